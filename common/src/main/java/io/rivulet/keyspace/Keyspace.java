@@ -1,0 +1,97 @@
+package io.rivulet.keyspace;
+
+import java.nio.charset.StandardCharsets;
+
+/// Every key that Rivulet keeps in Redis. `{s}` is the hash tag of a shard, see [Shards].
+///
+/// | key | value | written by |
+/// |---|---|---|
+/// | `{s}:state` | [io.rivulet.timeline.ShardState]: owner epoch, applied offset, generation | feed-fanout, deliver |
+/// | `{s}:home:<viewer>` | packed home timeline, [io.rivulet.timeline.HomeTimeline] | feed-fanout, deliver (add, drop); feed-reader (rebuild) |
+/// | `{s}:relations:<viewer>` | [io.rivulet.relations.Relations] | feed-fanout, deliver |
+/// | `{s}:author:<author>` | packed author timeline, [io.rivulet.timeline.AuthorTimeline] | feed-fanout, plan |
+/// | `{s}:account:<id>` | [io.rivulet.account.AccountBody] | feed-fanout, plan |
+/// | `{s}:counts:<account>` | [io.rivulet.account.Counts] | feed-fanout, plan |
+/// | `{s}:post:<id>` | [io.rivulet.post.PostBody], by the shard of the post's id | feed-fanout, plan |
+/// | `{s}:name:<username>` | account id, decimal; by the shard of the lower-cased name | feed-fanout, plan |
+/// | `{s}:planned:<partition>` | [io.rivulet.timeline.PlannedMark]: how far the plan of a partition reached | feed-fanout, plan |
+/// | `{s}:own:<author>` | overlay: hash of post id to body | feed-ingest |
+/// | `{s}:overlay:<id>` | overlay: body of a post or an account | feed-ingest |
+/// | `{s}:claim:<username>` | account id that claims a name | feed-ingest |
+/// | `{s}:idempotency:<author>:<key>` | post id that a repeated request gets again | feed-ingest |
+///
+/// All keys of an account lie in its shard, so that what a read needs is fetched from one node. A
+/// key of the fan-out that is absent is *unknown*, never empty: an author without posts has an
+/// empty author timeline, a viewer who follows nobody has relations with nothing in them.
+public final class Keyspace {
+  private static final byte[][] STATE = new byte[Shards.COUNT][];
+
+  static {
+    for (int shard = 0; shard < Shards.COUNT; shard++) {
+      STATE[shard] = bytes("{" + shard + "}:state");
+    }
+  }
+
+  private Keyspace() {}
+
+  /// The state of a shard. The array is shared: do not write to it.
+  public static byte[] state(int shard) {
+    return STATE[shard];
+  }
+
+  public static byte[] home(long viewer) {
+    return key(Shards.of(viewer), ":home:", viewer);
+  }
+
+  public static byte[] relations(long viewer) {
+    return key(Shards.of(viewer), ":relations:", viewer);
+  }
+
+  public static byte[] author(long author) {
+    return key(Shards.of(author), ":author:", author);
+  }
+
+  public static byte[] account(long account) {
+    return key(Shards.of(account), ":account:", account);
+  }
+
+  public static byte[] counts(long account) {
+    return key(Shards.of(account), ":counts:", account);
+  }
+
+  public static byte[] post(long post) {
+    return key(Shards.of(post), ":post:", post);
+  }
+
+  public static byte[] planned(int partition) {
+    return key(Shards.of(partition), ":planned:", partition);
+  }
+
+  public static byte[] name(String lowerCasedName) {
+    return bytes("{" + Shards.of(lowerCasedName) + "}:name:" + lowerCasedName);
+  }
+
+  public static byte[] own(long author) {
+    return key(Shards.of(author), ":own:", author);
+  }
+
+  public static byte[] overlay(long postOrAccount) {
+    return key(Shards.of(postOrAccount), ":overlay:", postOrAccount);
+  }
+
+  public static byte[] claim(String lowerCasedName) {
+    return bytes("{" + Shards.of(lowerCasedName) + "}:claim:" + lowerCasedName);
+  }
+
+  public static byte[] idempotency(long author, String key) {
+    return bytes("{" + Shards.of(author) + "}:idempotency:" + author + ":" + key);
+  }
+
+  private static byte[] key(int shard, String kind, long id) {
+    return bytes("{" + shard + "}" + kind + id);
+  }
+
+  private static byte[] bytes(String key) {
+    return key.getBytes(StandardCharsets.UTF_8);
+  }
+}

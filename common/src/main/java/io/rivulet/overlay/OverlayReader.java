@@ -1,0 +1,52 @@
+package io.rivulet.overlay;
+
+import io.rivulet.account.AccountBody;
+import io.rivulet.keyspace.Keyspace;
+import io.rivulet.post.PostBody;
+import io.rivulet.redis.Redis;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+
+/// The reading side of the overlay. Nothing here waits: the commands are under way when a method
+/// returns, so that a caller sends them with others in one round trip.
+///
+/// All methods throw [io.rivulet.redis.RedisUnavailableException] without a connection; other
+/// failures come by the result.
+public final class OverlayReader {
+  private final Redis redis;
+
+  public OverlayReader(Redis redis) {
+    this.redis = redis;
+  }
+
+  /// What `author` published, edited and deleted lately, by id; a deleted entry is a tombstone. The
+  /// newest are there even if the fan-out has not seen them yet.
+  public CompletionStage<NavigableMap<Long, PostBody>> own(long author) {
+    return redis.commands().hgetall(Keyspace.own(author)).thenApply(OverlayReader::decode);
+  }
+
+  /// The body of a post or boost, or a tombstone; empty if it was not changed lately.
+  public CompletionStage<Optional<PostBody>> post(long id) {
+    return redis
+        .commands()
+        .get(Keyspace.overlay(id))
+        .thenApply(value -> Optional.ofNullable(value).map(PostBody::decode));
+  }
+
+  /// An account; empty if it was not changed lately.
+  public CompletionStage<Optional<AccountBody>> account(long id) {
+    return redis
+        .commands()
+        .get(Keyspace.overlay(id))
+        .thenApply(value -> Optional.ofNullable(value).map(AccountBody::decode));
+  }
+
+  private static NavigableMap<Long, PostBody> decode(Map<byte[], byte[]> hash) {
+    NavigableMap<Long, PostBody> bodies = new TreeMap<>();
+    hash.forEach((field, value) -> bodies.put(OwnPut.id(field), PostBody.decode(value)));
+    return bodies;
+  }
+}

@@ -1,0 +1,61 @@
+package io.rivulet.redis;
+
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/// A Lua script from a resource, called by its digest.
+///
+/// Redis forgets scripts when it restarts: a call that it does not know is sent once more in full.
+/// That happens before any key was touched, so nothing is carried out twice.
+public final class LuaScript {
+  private final byte[] source;
+  private final String digest;
+  private final ScriptOutputType output;
+
+  private LuaScript(byte[] source, ScriptOutputType output) {
+    this.source = source;
+    this.output = output;
+    try {
+      this.digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(source));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Loads `name` from the package of `owner`.
+  public static LuaScript load(Class<?> owner, String name, ScriptOutputType output) {
+    try (InputStream resource = owner.getResourceAsStream(name)) {
+      if (resource == null) {
+        throw new IllegalStateException("no script " + name + " beside " + owner.getName());
+      }
+      return new LuaScript(resource.readAllBytes(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public <T> CompletionStage<T> call(
+      RedisAsyncCommands<byte[], byte[]> commands, byte[][] keys, byte[]... arguments) {
+    return commands
+        .<T>evalsha(digest, output, keys, arguments)
+        .exceptionallyCompose(
+            failure -> {
+              Throwable cause =
+                  failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                      ? wrapped.getCause()
+                      : failure;
+              return cause instanceof RedisNoScriptException
+                  ? commands.eval(source, output, keys, arguments)
+                  : java.util.concurrent.CompletableFuture.failedStage(cause);
+            });
+  }
+}

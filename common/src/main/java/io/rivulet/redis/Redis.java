@@ -1,0 +1,149 @@
+package io.rivulet.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// A process's way to Redis: one connection, shared by all threads, made when it is first needed.
+///
+/// A service starts although Redis is away; its commands fail with [RedisUnavailableException]
+/// until it is there. A lost connection is made anew in the background. Commands that were under
+/// way then *fail*; they are not sent again (`replayFilter`), because a repeated write may overtake
+/// a newer one.
+///
+/// The first connection is refused, loudly, to a Redis whose scripts do not compare strings byte by
+/// byte, see [Collation].
+public final class Redis implements AutoCloseable {
+  private final RedisSettings settings;
+  private final RedisClient client;
+  private volatile @Nullable StatefulRedisConnection<byte[], byte[]> shared;
+
+  public Redis(RedisSettings settings) {
+    this.settings = settings;
+    RedisURI uri = RedisURI.create(settings.uri());
+    uri.setTimeout(settings.commandTimeout());
+    this.client = RedisClient.create(uri);
+    this.client.setOptions(
+        ClientOptions.builder()
+            .autoReconnect(true)
+            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+            .replayFilter(command -> true)
+            .timeoutOptions(TimeoutOptions.enabled(settings.commandTimeout()))
+            .socketOptions(
+                SocketOptions.builder()
+                    .connectTimeout(settings.connectTimeout())
+                    .tcpNoDelay(true)
+                    .build())
+            .build());
+  }
+
+  /// The commands of the shared connection.
+  ///
+  /// @throws RedisUnavailableException if no connection could be made
+  public RedisAsyncCommands<byte[], byte[]> commands() {
+    StatefulRedisConnection<byte[], byte[]> connection = shared;
+    return connection != null ? connection.async() : connect().async();
+  }
+
+  private synchronized StatefulRedisConnection<byte[], byte[]> connect() {
+    StatefulRedisConnection<byte[], byte[]> connection = shared;
+    if (connection == null) {
+      try {
+        connection = client.connect(ByteArrayCodec.INSTANCE);
+      } catch (RedisException e) {
+        throw new RedisUnavailableException("no connection to Redis at " + settings, e);
+      }
+      try {
+        Collation.check(connection.sync());
+      } catch (RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+      shared = connection;
+    }
+    return connection;
+  }
+
+  /// Waits for an answer.
+  ///
+  /// @throws RedisUnavailableException if there was none in time, or no connection
+  /// @throws RedisException if Redis answered with an error
+  public <T> T await(CompletionStage<T> answer) {
+    return await(answer, settings.commandTimeout().plusSeconds(1));
+  }
+
+  /// As [#await(CompletionStage)], with a bound of its own.
+  public static <T> T await(CompletionStage<T> answer, Duration bound) {
+    try {
+      return answer.toCompletableFuture().get(bound.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (isTransient(cause)) {
+        throw new RedisUnavailableException("Redis did not answer: " + cause.getMessage(), cause);
+      }
+      throw cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+    } catch (TimeoutException e) {
+      throw new RedisUnavailableException("Redis did not answer within " + bound, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RedisUnavailableException("interrupted while waiting for Redis", e);
+    }
+  }
+
+  /// Whether trying again may help: Redis is away, slow, starting, failing over or moving slots.
+  public static boolean isTransient(Throwable failure) {
+    return switch (failure) {
+      case RedisUnavailableException _ -> true;
+      case RedisCommandTimeoutException _ -> true;
+      case io.lettuce.core.RedisConnectionException _ -> true;
+      case io.lettuce.core.RedisLoadingException _ -> true;
+      case io.lettuce.core.RedisBusyException _ -> true;
+      case io.lettuce.core.RedisReadOnlyException _ -> true;
+      case io.lettuce.core.RedisCommandExecutionException e -> isTransient(e.getMessage());
+      // Without an answer of Redis: the connection broke or was closed under the command.
+      case RedisException _ -> true;
+      case java.io.IOException _ -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isTransient(@Nullable String error) {
+    return error != null
+        && (error.startsWith("MOVED")
+            || error.startsWith("ASK")
+            || error.startsWith("TRYAGAIN")
+            || error.startsWith("CLUSTERDOWN")
+            || error.startsWith("MASTERDOWN")
+            || error.startsWith("NOREPLICAS")
+            || error.startsWith("NOSCRIPT")
+            || error.startsWith("OOM")
+            || error.startsWith("MISCONF"));
+  }
+
+  /// Throws unless Redis answers.
+  public void check() {
+    await(commands().ping());
+  }
+
+  @Override
+  public void close() {
+    StatefulRedisConnection<byte[], byte[]> connection = shared;
+    if (connection != null) {
+      connection.close();
+    }
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+  }
+}

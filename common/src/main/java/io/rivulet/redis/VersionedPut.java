@@ -1,0 +1,30 @@
+package io.rivulet.redis;
+
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionStage;
+
+/// Writes a value unless a newer one is there, `versioned_put.lua`.
+///
+/// This makes writes of bodies commute: late, repeated and stale ones (of a worker that lost its
+/// partition) lose against what is newer, so they need no fence.
+public final class VersionedPut {
+  private static final LuaScript SCRIPT =
+      LuaScript.load(VersionedPut.class, "versioned_put.lua", ScriptOutputType.INTEGER);
+
+  private VersionedPut() {}
+
+  /// Writes `value` unless a newer one is there.
+  ///
+  /// @param versionAt where the value has its version: 8 bytes, big-endian
+  /// @return 1 if written, 0 if the value in Redis is newer
+  public static CompletionStage<Long> call(
+      RedisAsyncCommands<byte[], byte[]> redis, byte[] key, byte[] value, int versionAt) {
+    return SCRIPT.call(
+        redis,
+        new byte[][] {key},
+        value,
+        Integer.toString(versionAt).getBytes(StandardCharsets.US_ASCII));
+  }
+}

@@ -1,0 +1,49 @@
+package io.rivulet.service;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The one exception that becomes an error answer. It has no stack trace: it is an answer, not a
+/// fault, and is thrown on hot paths.
+public final class ApiException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ApiError error;
+  private final @Nullable Duration retryAfter;
+
+  private ApiException(ApiError error, String text, @Nullable Duration retryAfter) {
+    super(text, null, false, false);
+    this.error = error;
+    this.retryAfter = retryAfter;
+  }
+
+  public static ApiException of(ApiError error) {
+    return new ApiException(error, error.text(), error == ApiError.UNAVAILABLE ? RETRY : null);
+  }
+
+  /// An invalid parameter; `reason` names it and what is wrong with it.
+  public static ApiException invalid(String reason) {
+    return new ApiException(ApiError.INVALID, "Validation failed: " + reason, null);
+  }
+
+  /// What is needed is away for the moment; the client may try again after `retryAfter`.
+  public static ApiException unavailable(Duration retryAfter) {
+    return new ApiException(ApiError.UNAVAILABLE, ApiError.UNAVAILABLE.text(), retryAfter);
+  }
+
+  /// Long enough for a broker or a store to elect a leader, short enough for a person to wait.
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  public ApiError error() {
+    return error;
+  }
+
+  /// How long to wait before a retry; set for `UNAVAILABLE` only.
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+
+  String text() {
+    return String.valueOf(getMessage());
+  }
+}

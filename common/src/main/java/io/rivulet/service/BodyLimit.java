@@ -1,0 +1,59 @@
+package io.rivulet.service;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// Refuses a request body above a number of bytes: at once if its length is announced, else while
+/// it is read. The bytes counted are those after decompression, so a small bomb is stopped too.
+final class BodyLimit implements ContainerRequestFilter {
+  private final long maxBytes;
+
+  BodyLimit(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (request.getLength() > maxBytes) {
+      throw ApiException.of(ApiError.TOO_LARGE);
+    }
+    request.setEntityStream(new Limited(request.getEntityStream(), maxBytes));
+  }
+
+  private static final class Limited extends FilterInputStream {
+    private long left;
+
+    Limited(InputStream body, long maxBytes) {
+      super(body);
+      this.left = maxBytes;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = super.read();
+      if (read >= 0) {
+        count(1);
+      }
+      return read;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      if (read > 0) {
+        count(read);
+      }
+      return read;
+    }
+
+    private void count(int read) {
+      left -= read;
+      if (left < 0) {
+        throw ApiException.of(ApiError.TOO_LARGE);
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.rivulet.service;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.rivulet.redis.RedisUnavailableException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.time.Duration;
+import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Turns whatever a request ends with into `{"error":"…"}`. It replaces Dropwizard's own mappers,
+/// whose bodies have no `error` member: clients show that member and nothing else.
+final class ErrorMapper implements ExceptionMapper<Throwable> {
+  private static final Logger logger = LoggerFactory.getLogger(ErrorMapper.class);
+
+  @Override
+  public Response toResponse(Throwable thrown) {
+    return switch (thrown) {
+      case ApiException expected ->
+          answer(expected.error().status(), expected.text(), expected.retryAfter());
+      case RedisUnavailableException away -> {
+        logger.warn("request refused: {}", String.valueOf(away.getMessage()));
+        yield answer(ApiError.UNAVAILABLE);
+      }
+      case WebApplicationException framework -> ofFramework(framework);
+      case JsonProcessingException malformed when isRequestFault(malformed) ->
+          answer(ApiError.MALFORMED);
+      // The client went away: nobody reads this answer.
+      case EofException gone -> answer(ApiError.MALFORMED);
+      default -> {
+        logger.error("request failed", thrown);
+        yield answer(ApiError.INTERNAL);
+      }
+    };
+  }
+
+  /// A definition problem of our own types is a fault of ours and wants a stack trace in the log.
+  private static boolean isRequestFault(JsonProcessingException malformed) {
+    return malformed instanceof com.fasterxml.jackson.core.exc.StreamReadException;
+  }
+
+  private static Response ofFramework(WebApplicationException thrown) {
+    Response chosen = thrown.getResponse();
+    int status = chosen.getStatus();
+    if (status < 400) {
+      return chosen; // a redirect or "not modified" is no error
+    }
+    if (status >= 500) {
+      logger.error("request failed", thrown);
+    }
+    Response.ResponseBuilder answer = Response.fromResponse(answer(ApiError.ofStatus(status)));
+    String allowed = chosen.getHeaderString(HttpHeaders.ALLOW);
+    return allowed == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allowed).build();
+  }
+
+  private static Response answer(ApiError error) {
+    return answer(
+        error.status(), error.text(), error == ApiError.UNAVAILABLE ? Duration.ofSeconds(2) : null);
+  }
+
+  private static Response answer(int status, String text, @Nullable Duration retryAfter) {
+    Response.ResponseBuilder answer =
+        Response.status(status)
+            .type(MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8"))
+            .entity(new ErrorBody(text));
+    if (retryAfter != null) {
+      answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()));
+    }
+    return answer.build();
+  }
+}

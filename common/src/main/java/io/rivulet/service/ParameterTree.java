@@ -1,0 +1,70 @@
+package io.rivulet.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Builds the tree that JSON would have from a form's bracketed names: `id[]=1` and `id[0]=1` are
+/// members of an array, `home[last_read_id]=5` is a member of an object, and a name given twice is
+/// an array. Positions are not kept: elements stand in the order of the form, so that a large index
+/// costs nothing.
+final class ParameterTree {
+  private static final JsonNodeFactory nodes = JsonNodeFactory.instance;
+
+  /// Far above what the API knows, far below what would cost a parser anything.
+  private static final int MAX_DEPTH = 8;
+
+  private final ObjectNode root = nodes.objectNode();
+
+  ObjectNode root() {
+    return root;
+  }
+
+  void add(String name, String value) {
+    put(root, path(name), value);
+  }
+
+  private static void put(ObjectNode parent, List<String> path, String value) {
+    String name = path.getFirst();
+    List<String> rest = path.subList(1, path.size());
+    JsonNode present = parent.get(name);
+    if (rest.isEmpty()) {
+      parent.set(name, present == null ? nodes.textNode(value) : appended(present, value));
+    } else if (isPosition(rest.getFirst())) {
+      parent.set(name, appended(present == null ? nodes.arrayNode() : present, value));
+    } else {
+      ObjectNode child = present instanceof ObjectNode object ? object : nodes.objectNode();
+      parent.set(name, child);
+      put(child, rest, value);
+    }
+  }
+
+  private static ArrayNode appended(JsonNode present, String value) {
+    ArrayNode array = present instanceof ArrayNode known ? known : nodes.arrayNode().add(present);
+    return array.add(value);
+  }
+
+  private static boolean isPosition(String segment) {
+    return segment.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /// `a[b][]` as `a`, `b` and the empty segment; a name whose brackets do not fit is one segment.
+  private static List<String> path(String name) {
+    int bracket = name.indexOf('[');
+    if (bracket <= 0 || !name.endsWith("]")) {
+      return List.of(name);
+    }
+    List<String> path = new ArrayList<>();
+    path.add(name.substring(0, bracket));
+    for (String segment : name.substring(bracket + 1, name.length() - 1).split("\\]\\[", -1)) {
+      path.add(segment);
+    }
+    if (path.size() > MAX_DEPTH) {
+      throw ApiException.of(ApiError.MALFORMED);
+    }
+    return path;
+  }
+}

@@ -1,0 +1,105 @@
+package io.rivulet.service;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.ConfiguredBundle;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.function.BooleanSupplier;
+import org.glassfish.jersey.media.multipart.MultiPartFeature;
+import org.jspecify.annotations.Nullable;
+
+/// Everything the Rivulet services share, in one bundle: see the package's comment.
+///
+/// A service adds it in `initialize`, and in `run` takes [#meters()] and calls
+/// [#requireReady(String, BooleanSupplier)]; health checks go to Dropwizard's registry as usual.
+public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguration> {
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Clock clock;
+  private @Nullable Readiness readiness;
+
+  public ServiceBundle(Clock clock) {
+    this.clock = clock;
+  }
+
+  /// Meters that `/metrics` of the admin port shows.
+  public MeterRegistry meters() {
+    return meters;
+  }
+
+  /// Makes `/ready` answer 503 until `condition` holds, whatever the health checks say.
+  public void requireReady(String name, BooleanSupplier condition) {
+    if (readiness == null) {
+      throw new IllegalStateException("the bundle has not been run");
+    }
+    readiness.require(name, condition);
+  }
+
+  /// `${NAME:-default}` in the configuration file is replaced from the environment.
+  @Override
+  public void initialize(Bootstrap<?> bootstrap) {
+    bootstrap.setConfigurationSourceProvider(
+        new SubstitutingSourceProvider(
+            bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+  }
+
+  @Override
+  public void run(ServiceConfiguration configuration, Environment environment) {
+    ServerPosture.apply(configuration.getServerFactory());
+    environment.getObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    registerResources(configuration, environment.jersey());
+    registerFilters(environment);
+    registerAdmin(environment);
+    bindProcessMeters();
+  }
+
+  private void registerResources(ServiceConfiguration configuration, JerseyEnvironment jersey) {
+    jersey.register(new ErrorMapper());
+    jersey.register(new AnswerHeaders());
+    jersey.register(new BodyLimit(configuration.maxBodyBytes()));
+    jersey.register(new RequestMetrics(meters));
+    jersey.register(MultiPartFeature.class);
+    configuration
+        .tokens()
+        .map(settings -> TokenVerifier.open(settings, clock))
+        .ifPresent(verifier -> jersey.register(new ParameterBinder(verifier)));
+  }
+
+  private static void registerFilters(Environment environment) {
+    environment
+        .servlets()
+        .addFilter("cors", new CorsFilter())
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    environment.getApplicationContext().setErrorHandler(new JsonErrors());
+    environment
+        .lifecycle()
+        .addServerLifecycleListener(server -> server.setErrorHandler(new JsonErrors()));
+  }
+
+  private void registerAdmin(Environment environment) {
+    readiness = new Readiness(environment.healthChecks());
+    environment.admin().addServlet("ready", readiness).addMapping("/ready");
+    environment.admin().addServlet("prometheus", new MetricsServlet(meters)).addMapping("/metrics");
+  }
+
+  private void bindProcessMeters() {
+    new JvmMemoryMetrics().bindTo(meters);
+    new JvmThreadMetrics().bindTo(meters);
+    new ProcessorMetrics().bindTo(meters);
+    JvmGcMetrics collections = new JvmGcMetrics();
+    collections.bindTo(meters);
+  }
+}

@@ -1,0 +1,69 @@
+package io.rivulet.service;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Configuration;
+import io.rivulet.redis.RedisSettings;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the configuration file of every service has.
+public abstract class ServiceConfiguration extends Configuration {
+  @NotNull @Valid private RedisSettings redis = RedisSettings.of("redis://127.0.0.1:6379");
+
+  @NotBlank private String kafka = "127.0.0.1:9092";
+
+  @NotNull
+  @Pattern(regexp = "https?://[^/?#]+")
+  private String publicUrl = "http://127.0.0.1:8080";
+
+  private @Nullable TokenSettings tokens;
+
+  public RedisSettings redis() {
+    return redis;
+  }
+
+  @JsonProperty("redis")
+  public void setRedis(RedisSettings redis) {
+    this.redis = redis;
+  }
+
+  /// Kafka's bootstrap servers, `host:port` separated by commas.
+  public String kafka() {
+    return kafka;
+  }
+
+  @JsonProperty("kafka")
+  public void setKafka(String kafka) {
+    this.kafka = kafka;
+  }
+
+  /// Scheme, host and port under which clients reach the API, without a slash at its end: the base
+  /// of every URL that is served.
+  public String publicUrl() {
+    return publicUrl;
+  }
+
+  @JsonProperty("publicUrl")
+  public void setPublicUrl(String publicUrl) {
+    this.publicUrl = publicUrl;
+  }
+
+  /// Absent in a service without an API of its own.
+  public Optional<TokenSettings> tokens() {
+    return Optional.ofNullable(tokens);
+  }
+
+  @JsonProperty("tokens")
+  public void setTokens(@Nullable TokenSettings tokens) {
+    this.tokens = tokens;
+  }
+
+  /// The largest request body in bytes.
+  protected long maxBodyBytes() {
+    return 1L << 20;
+  }
+}

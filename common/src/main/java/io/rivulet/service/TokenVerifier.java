@@ -1,0 +1,138 @@
+package io.rivulet.service;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.jose4j.lang.JoseException;
+
+/// Verifies bearer tokens: JSON Web Tokens signed with ES256 by a key of the key set. The list of
+/// algorithms is fixed, so a token cannot choose a weaker one, and the set holds public keys only.
+///
+/// What was verified is remembered until it expires, at most 10,000 tokens: the signature costs
+/// some hundred microseconds, more than everything else a read does.
+public final class TokenVerifier {
+  private static final AlgorithmConstraints ES256 =
+      new AlgorithmConstraints(
+          AlgorithmConstraints.ConstraintType.PERMIT,
+          AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+
+  /// Tokens of other makers may be larger; nothing we accept is.
+  private static final int MAX_LENGTH = 4_096;
+
+  private final TokenSettings settings;
+  private final JwksVerificationKeyResolver keys;
+  private final Clock clock;
+  private final Cache<String, Verified> verified =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(5)).build();
+
+  private record Verified(Viewer viewer, Instant expires) {}
+
+  private TokenVerifier(TokenSettings settings, List<JsonWebKey> keys, Clock clock) {
+    this.settings = settings;
+    this.keys = new JwksVerificationKeyResolver(keys);
+    this.clock = clock;
+  }
+
+  /// Reads the key set. Throws `IllegalStateException` when it is missing, has no key or a private
+  /// one: better no service than one that trusts nobody, or one that leaks.
+  public static TokenVerifier open(TokenSettings settings, Clock clock) {
+    return new TokenVerifier(settings, publicKeys(settings), clock);
+  }
+
+  private static List<JsonWebKey> publicKeys(TokenSettings settings) {
+    try {
+      List<JsonWebKey> keys = new JsonWebKeySet(Files.readString(settings.keys())).getJsonWebKeys();
+      if (keys.isEmpty()) {
+        throw new IllegalStateException("no token key in " + settings.keys());
+      }
+      if (keys.stream().anyMatch(TokenVerifier::isSecret)) {
+        throw new IllegalStateException("a private token key in " + settings.keys());
+      }
+      return keys;
+    } catch (IOException e) {
+      throw new UncheckedIOException("token keys cannot be read: " + settings.keys(), e);
+    } catch (JoseException e) {
+      throw new IllegalStateException("token keys cannot be parsed: " + settings.keys(), e);
+    }
+  }
+
+  private static boolean isSecret(JsonWebKey key) {
+    return key instanceof org.jose4j.jwk.OctetSequenceJsonWebKey
+        || (key instanceof org.jose4j.jwk.PublicJsonWebKey pair && pair.getPrivateKey() != null);
+  }
+
+  /// Who a token speaks for. Throws `INVALID_TOKEN`, which does not say why: that helps only those
+  /// who try.
+  public Viewer verify(String token) {
+    Instant now = clock.instant();
+    Verified known = verified.getIfPresent(token);
+    if (known != null && now.isBefore(known.expires())) {
+      return known.viewer();
+    }
+    Verified fresh = verified(token, now);
+    verified.put(token, fresh);
+    return fresh.viewer();
+  }
+
+  private Verified verified(String token, Instant now) {
+    if (token.length() > MAX_LENGTH) {
+      throw ApiException.of(ApiError.INVALID_TOKEN);
+    }
+    try {
+      JwtClaims claims = consumer(now).processToClaims(token);
+      Instant expires =
+          Instant.ofEpochSecond(claims.getExpirationTime().getValue()).plus(settings.leeway());
+      long account = account(claims.getSubject());
+      return new Verified(new Viewer(account, scopes(claims)), expires);
+    } catch (InvalidJwtException | MalformedClaimException | NumberFormatException e) {
+      throw ApiException.of(ApiError.INVALID_TOKEN);
+    }
+  }
+
+  private JwtConsumer consumer(Instant now) {
+    return new JwtConsumerBuilder()
+        .setJwsAlgorithmConstraints(ES256)
+        .setVerificationKeyResolver(keys)
+        .setExpectedIssuer(settings.issuer())
+        .setExpectedAudience(settings.audience())
+        .setRequireExpirationTime()
+        .setRequireSubject()
+        .setEvaluationTime(NumericDate.fromMilliseconds(now.toEpochMilli()))
+        .setAllowedClockSkewInSeconds((int) settings.leeway().toSeconds())
+        .build();
+  }
+
+  private static long account(String subject) throws MalformedClaimException {
+    long account = Long.parseLong(subject);
+    if (account <= 0) {
+      throw new MalformedClaimException("sub must be an account id");
+    }
+    return account;
+  }
+
+  /// Without a scope a token may read, as the convention has it.
+  private static Set<String> scopes(JwtClaims claims) throws MalformedClaimException {
+    String scope = claims.getStringClaimValue("scope");
+    return scope == null || scope.isBlank()
+        ? Set.of("read")
+        : Set.copyOf(List.of(scope.strip().split(" +")));
+  }
+}

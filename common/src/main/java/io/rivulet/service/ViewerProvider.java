@@ -1,0 +1,57 @@
+package io.rivulet.service;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+import java.util.function.Function;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.internal.inject.AbstractValueParamProvider;
+import org.glassfish.jersey.server.internal.inject.MultivaluedParameterExtractorProvider;
+import org.glassfish.jersey.server.model.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/// Gives resource methods their `@Auth` parameter out of the `Authorization: Bearer` header.
+///
+/// A token in the query string is not taken: it would stand in logs and in browsers' histories.
+final class ViewerProvider extends AbstractValueParamProvider {
+  private static final String BEARER = "bearer ";
+
+  private final TokenVerifier verifier;
+
+  @Inject
+  ViewerProvider(
+      Provider<MultivaluedParameterExtractorProvider> extractors, TokenVerifier verifier) {
+    super(extractors, Parameter.Source.UNKNOWN);
+    this.verifier = verifier;
+  }
+
+  @Override
+  protected @Nullable Function<ContainerRequest, ?> createValueProvider(Parameter parameter) {
+    Auth auth = parameter.getAnnotation(Auth.class);
+    if (auth == null) {
+      return null;
+    }
+    if (parameter.getRawType() == Viewer.class) {
+      return request ->
+          viewer(request, auth.value()).orElseThrow(() -> ApiException.of(ApiError.INVALID_TOKEN));
+    }
+    if (parameter.getRawType() == Optional.class) {
+      return request -> viewer(request, auth.value());
+    }
+    throw new IllegalArgumentException("@Auth needs a Viewer or an Optional<Viewer>");
+  }
+
+  private Optional<Viewer> viewer(ContainerRequest request, String scope) {
+    String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    if (header == null) {
+      return Optional.empty();
+    }
+    if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      throw ApiException.of(ApiError.INVALID_TOKEN);
+    }
+    Viewer viewer = verifier.verify(header.substring(BEARER.length()).strip());
+    viewer.require(scope);
+    return Optional.of(viewer);
+  }
+}

@@ -1,0 +1,55 @@
+package io.rivulet.timeline;
+
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.rivulet.keyspace.Keyspace;
+import io.rivulet.redis.LuaScript;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+
+/// Owning shards: `takeover.lua` and `advance.lua`.
+///
+/// A worker takes the next epoch of each of its shards when it starts, and every write it makes
+/// carries that epoch. A worker that slept through a rebalance finds a higher one and is refused.
+public final class Ownership {
+  private static final LuaScript TAKEOVER =
+      LuaScript.load(Ownership.class, "takeover.lua", ScriptOutputType.MULTI);
+  private static final LuaScript ADVANCE =
+      LuaScript.load(Ownership.class, "advance.lua", ScriptOutputType.INTEGER);
+
+  private Ownership() {}
+
+  /// What a takeover found.
+  ///
+  /// @param lost Redis misses writes that it had acknowledged; the shard's home timelines are
+  ///   dropped already, its relations have to be written again
+  public record Taken(ShardState state, boolean lost) {}
+
+  /// Takes a shard over.
+  ///
+  /// @param applied the offset that Redis acknowledged last as far as the caller knows, or -1
+  public static CompletionStage<Taken> takeOver(
+      RedisAsyncCommands<byte[], byte[]> redis, int shard, long applied) {
+    byte[] known = applied < 0 ? new byte[0] : PackedIds.pack(applied);
+    return TAKEOVER
+        .<List<Object>>call(redis, new byte[][] {Keyspace.state(shard)}, known)
+        .thenApply(
+            answer ->
+                new Taken(
+                    Objects.requireNonNull(ShardState.decode((byte[]) answer.get(0))),
+                    ((Long) answer.get(1)) == 1));
+  }
+
+  /// Notes that all before `applied` is acknowledged.
+  ///
+  /// @param epochs of `shards`, packed in the same order
+  public static CompletionStage<Long> advance(
+      RedisAsyncCommands<byte[], byte[]> redis, int[] shards, byte[] epochs, long applied) {
+    byte[][] keys = new byte[shards.length][];
+    for (int i = 0; i < shards.length; i++) {
+      keys[i] = Keyspace.state(shards[i]);
+    }
+    return ADVANCE.call(redis, keys, epochs, PackedIds.pack(applied));
+  }
+}

@@ -1,0 +1,85 @@
+package io.rivulet.timeline;
+
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.rivulet.keyspace.Keyspace;
+import io.rivulet.keyspace.Shards;
+import io.rivulet.redis.LuaScript;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/// Makes a home timeline: `rebuild_begin.lua`, then reading, then `rebuild_merge.lua`.
+///
+/// Relations and author timelines must be read *between* the two calls. Then nothing can be
+/// missing: an entry is written to its author's timeline before it is delivered, so what the
+/// reading did not see is delivered after the timeline was begun, hence added to it; and a change
+/// of relations deletes the timeline, so that the merge finds none and the rebuild starts again.
+public final class Rebuild {
+  private static final LuaScript BEGIN =
+      LuaScript.load(Rebuild.class, "rebuild_begin.lua", ScriptOutputType.INTEGER);
+  private static final LuaScript MERGE =
+      LuaScript.load(Rebuild.class, "rebuild_merge.lua", ScriptOutputType.INTEGER);
+
+  private Rebuild() {}
+
+  /// What [#begin] found.
+  public enum Begun {
+    /// The timeline is complete: read it.
+    COMPLETE,
+    /// Somebody else is rebuilding it.
+    UNDER_WAY,
+    /// The caller rebuilds it.
+    MINE
+  }
+
+  /// Begins a rebuild unless there is nothing to rebuild or somebody is at it.
+  ///
+  /// @param nonce names this rebuild; random
+  /// @param patience after which an unfinished rebuild is given up and the next may begin
+  public static CompletionStage<Begun> begin(
+      RedisAsyncCommands<byte[], byte[]> redis, long viewer, long nonce, Duration patience) {
+    return BEGIN
+        .<Long>call(redis, keys(viewer), PackedIds.pack(nonce), millis(patience))
+        .thenApply(
+            answer ->
+                switch (answer.intValue()) {
+                  case 0 -> Begun.COMPLETE;
+                  case 1 -> Begun.UNDER_WAY;
+                  default -> Begun.MINE;
+                });
+  }
+
+  /// Ends a rebuild with what was read since it began.
+  ///
+  /// @param floor the id below which and at which something was left out, or 0
+  /// @param ids what was read, all above the floor
+  /// @return whether the timeline is complete now; else it was dropped meanwhile: start again
+  public static CompletionStage<Boolean> merge(
+      RedisAsyncCommands<byte[], byte[]> redis,
+      long viewer,
+      long nonce,
+      long floor,
+      byte[] ids,
+      TimelineLimits limits,
+      Duration timeToLive) {
+    return MERGE
+        .<Long>call(
+            redis,
+            keys(viewer),
+            PackedIds.pack(nonce),
+            PackedIds.pack(floor),
+            ids,
+            limits.keptArgument(),
+            millis(timeToLive))
+        .thenApply(answer -> answer == 1);
+  }
+
+  private static byte[][] keys(long viewer) {
+    return new byte[][] {Keyspace.state(Shards.of(viewer)), Keyspace.home(viewer)};
+  }
+
+  private static byte[] millis(Duration duration) {
+    return Long.toString(duration.toMillis()).getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,141 @@
+package io.rivulet.topic;
+
+import io.rivulet.event.AccountEvent;
+import io.rivulet.event.Event;
+import io.rivulet.event.PostEvent;
+import io.rivulet.event.RelationEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// All topics of Rivulet: names, keys, partitions, configuration.
+///
+/// Posts, relations and accounts are co-partitioned: one plan task reads all three of an author.
+/// Their keys are decimal ids and their producers use Java's default partitioner, so an id is in
+/// the same partition of each. The number of partitions is fixed when they are created, since
+/// adding some would move keys.
+public final class Topics {
+
+  /// What outside producers ask for, unvalidated. Keyed by anything.
+  public static final String SUBMISSIONS = "feed.submissions.v1";
+
+  /// [PostEvent]s, keyed by author. The truth: kept for ever.
+  public static final String POSTS = "feed.posts.v1";
+
+  /// [RelationEvent]s, keyed by target. The truth: kept for ever.
+  public static final String RELATIONS = "feed.relations.v1";
+
+  /// [AccountEvent]s, keyed by account. Compacted.
+  public static final String ACCOUNTS = "feed.accounts.v1";
+
+  /// From the plan to the delivery stage; internal and binary. Partition = shard mod partitions.
+  public static final String DELIVERIES = "feed.deliveries.v1";
+
+  /// What could not be used, untouched, with the reason in headers. Kept for ever.
+  public static final String DEAD_LETTERS = "feed.dead-letters.v1";
+
+  /// The topics that must have the same number of partitions.
+  public static final Set<String> CO_PARTITIONED = Set.of(POSTS, RELATIONS, ACCOUNTS);
+
+  /// Partitions of posts, relations, accounts and deliveries unless set otherwise.
+  public static final int DEFAULT_PARTITIONS = 8;
+
+  private static final int SUBMISSIONS_PARTITIONS = 4;
+
+  /// How long submissions can be replayed.
+  static final Duration SUBMISSIONS_RETENTION = Duration.ofDays(7);
+
+  /// How long a delivery stage may be away before it must rebuild.
+  static final Duration DELIVERIES_RETENTION = Duration.ofDays(7);
+
+  /// A submission of the greatest size, with its key and headers.
+  private static final int SUBMISSION_BYTES = 1_153_434;
+
+  /// A dead letter carries a submission and its reasons.
+  private static final int DEAD_LETTER_BYTES = 1_258_291;
+
+  private static final String FOR_EVER = "-1";
+
+  private Topics() {}
+
+  /// The topic in which an event belongs.
+  public static String of(Event event) {
+    return switch (event) {
+      case PostEvent _ -> POSTS;
+      case RelationEvent _ -> RELATIONS;
+      case AccountEvent _ -> ACCOUNTS;
+    };
+  }
+
+  /// The key of a record: decimal digits.
+  public static byte[] key(long id) {
+    return Long.toString(id).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /// What topics there must be.
+  ///
+  /// @param partitions of posts, relations, accounts and deliveries
+  /// @param replication copies of each partition; from three on, two must have a record before it
+  ///   counts
+  /// @throws IllegalArgumentException if there are more than 1,024 partitions (there are 1,024
+  ///   shards) or a number is not positive
+  public static List<TopicSpec> spec(int partitions, int replication) {
+    if (partitions < 1 || partitions > 1_024) {
+      throw new IllegalArgumentException("partitions: expected 1 to 1024, found " + partitions);
+    }
+    if (replication < 1 || replication > Short.MAX_VALUE) {
+      throw new IllegalArgumentException("replication: expected at least 1, found " + replication);
+    }
+    return List.of(
+        topic(SUBMISSIONS, SUBMISSIONS_PARTITIONS, replication, submissions()),
+        topic(POSTS, partitions, replication, keptFor(FOR_EVER)),
+        topic(RELATIONS, partitions, replication, keptFor(FOR_EVER)),
+        topic(ACCOUNTS, partitions, replication, Map.of("cleanup.policy", "compact")),
+        topic(DELIVERIES, partitions, replication, keptFor(millis(DELIVERIES_RETENTION))),
+        topic(DEAD_LETTERS, 1, replication, deadLetters()));
+  }
+
+  private static TopicSpec topic(
+      String name, int partitions, int replication, Map<String, String> config) {
+    return new TopicSpec(name, partitions, (short) replication, config)
+        .with("min.insync.replicas", replication >= 3 ? "2" : "1");
+  }
+
+  private static Map<String, String> keptFor(String retentionMillis) {
+    return Map.of(
+        "cleanup.policy", "delete", "retention.ms", retentionMillis, "retention.bytes", FOR_EVER);
+  }
+
+  /// The broker's time, since ids are made of it and producers' clocks cannot be trusted.
+  private static Map<String, String> submissions() {
+    return Map.of(
+        "cleanup.policy",
+        "delete",
+        "retention.ms",
+        millis(SUBMISSIONS_RETENTION),
+        "retention.bytes",
+        FOR_EVER,
+        "max.message.bytes",
+        Integer.toString(SUBMISSION_BYTES),
+        "message.timestamp.type",
+        "LogAppendTime");
+  }
+
+  private static Map<String, String> deadLetters() {
+    return Map.of(
+        "cleanup.policy",
+        "delete",
+        "retention.ms",
+        FOR_EVER,
+        "retention.bytes",
+        FOR_EVER,
+        "max.message.bytes",
+        Integer.toString(DEAD_LETTER_BYTES));
+  }
+
+  private static String millis(Duration duration) {
+    return Long.toString(duration.toMillis());
+  }
+}

@@ -1,0 +1,14 @@
+-- Writes a body that expires, unless the one that is there has a higher version.
+--
+-- KEYS[1]  string   {s}:overlay:<id>
+-- ARGV[1]  bytes    the new body
+-- ARGV[2]  number   where its version starts: 8 bytes, big-endian, counted from 0
+-- ARGV[3]  number   milliseconds until it expires
+-- returns  1 written, 0 the present body is newer
+local at = tonumber(ARGV[2])
+local present = redis.call('GETRANGE', KEYS[1], at, at + 7)
+if present ~= '' and present > string.sub(ARGV[1], at + 1, at + 8) then
+  return 0
+end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
+return 1

@@ -1,0 +1,5 @@
+/// Dead letters keep what was received.
+@NullMarked
+package io.rivulet.deadletter;
+
+import org.jspecify.annotations.NullMarked;

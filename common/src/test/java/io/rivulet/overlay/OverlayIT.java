@@ -1,0 +1,81 @@
+package io.rivulet.overlay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.keyspace.Keyspace;
+import io.rivulet.post.PostBody;
+import io.rivulet.redis.Redis;
+import io.rivulet.redis.RedisSettings;
+import io.rivulet.servers.TestServers;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class OverlayIT {
+  private static final OverlaySettings SETTINGS = new OverlaySettings(Duration.ofMinutes(1), 3);
+
+  private static Redis redis;
+
+  private final long author = ThreadLocalRandom.current().nextLong(1, 1L << 60);
+  private final OverlayReader reader = new OverlayReader(redis);
+  private final OverlayWriter writer = new OverlayWriter(redis, SETTINGS);
+
+  @BeforeAll
+  static void start() {
+    redis = new Redis(RedisSettings.of(TestServers.redis()));
+  }
+
+  @AfterAll
+  static void stop() {
+    redis.close();
+  }
+
+  /// A tombstone is the smallest body; scripts look at versions alone.
+  private void put(long id, long version) {
+    redis.await(writer.put(id, PostBody.tombstone(author, version)));
+  }
+
+  private long version(long id) {
+    return redis.await(reader.post(id)).orElseThrow().version();
+  }
+
+  @Test
+  void whatIsWrittenIsReadByIdAndByAuthor() {
+    put(author + 1, 7);
+    assertThat(version(author + 1)).isEqualTo(7);
+    assertThat(redis.await(reader.own(author))).containsOnlyKeys(author + 1);
+    assertThat(redis.await(reader.post(author + 2))).isEmpty();
+    assertThat(redis.await(reader.own(author + 3))).isEmpty();
+  }
+
+  @Test
+  void olderVersionLosesAndEqualOneChangesNothing() {
+    put(author + 1, 300);
+    put(author + 1, 255);
+    put(author + 1, 300);
+    assertThat(version(author + 1)).isEqualTo(300);
+    assertThat(redis.await(reader.own(author)).firstEntry().getValue().version()).isEqualTo(300);
+    put(author + 1, 70_000);
+    assertThat(version(author + 1)).isEqualTo(70_000);
+    assertThat(redis.await(reader.own(author)).firstEntry().getValue().version())
+        .isEqualTo(70_000);
+  }
+
+  @Test
+  void oldestIdsGoWhenThereAreTooMany() {
+    for (long id : new long[] {5, 2, 300, 4, 1}) {
+      put(id, 1);
+    }
+    assertThat(redis.await(reader.own(author)).keySet()).containsExactly(4L, 5L, 300L);
+  }
+
+  @Test
+  void everythingExpires() {
+    put(author + 1, 1);
+    for (byte[] key : new byte[][] {Keyspace.own(author), Keyspace.overlay(author + 1)}) {
+      assertThat(redis.await(redis.commands().pttl(key))).isBetween(1L, 60_000L);
+    }
+  }
+}

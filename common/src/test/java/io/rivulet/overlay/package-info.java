@@ -1,0 +1,5 @@
+/// The overlay's scripts and codecs on a real Redis.
+@NullMarked
+package io.rivulet.overlay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,289 @@
+package io.rivulet.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dropwizard.testing.ConfigOverride;
+import io.dropwizard.testing.junit5.DropwizardAppExtension;
+import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(DropwizardExtensionsSupport.class)
+class ServiceTest {
+  private static final Path folder = newFolder();
+  private static final TokenSettings settings =
+      TokenSettings.of(folder.resolve("keys.json"), null, null, null);
+  private static final TokenSigner signer =
+      TokenSigner.open(folder.resolve("secret.json"), settings, Clock.systemUTC());
+  private static final HttpClient http = HttpClient.newHttpClient();
+
+  private static final DropwizardAppExtension<EchoApplication.EchoConfiguration> app =
+      new DropwizardAppExtension<>(
+          EchoApplication.class,
+          null,
+          ConfigOverride.config("tokens.keys", settings.keys().toString()),
+          ConfigOverride.config("server.applicationConnectors[0].port", "0"),
+          ConfigOverride.config("server.adminConnectors[0].port", "0"));
+
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory("service-test");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(
+        URI.create("http://127.0.0.1:" + app.getLocalPort() + "/api/v1/echo" + path));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> admin(String path) throws Exception {
+    return send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.getAdminPort() + path)));
+  }
+
+  private static HttpResponse<String> post(String type, byte[] body) throws Exception {
+    return send(
+        request("/body").header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  private static HttpResponse<String> post(String type, String body) throws Exception {
+    return post(type, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String token(String... scopes) {
+    return signer.sign(42, Set.of(scopes), Duration.ofMinutes(5));
+  }
+
+  private static void assertError(HttpResponse<String> answer, int status) throws Exception {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type").orElse("").replace(" ", ""))
+        .isEqualToIgnoringCase("application/json;charset=utf-8");
+    assertThat(new JsonMapper().readTree(answer.body()).path("error").asText()).isNotEmpty();
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+    assertThat(answer.headers().firstValue("Cache-Control")).hasValue("private, no-store");
+  }
+
+  static Stream<Arguments> errors() {
+    return Stream.of(
+        arguments("no token", request("/viewer"), 401),
+        arguments("bad token", request("/viewer").header("Authorization", "Bearer x.y.z"), 401),
+        arguments("other scheme", request("/viewer").header("Authorization", "Basic eDp5"), 401),
+        arguments(
+            "bad token of a guest", request("/guest").header("Authorization", "Bearer x"), 401),
+        arguments(
+            "wrong scope",
+            request("/viewer").header("Authorization", "Bearer " + token("write")),
+            403),
+        arguments("no such path", request("/nothing/here"), 404),
+        arguments("no such record", request("/fail/missing"), 404),
+        arguments("method of no resource", request("/viewer").DELETE(), 405),
+        arguments("method of nobody", request("/viewer").method("TRACK", noBody()), 405),
+        arguments("nothing acceptable", request("/thread").header("Accept", "image/png"), 406),
+        arguments("broken json", json("{\"text\":"), 400),
+        arguments("json that is no object", json("[1,2]"), 400),
+        arguments("wrong type of a member", json("{\"text\":{\"a\":1}}"), 422),
+        arguments("not a boolean", json("{\"flag\":\"perhaps\"}"), 422),
+        arguments("other type", json("<a/>").setHeader("Content-Type", "text/xml"), 415),
+        arguments("too large", json("{\"text\":\"" + "x".repeat(1 << 20) + "\"}"), 413),
+        arguments("invalid", request("/fail/invalid"), 422),
+        arguments("a bug", request("/fail/bug"), 500),
+        arguments("header too large", request("/viewer").header("X", "x".repeat(20_000)), 431));
+  }
+
+  private static HttpRequest.BodyPublisher noBody() {
+    return BodyPublishers.noBody();
+  }
+
+  private static HttpRequest.Builder json(String body) {
+    return request("/body")
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body));
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource("errors")
+  void everyErrorIsJson(String name, HttpRequest.Builder request, int status) throws Exception {
+    assertError(send(request), status);
+  }
+
+  @Test
+  void errorTellsNothingOfABug() throws Exception {
+    assertThat(send(request("/fail/bug")).body())
+        .isEqualTo("{\"error\":\"An unexpected error occurred\"}");
+  }
+
+  @Test
+  void unavailableSaysWhenToTryAgain() throws Exception {
+    HttpResponse<String> answer = send(request("/fail/unavailable"));
+    assertError(answer, 503);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("3");
+  }
+
+  @Test
+  void tooLargeIsRefusedWithoutAnAnnouncedLengthToo() throws Exception {
+    byte[] body = ("{\"text\":\"" + "x".repeat(1 << 20) + "\"}").getBytes(StandardCharsets.UTF_8);
+    assertError(
+        send(
+            request("/body")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body)))),
+        413);
+  }
+
+  @Test
+  void requestThatIsNoHttpIsAnsweredWithJson() throws Exception {
+    try (Socket socket =
+        new Socket(java.net.InetAddress.getLoopbackAddress(), app.getLocalPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      InputStream answer = socket.getInputStream();
+      String text = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(text).startsWith("HTTP/1.1 400 ").contains("{\"error\":");
+    }
+  }
+
+  @Test
+  void tokenSaysWhoIsAsking() throws Exception {
+    HttpResponse<String> answer =
+        send(request("/viewer").header("Authorization", "Bearer " + token("read", "write")));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"account\":\"42\"}");
+    assertThat(answer.headers().firstValue("Cache-Control")).hasValue("private, no-store");
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains("charset");
+  }
+
+  @Test
+  void guestsAreServedWhereTheResourceAllowsIt() throws Exception {
+    assertThat(send(request("/guest")).body()).isEqualTo("{\"guest\":true}");
+    assertThat(send(request("/guest").header("Authorization", "bearer " + token("read"))).body())
+        .isEqualTo("{\"guest\":false}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/viewer", "/no/such/path", "/body"})
+  void preflightPassesOnEveryPathWithoutToken(String path) throws Exception {
+    HttpResponse<String> answer =
+        send(
+            request(path)
+                .method("OPTIONS", noBody())
+                .header("Access-Control-Request-Headers", "authorization,idempotency-key"));
+    assertThat(answer.statusCode()).isEqualTo(204);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Headers"))
+        .hasValue("authorization,idempotency-key");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Methods").orElse(""))
+        .contains("PATCH");
+  }
+
+  @Test
+  void linkIsExposedToBrowsers() throws Exception {
+    assertThat(
+            send(request("/guest"))
+                .headers()
+                .firstValue("Access-Control-Expose-Headers")
+                .orElse(""))
+        .contains("Link");
+  }
+
+  @Test
+  void requestsRunOnVirtualThreads() throws Exception {
+    assertThat(send(request("/thread")).body()).isEqualTo("{\"virtual\":true}");
+  }
+
+  @Test
+  void bodiesOfAllFormatsAreTheSameParameters() throws Exception {
+    String expected = "{\"text\":\"a é\",\"flag\":\"true\",\"ids\":[\"1\",\"2\"],\"last\":\"5\"}";
+    HttpResponse<String> ofJson =
+        post(
+            "application/json",
+            "{\"text\":\"a é\",\"flag\":true,\"id\":[1,\"2\"],\"home\":{\"last\":5},"
+                + "\"unknown\":[{}],\"poll\":null}");
+    HttpResponse<String> ofForm =
+        post(
+            "application/x-www-form-urlencoded",
+            "text=a+%C3%A9&flag=1&id[]=1&id%5B%5D=2&home[last]=5&unknown=");
+    HttpResponse<String> ofMultipart =
+        post(
+            "multipart/form-data; boundary=b",
+            part("text", "a é")
+                + part("flag", "true")
+                + part("id[0]", "1")
+                + part("id[1]", "2")
+                + part("home[last]", "5")
+                + "--b--\r\n");
+    assertThat(sorted(ofJson)).isEqualTo(sorted(expected));
+    assertThat(sorted(ofForm)).isEqualTo(sorted(expected));
+    assertThat(sorted(ofMultipart)).isEqualTo(sorted(expected));
+  }
+
+  private static String part(String name, String value) {
+    return "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+  }
+
+  private static Object sorted(HttpResponse<String> answer) throws Exception {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return sorted(answer.body());
+  }
+
+  private static Object sorted(String json) throws Exception {
+    return new JsonMapper().readTree(json);
+  }
+
+  @Test
+  void bodyThatIsNotUtf8IsMalformed() throws Exception {
+    byte[] broken = {'{', '"', 't', 'e', 'x', 't', '"', ':', '"', (byte) 0xc3, '"', '}'};
+    assertError(post("application/json", broken), 400);
+    assertError(post("application/x-www-form-urlencoded", "text=%C3"), 400);
+  }
+
+  @Test
+  void absentBodyIsEmptyParameters() throws Exception {
+    HttpResponse<String> answer = send(request("/body").POST(noBody()));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("\"text\":\"none\"");
+  }
+
+  @Test
+  void adminPortHasMetricsHealthAndReadiness() throws Exception {
+    send(request("/guest"));
+    assertThat(admin("/metrics").body())
+        .contains("jvm_memory_used_bytes")
+        .contains("route=\"/api/v1/echo/guest\"");
+    assertThat(admin("/healthcheck").body()).contains("\"echo\":{\"healthy\":true");
+    EchoApplication.ready.set(false);
+    assertThat(admin("/ready").statusCode()).isEqualTo(503);
+    assertThat(admin("/ready").body()).isEqualTo("{\"ready\":false,\"missing\":[\"echo\"]}");
+    EchoApplication.ready.set(true);
+    assertThat(admin("/ready").statusCode()).isEqualTo(200);
+  }
+}

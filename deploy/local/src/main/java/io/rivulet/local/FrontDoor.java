@@ -1,0 +1,135 @@
+package io.rivulet.local;
+
+import io.rivulet.servers.LoopbackPort;
+import io.rivulet.servers.ServerException;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.ResponseCodeHandler;
+import io.undertow.server.handlers.proxy.LoadBalancingProxyClient;
+import io.undertow.server.handlers.proxy.ProxyHandler;
+import io.undertow.util.Headers;
+import java.net.BindException;
+import java.net.URI;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The one port of a local run: a reverse proxy to the services ([Route]). Bodies are streamed both
+/// ways, `Host` stays what the client said, `X-Forwarded-*` says where it came from.
+///
+/// A service that does not answer gives 503, one that breaks off 502, one that takes a minute 504,
+/// as JSON like all errors.
+final class FrontDoor implements AutoCloseable {
+  private static final int MAX_REQUEST_MILLIS = 60_000;
+
+  /// Below the 30 s after which a service closes an idle connection: a request written to one that
+  /// is just being closed would fail.
+  private static final int IDLE_CONNECTION_MILLIS = 10_000;
+
+  private static final int CONNECTIONS_PER_THREAD = 256;
+  private static final int RETRY_SECONDS = 1;
+
+  private final Undertow server;
+
+  private FrontDoor(Undertow server) {
+    this.server = server;
+  }
+
+  /// Listens on 127.0.0.1 and proxies to the services' ports.
+  ///
+  /// @throws LocalException if the port is taken
+  static FrontDoor open(int port, Map<Route, Integer> services) {
+    Map<Route, HttpHandler> routes =
+        services.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, service -> proxy(service.getValue())));
+    var door =
+        new FrontDoor(
+            Undertow.builder()
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
+                .addHttpListener(port, "127.0.0.1", exchange -> route(routes, exchange))
+                .build());
+    door.start(port);
+    return door;
+  }
+
+  private void start(int port) {
+    try {
+      server.start();
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof BindException) {
+        throw portTaken(port);
+      }
+      throw e;
+    }
+  }
+
+  /// Fails before anything has been started for nothing.
+  ///
+  /// @throws LocalException if the port is taken
+  static void requireFree(int port) {
+    try {
+      LoopbackPort.requireFree(port, "Rivulet");
+    } catch (ServerException e) {
+      throw new LocalException(portTaken(port).getMessage(), e);
+    }
+  }
+
+  private static LocalException portTaken(int port) {
+    return new LocalException(
+        "Port %d on 127.0.0.1 is taken: stop what uses it or choose another with --port N"
+            .formatted(port));
+  }
+
+  private static HttpHandler proxy(int port) {
+    var client =
+        new LoadBalancingProxyClient()
+            .addHost(URI.create("http://127.0.0.1:" + port))
+            .setConnectionsPerThread(CONNECTIONS_PER_THREAD)
+            .setSoftMaxConnectionsPerThread(0)
+            .setTtl(IDLE_CONNECTION_MILLIS)
+            .setProblemServerRetry(RETRY_SECONDS);
+    return ProxyHandler.builder()
+        .setProxyClient(client)
+        .setMaxRequestTime(MAX_REQUEST_MILLIS)
+        .setNext(ResponseCodeHandler.HANDLE_404)
+        .setRewriteHostHeader(false)
+        .setReuseXForwarded(false)
+        .build();
+  }
+
+  private static void route(Map<Route, HttpHandler> routes, HttpServerExchange exchange)
+      throws Exception {
+    Route route = Route.of(exchange.getRequestMethod().toString());
+    HttpHandler handler = routes.get(route);
+    if (handler == null) {
+      throw new IllegalStateException("no service for " + route);
+    }
+    exchange.addDefaultResponseListener(FrontDoor::explain);
+    handler.handleRequest(exchange);
+  }
+
+  /// Called when an answer ends without a body: those of services have one where they need it.
+  private static boolean explain(HttpServerExchange exchange) {
+    String error =
+        switch (exchange.getStatusCode()) {
+          case 502 -> "The service broke the connection off";
+          case 503 -> "The service is not available at the moment";
+          case 504 -> "The service took too long";
+          default -> "";
+        };
+    if (error.isEmpty()) {
+      return false;
+    }
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json;charset=utf-8");
+    exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_SECONDS);
+    exchange.getResponseSender().send("{\"error\":\"%s\"}".formatted(error));
+    return true;
+  }
+
+  /// Closes the port and all connections.
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

@@ -1,0 +1,241 @@
+package io.rivulet.local;
+
+import io.rivulet.servers.DataFolder;
+import io.rivulet.servers.JavaServer;
+import io.rivulet.servers.KafkaServer;
+import io.rivulet.servers.LocalServer;
+import io.rivulet.servers.RedisServer;
+import io.rivulet.servers.ServerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/// One run of everything: Kafka and Redis, then the topics, then the services, then the door.
+///
+/// [#start()] may be ended at any moment by [#close()] from another thread, such as a signal's; when
+/// that returns no process is left, within 10 s. What dies meanwhile is started again
+/// ([Supervisor]); what cannot be is told by [#failure()].
+public final class LocalRun implements AutoCloseable {
+  /// Together with what else an end takes below the 10 s promised.
+  private static final Duration SERVICE_STOP_BOUND = Duration.ofSeconds(3);
+
+  private static final Duration SERVER_STOP_BOUND = Duration.ofSeconds(4);
+
+  private final LocalSettings settings;
+  private final Reporter reporter;
+  private final Starters starters = new Starters();
+  private final CompletableFuture<String> failure = new CompletableFuture<>();
+  private final List<JavaServer> services = new ArrayList<>();
+  private final List<LocalServer> servers = new ArrayList<>();
+  private final List<Supervisor> supervisors = new ArrayList<>();
+  private @Nullable DataFolder folder;
+  private @Nullable FrontDoor door;
+  private boolean closed;
+
+  public LocalRun(LocalSettings settings, Reporter reporter) {
+    this.settings = settings;
+    this.reporter = reporter;
+  }
+
+  /// Starts everything and returns when all of it is ready.
+  ///
+  /// @throws LocalException if something of the surroundings is in the way
+  /// @throws io.rivulet.servers.ServerException if a server or a service does not start
+  public Instance start() {
+    Path data = openFolder();
+    try {
+      Surroundings surroundings = startServers(data);
+      Map<Service, ServiceProcess> processes = startServices(data, surroundings);
+      openDoor(processes);
+      Instance instance = instance(surroundings, processes);
+      instance.write(data);
+      return instance;
+    } catch (IOException e) {
+      throw new UncheckedIOException(FreeSpace.explain(data, String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  /// The folder of this run's data.
+  public synchronized Path data() {
+    if (folder == null) {
+      throw new IllegalStateException("not started");
+    }
+    return folder.path();
+  }
+
+  /// Completed with the reason, in one line, if the run cannot go on.
+  public CompletableFuture<String> failure() {
+    return failure;
+  }
+
+  private record Surroundings(String kafka, String redis) {}
+
+  private synchronized Path openFolder() {
+    requireOpen();
+    FrontDoor.requireFree(settings.port());
+    folder = DataFolder.open(settings.data(), "Rivulet");
+    Path data = folder.path();
+    FreeSpace.require(data);
+    LocalTokens.create(data);
+    return data;
+  }
+
+  private Surroundings startServers(Path data) {
+    reporter.say("Starting Kafka and Redis …");
+    Future<RedisServer> redis =
+        starters.begin(
+            () -> kept("Redis", RedisServer.start(ServerSettings.keptIn(data.resolve("redis")))));
+    KafkaServer kafka =
+        Starters.await(
+            starters.begin(
+                () ->
+                    kept(
+                        "Kafka",
+                        KafkaServer.start(ServerSettings.keptIn(data.resolve("kafka"))))));
+    LocalTopics.provision(kafka.bootstrapServers(), settings.partitions());
+    return new Surroundings(kafka.bootstrapServers(), Starters.await(redis).uri());
+  }
+
+  private Map<Service, ServiceProcess> startServices(Path data, Surroundings surroundings) {
+    reporter.say("Starting feed-ingest, feed-fanout and feed-reader …");
+    Map<String, String> values =
+        Map.of(
+            "kafka", surroundings.kafka(),
+            "redis", surroundings.redis(),
+            "publicUrl", address(),
+            "tokenKeys", LocalTokens.publicKeys(data).toString());
+    Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
+    Arrays.stream(Service.values())
+        .forEach(service -> processes.put(service, ServiceProcess.of(service, data)));
+    List<Future<JavaServer>> starting =
+        processes.values().stream()
+            .map(process -> starters.begin(() -> kept(process, process.start(values))))
+            .toList();
+    starting.forEach(Starters::await);
+    return processes;
+  }
+
+  private JavaServer kept(ServiceProcess process, JavaServer server) {
+    keep(process.service().title(), server, services);
+    return server;
+  }
+
+  private <S extends LocalServer> S kept(String name, S server) {
+    keep(name, server, servers);
+    return server;
+  }
+
+  /// From here on the server is watched, and stopped by [#close()]. One that comes too late is
+  /// stopped at once.
+  private synchronized <S extends LocalServer> void keep(
+      String name, S server, List<? super S> kind) {
+    if (closed) {
+      server.close();
+      throw new LocalException("Stopped while starting");
+    }
+    kind.add(server);
+    supervisors.add(Supervisor.start(name, server, reporter, this::giveUp));
+  }
+
+  private void giveUp(String reason) {
+    failure.complete(FreeSpace.explain(data(), reason));
+  }
+
+  private synchronized void openDoor(Map<Service, ServiceProcess> processes) {
+    requireOpen();
+    Map<Route, Integer> routes = new EnumMap<>(Route.class);
+    routes.put(Route.INGEST, port(processes, Service.INGEST));
+    routes.put(Route.READER, port(processes, Service.READER));
+    door = FrontDoor.open(settings.port(), routes);
+  }
+
+  private static int port(Map<Service, ServiceProcess> processes, Service service) {
+    ServiceProcess process = processes.get(service);
+    if (process == null) {
+      throw new IllegalStateException("not started: " + service);
+    }
+    return process.port();
+  }
+
+  private Instance instance(
+      Surroundings surroundings, Map<Service, ServiceProcess> processes) {
+    Map<String, String> admin = new HashMap<>();
+    processes.forEach((service, process) -> admin.put(service.title(), process.admin()));
+    return new Instance(
+        ProcessHandle.current().pid(),
+        address(),
+        surroundings.kafka(),
+        surroundings.redis(),
+        admin);
+  }
+
+  private String address() {
+    return "http://127.0.0.1:" + settings.port();
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new LocalException("Stopped while starting");
+    }
+  }
+
+  /// Stops the door first, then the services, then what they work with. May be called twice.
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    starters.close();
+    supervisors.forEach(Supervisor::close);
+    if (door != null) {
+      door.close();
+    }
+    stop(services, SERVICE_STOP_BOUND);
+    stop(servers, SERVER_STOP_BOUND);
+    closeFolder();
+  }
+
+  private static void stop(List<? extends LocalServer> all, Duration bound) {
+    List<Thread> stopping =
+        all.stream()
+            .map(
+                server ->
+                    Thread.startVirtualThread(
+                        () -> {
+                          server.stop(bound);
+                          server.close();
+                        }))
+            .toList();
+    for (Thread thread : stopping) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private synchronized void closeFolder() {
+    if (folder != null) {
+      try {
+        Instance.remove(folder.path());
+      } catch (IOException e) {
+        reporter.say("%s cannot be cleaned: %s".formatted(folder.path(), e.getMessage()));
+      }
+      folder.close();
+    }
+  }
+}

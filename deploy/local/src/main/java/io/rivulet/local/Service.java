@@ -1,0 +1,62 @@
+package io.rivulet.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The three services: what they are called, where they begin, how they are configured. Their
+/// classes are on this process's class path only to be handed on to theirs.
+enum Service {
+  INGEST("feed-ingest", "io.rivulet.ingest.IngestApplication"),
+  FANOUT("feed-fanout", "io.rivulet.fanout.FanoutApplication"),
+  READER("feed-reader", "io.rivulet.reader.ReaderApplication");
+
+  private static final Pattern PLACE = Pattern.compile("\\$\\{(\\w+)}");
+
+  private final String title;
+  private final String mainClass;
+
+  Service(String title, String mainClass) {
+    this.title = title;
+    this.mainClass = mainClass;
+  }
+
+  /// Its name in messages and of its folder and files.
+  String title() {
+    return title;
+  }
+
+  String mainClass() {
+    return mainClass;
+  }
+
+  /// The text of its configuration file.
+  ///
+  /// @param values by the names of the template's places; all must be given
+  String configuration(Map<String, String> values) throws IOException {
+    return PLACE
+        .matcher(template())
+        .replaceAll(place -> Matcher.quoteReplacement(value(values, place.group(1))));
+  }
+
+  private String template() throws IOException {
+    String name = title + ".yml";
+    try (InputStream in = Service.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("resource missing: " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String value(Map<String, String> values, String name) {
+    String value = values.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("no value for ${" + name + "}");
+    }
+    return value;
+  }
+}

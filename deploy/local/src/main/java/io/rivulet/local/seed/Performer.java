@@ -1,0 +1,75 @@
+package io.rivulet.local.seed;
+
+import io.rivulet.event.AccountRef;
+import io.rivulet.event.PostTarget;
+import io.rivulet.event.Submission;
+import io.rivulet.event.Visibility;
+import io.rivulet.publisher.FeedPublisher;
+import io.rivulet.publisher.Position;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// Carries a [Script] out: each act becomes a submission. Remembers the position of every post, for
+/// its id follows from it.
+final class Performer {
+  private final FeedPublisher publisher;
+  private final List<People.Person> people;
+  private final List<CompletableFuture<Position>> posts = new ArrayList<>();
+  private final List<CompletableFuture<Position>> others = new ArrayList<>();
+  private int confirmedPosts;
+
+  Performer(FeedPublisher publisher, List<People.Person> people) {
+    this.publisher = publisher;
+    this.people = people;
+  }
+
+  /// Sends an act; [#confirm()] says whether Kafka has it.
+  ///
+  /// @param createdAt null for now
+  void perform(Act act, @Nullable Instant createdAt) {
+    AccountRef author = AccountRef.named(people.get(act.author()).username());
+    Submission submission =
+        switch (act) {
+          case Act.Publish post ->
+              new Submission.Post(
+                  author,
+                  null,
+                  post.draft(),
+                  post.visibility(),
+                  post.replyTo() == null ? null : target(post.replyTo()),
+                  createdAt);
+          case Act.Boost boost ->
+              new Submission.Boost(
+                  author, null, target(boost.post()), Visibility.PUBLIC, createdAt);
+          case Act.Edit edit -> new Submission.Edit(author, target(edit.post()), edit.draft());
+          case Act.Delete delete -> new Submission.Delete(author, target(delete.post()));
+        };
+    CompletableFuture<Position> sent = publisher.publish(submission);
+    (act instanceof Act.Publish ? posts : others).add(sent);
+  }
+
+  private PostTarget target(int post) {
+    return PostTarget.of(posts.get(post).join().id());
+  }
+
+  /// Waits until Kafka has everything.
+  ///
+  /// @return ids of the last posts since the last confirmation, one a partition: when they are
+  ///   there, all are
+  List<Long> confirm() {
+    Map<Integer, Position> last = new HashMap<>();
+    for (CompletableFuture<Position> sent : posts.subList(confirmedPosts, posts.size())) {
+      Position position = sent.join();
+      last.put(position.partition(), position);
+    }
+    confirmedPosts = posts.size();
+    others.forEach(CompletableFuture::join);
+    others.clear();
+    return last.values().stream().map(Position::id).toList();
+  }
+}

@@ -1,0 +1,119 @@
+package io.rivulet.local.seed;
+
+import io.rivulet.event.Draft;
+import io.rivulet.event.Visibility;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// What people do, one act after the other: the same for the same seed.
+///
+/// Acts on a post name only settled ones: those that were published before the last [#settle()], so
+/// that who carries the script out can first see to it that they are there. Nothing is done to a
+/// post after its deletion.
+final class Script {
+  /// The newest settled posts, which people still talk about.
+  private static final int TALK = 400;
+
+  private final List<Graph.Friendship> friendships;
+  private final Drafts drafts;
+  private final Random random;
+  private final List<Post> posts = new ArrayList<>();
+  private int settled;
+
+  Script(Graph graph, List<People.Person> people, Words words, long seed) {
+    this.friendships = graph.friendships();
+    this.random = new Random(seed);
+    this.drafts = new Drafts(words, people, random);
+  }
+
+  /// A post as it is now.
+  private static final class Post {
+    private final int author;
+    private final Visibility visibility;
+    private Draft draft;
+    private boolean deleted;
+
+    private Post(Act.Publish published) {
+      this.author = published.author();
+      this.visibility = published.visibility();
+      this.draft = published.draft();
+    }
+
+    private boolean isForAll() {
+      return !deleted && visibility != Visibility.FOLLOWERS;
+    }
+  }
+
+  /// From now on everything published so far may be answered, boosted, edited and deleted.
+  void settle() {
+    settled = posts.size();
+  }
+
+  /// Of a hundred acts 72 are posts, 14 boosts, 10 replies, 2 edits, 2 deletes.
+  Act next() {
+    int roll = random.nextInt(100);
+    if (roll < 72 || settled == 0) {
+      return publish(drafts.any(), null);
+    }
+    int number = settledPost();
+    Post post = posts.get(number);
+    if (roll < 96) {
+      if (!post.isForAll()) {
+        return publish(drafts.any(), null);
+      }
+      return roll < 86
+          ? new Act.Boost(somebodyElse(post.author), number)
+          : publish(drafts.reply(), number);
+    }
+    if (post.deleted) {
+      return publish(drafts.any(), null);
+    }
+    return roll < 98 ? edit(number, post) : delete(number, post);
+  }
+
+  private Act publish(Draft draft, @Nullable Integer replyTo) {
+    int author = replyTo == null ? somebody() : somebodyElse(posts.get(replyTo).author);
+    var published = new Act.Publish(author, draft, visibility(), replyTo);
+    posts.add(new Post(published));
+    return published;
+  }
+
+  private Act edit(int number, Post post) {
+    post.draft = drafts.edited(post.draft);
+    return new Act.Edit(post.author, number, post.draft);
+  }
+
+  private static Act delete(int number, Post post) {
+    post.deleted = true;
+    return new Act.Delete(post.author, number);
+  }
+
+  private int settledPost() {
+    int oldest = Math.max(0, settled - TALK);
+    return oldest + random.nextInt(settled - oldest);
+  }
+
+  private Visibility visibility() {
+    return switch (random.nextInt(20)) {
+      case 0 -> Visibility.FOLLOWERS;
+      case 1 -> Visibility.UNLISTED;
+      default -> Visibility.PUBLIC;
+    };
+  }
+
+  /// An end of any friendship: who has more friends says more.
+  private int somebody() {
+    Graph.Friendship friendship = friendships.get(random.nextInt(friendships.size()));
+    return random.nextBoolean() ? friendship.one() : friendship.other();
+  }
+
+  private int somebodyElse(int author) {
+    int other = somebody();
+    while (other == author) {
+      other = somebody();
+    }
+    return other;
+  }
+}

@@ -1,0 +1,62 @@
+package io.rivulet.servers;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Ports of 127.0.0.1.
+///
+/// Free ones are chosen below the range that Linux gives to outgoing connections (32768 and up): a
+/// client that keeps trying to reach a stopped server there may be given the server's own port as
+/// its source port, connect to itself, and so keep the server from ever coming back.
+public final class LoopbackPort {
+  private static final int LOWEST = 10_240;
+  private static final int BEYOND = 32_768;
+  private static final int ATTEMPTS = 100;
+
+  private LoopbackPort() {}
+
+  /// The port asked for, or a free one for 0.
+  static int choose(int asked) {
+    return asked == 0 ? free() : asked;
+  }
+
+  /// A port that was free a moment ago.
+  public static int free() {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, BEYOND);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new ServerException(
+        "No free port found on 127.0.0.1 from %d to %d".formatted(LOWEST, BEYOND - 1));
+  }
+
+  /// Fails early, with a message that says what to do.
+  ///
+  /// @throws ServerException if `port` is taken, naming `server`, which is to listen there
+  public static void requireFree(int port, String server) {
+    if (!isFree(port)) {
+      throw taken(port, server);
+    }
+  }
+
+  static ServerException taken(int port, String server) {
+    return new ServerException(
+        "Port %d on 127.0.0.1 is taken, %s cannot listen there: stop what uses it or choose another port"
+            .formatted(port, server));
+  }
+
+  private static boolean isFree(int port) {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+}

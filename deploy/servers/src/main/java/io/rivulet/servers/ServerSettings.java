@@ -1,0 +1,41 @@
+package io.rivulet.servers;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// How a server is to run.
+///
+/// @param port where it listens on 127.0.0.1; 0 takes a free one
+/// @param data folder that keeps its data between runs, made if absent; without one the server is
+///   ephemeral
+/// @param properties what to add to or override in the server's own configuration, in its own words
+public record ServerSettings(int port, Optional<Path> data, Map<String, String> properties) {
+  public ServerSettings {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port: expected 0 to 65535, found " + port);
+    }
+    properties = Map.copyOf(properties);
+  }
+
+  /// Any free port, data gone at close.
+  public static ServerSettings ephemeral() {
+    return new ServerSettings(0, Optional.empty(), Map.of());
+  }
+
+  /// Any free port, data kept in `folder`.
+  public static ServerSettings keptIn(Path folder) {
+    return new ServerSettings(0, Optional.of(folder), Map.of());
+  }
+
+  public ServerSettings withPort(int newPort) {
+    return new ServerSettings(newPort, data, properties);
+  }
+
+  public ServerSettings withProperty(String name, String value) {
+    var more = new LinkedHashMap<>(properties);
+    more.put(name, value);
+    return new ServerSettings(port, data, more);
+  }
+}

@@ -1,0 +1,31 @@
+package io.rivulet.fanout;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.rivulet.service.ServiceConfiguration;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
+/// The configuration file of feed-fanout.
+public final class FanoutConfiguration extends ServiceConfiguration {
+  @NotNull @Valid private StreamsSettings streams = StreamsSettings.DEFAULT;
+
+  @NotNull @Valid private DeliverySettings delivery = DeliverySettings.DEFAULT;
+
+  public StreamsSettings streams() {
+    return streams;
+  }
+
+  @JsonProperty("streams")
+  void setStreams(StreamsSettings streams) {
+    this.streams = streams;
+  }
+
+  public DeliverySettings delivery() {
+    return delivery;
+  }
+
+  @JsonProperty("delivery")
+  void setDelivery(DeliverySettings delivery) {
+    this.delivery = delivery;
+  }
+}

@@ -1,0 +1,177 @@
+package io.rivulet.fanout;
+
+import io.dropwizard.lifecycle.Managed;
+import io.rivulet.fanout.deliver.DeliverProcessor;
+import io.rivulet.fanout.flow.AcknowledgedCommits;
+import io.rivulet.fanout.flow.Acknowledgements;
+import io.rivulet.fanout.flow.Gate;
+import io.rivulet.fanout.plan.PlanProcessor;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs the topology.
+///
+/// A stream thread that fails is replaced: it joins the group again, and its tasks start from what
+/// is committed. So a worker that was fenced off, or a Redis that lost its data, is a matter of a
+/// restart of threads; a bug shows as a failure that repeats, in [#failure()].
+public final class FanoutStreams implements Managed {
+  private static final Logger log = LoggerFactory.getLogger(FanoutStreams.class);
+  private static final Duration FAILURE_REMEMBERED = Duration.ofSeconds(30);
+
+  /// The parts that need the number of partitions, which is Kafka's to say.
+  public interface Wiring {
+    PlanProcessor.Worker plan(int partitions);
+
+    DeliverProcessor.Worker deliver(int partitions);
+  }
+
+  private final String kafka;
+  private final StreamsSettings settings;
+  private final Acknowledgements acknowledgements;
+  private final Gate gate;
+  private final Wiring wiring;
+  private volatile @Nullable KafkaStreams streams;
+  private volatile @Nullable Throwable failure;
+  private volatile long failedAt;
+
+  public FanoutStreams(
+      String kafka,
+      StreamsSettings settings,
+      Acknowledgements acknowledgements,
+      Gate gate,
+      Wiring wiring) {
+    this.kafka = kafka;
+    this.settings = settings;
+    this.acknowledgements = acknowledgements;
+    this.gate = gate;
+    this.wiring = wiring;
+  }
+
+  @Override
+  public void start() throws InterruptedException {
+    int partitions;
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+      partitions = new StartOffsets(admin, settings.applicationId()).settle();
+    }
+    KafkaStreams started =
+        new KafkaStreams(
+            FanoutTopology.of(wiring.plan(partitions), wiring.deliver(partitions)),
+            properties(),
+            new AcknowledgedCommits(acknowledgements));
+    started.setUncaughtExceptionHandler(this::failed);
+    gate.control(
+        new Gate.Consumption() {
+          @Override
+          public void pause() {
+            log.warn("Redis does not take writes: consumption stops until it does");
+            started.pause();
+          }
+
+          @Override
+          public void resume() {
+            log.info("Redis takes writes: consumption goes on");
+            started.resume();
+          }
+        });
+    streams = started;
+    started.start();
+  }
+
+  private StreamThreadExceptionResponse failed(Throwable thrown) {
+    log.error("a stream thread failed and is replaced", thrown);
+    failure = thrown;
+    failedAt = System.nanoTime();
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  private Properties properties() {
+    Map<String, Object> values = new HashMap<>();
+    values.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+    values.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
+    values.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory());
+    values.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    values.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+    values.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams");
+    // Tasks ask for their commits, when Redis has acknowledged what they read.
+    values.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Long.MAX_VALUE);
+    values.put(StreamsConfig.POLL_MS_CONFIG, 5);
+    // Bounds what follows after the gate has closed.
+    values.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 200);
+    values.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
+    values.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    values.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    values.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "none");
+    values.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
+        IsolationLevel.READ_COMMITTED.toString());
+    values.putAll(settings.properties());
+    Properties properties = new Properties();
+    properties.putAll(values);
+    return properties;
+  }
+
+  /// What failed a short while ago, or null.
+  public @Nullable Throwable failure() {
+    boolean recent = System.nanoTime() - failedAt < FAILURE_REMEMBERED.toNanos();
+    return recent ? failure : null;
+  }
+
+  /// `NOT_STARTED` or the state of Kafka Streams.
+  public String state() {
+    KafkaStreams running = streams;
+    return running == null ? "NOT_STARTED" : running.state().name();
+  }
+
+  public boolean running() {
+    KafkaStreams running = streams;
+    return running != null && running.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /// Records that wait in Kafka, summed over the partitions this worker reads.
+  public double lag() {
+    KafkaStreams running = streams;
+    if (running == null) {
+      return 0;
+    }
+    return running.metrics().values().stream()
+        .filter(
+            metric ->
+                metric.metricName().name().equals("records-lag")
+                    && metric.metricName().tags().containsKey("partition"))
+        .map(metric -> metric.metricValue())
+        .filter(Double.class::isInstance)
+        .mapToDouble(value -> (Double) value)
+        .filter(lag -> lag > 0)
+        .sum();
+  }
+
+  @Override
+  public void stop() {
+    KafkaStreams running = streams;
+    if (running != null) {
+      // A paused job would not come to its end.
+      running.resume();
+      boolean closed =
+          running.close(
+              CloseOptions.groupMembershipOperation(
+                      CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                  .withTimeout(settings.closePatience().multipliedBy(2).plusSeconds(2)));
+      if (!closed) {
+        log.warn("the job did not end in time; what is not committed is processed again");
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.rivulet.fanout;
+
+import com.codahale.metrics.health.HealthCheck;
+import io.dropwizard.lifecycle.Managed;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rivulet.fanout.deliver.DeliverProcessor;
+import io.rivulet.fanout.deliver.LaneMetrics;
+import io.rivulet.fanout.flow.Acknowledgements;
+import io.rivulet.fanout.flow.Gate;
+import io.rivulet.fanout.flow.Retries;
+import io.rivulet.fanout.plan.PlanMetrics;
+import io.rivulet.fanout.plan.PlanProcessor;
+import io.rivulet.redis.Redis;
+import io.rivulet.timeline.TimelineLimits;
+
+/// A worker and its parts, wired.
+public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
+  private final FanoutConfiguration configuration;
+  private final Redis redis;
+  private final Gate gate = new Gate();
+  private final Retries retries = new Retries();
+  private final Acknowledgements acknowledgements;
+  private final LaneMetrics laneMetrics;
+  private final PlanMetrics planMetrics;
+  private final FanoutStreams streams;
+
+  public FanoutWorker(FanoutConfiguration configuration, MeterRegistry meters) {
+    this.configuration = configuration;
+    StreamsSettings settings = configuration.streams();
+    redis = new Redis(configuration.redis());
+    acknowledgements = new Acknowledgements(settings.closePatience());
+    laneMetrics = new LaneMetrics(meters);
+    planMetrics = new PlanMetrics(meters);
+    streams = new FanoutStreams(configuration.kafka(), settings, acknowledgements, gate, this);
+    meters.gauge("rivulet.consumer.lag", streams, FanoutStreams::lag);
+    meters.gauge("rivulet.gate.closed.seconds", gate, Gate::closedSeconds);
+    meters.gauge("rivulet.oldest.undelivered.seconds", this, FanoutWorker::oldestUndelivered);
+  }
+
+  @Override
+  public PlanProcessor.Worker plan(int partitions) {
+    StreamsSettings settings = configuration.streams();
+    return new PlanProcessor.Worker(
+        redis,
+        gate,
+        retries,
+        acknowledgements,
+        planMetrics,
+        new PlanProcessor.Settings(
+            partitions,
+            settings.commitInterval(),
+            settings.patience(),
+            configuration.publicUrl(),
+            TimelineLimits.DEFAULT));
+  }
+
+  @Override
+  public DeliverProcessor.Worker deliver(int partitions) {
+    StreamsSettings settings = configuration.streams();
+    return new DeliverProcessor.Worker(
+        new DeliverProcessor.RedisSide(redis, gate, retries, laneMetrics),
+        acknowledgements,
+        configuration.delivery().lane(),
+        new DeliverProcessor.Timing(partitions, settings.commitInterval(), settings.patience()));
+  }
+
+  /// Age of the oldest record that was read and is not acknowledged by Redis; 0 if there is none.
+  private double oldestUndelivered() {
+    return Math.max(laneMetrics.oldestAgeSeconds(), planMetrics.oldestAgeSeconds());
+  }
+
+  public boolean running() {
+    return streams.running();
+  }
+
+  HealthCheck redisHealth() {
+    return new HealthCheck() {
+      @Override
+      protected Result check() {
+        if (gate.closed()) {
+          return Result.unhealthy(
+              "Redis has not taken writes for %.0f s: deliveries wait", gate.closedSeconds());
+        }
+        redis.check();
+        return Result.healthy();
+      }
+    };
+  }
+
+  HealthCheck streamsHealth() {
+    return new HealthCheck() {
+      @Override
+      protected Result check() {
+        Throwable failure = streams.failure();
+        if (failure != null) {
+          return Result.unhealthy("a stream thread failed: " + failure.getMessage());
+        }
+        return streams.running()
+            ? Result.healthy()
+            : Result.unhealthy("the job is " + streams.state());
+      }
+    };
+  }
+
+  @Override
+  public void start() throws Exception {
+    streams.start();
+  }
+
+  @Override
+  public void stop() {
+    streams.stop();
+    retries.close();
+    redis.close();
+  }
+}

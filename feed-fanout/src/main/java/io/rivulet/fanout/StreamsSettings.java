@@ -1,0 +1,58 @@
+package io.rivulet.fanout;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How the Streams job runs; a change takes a restart.
+///
+/// @param applicationId group and prefix of the changelogs, `feed-fanout` by default; another one
+///   starts from nothing
+/// @param stateDirectory where the stores lie; lost without harm, since Kafka has their changelogs
+/// @param threads stream threads, 1 to 64; 2 by default. More than the tasks (twice the partitions)
+///   are idle
+/// @param commitInterval between commits, 1 s by default: what a crash has processed once more
+/// @param patience how long a record, and a commit asked for, wait for Redis before consumption is
+///   stopped; 1 s by default
+/// @param closePatience how long a commit at a close or a revocation waits for Redis; 3 s by
+///   default. A close takes twice that at most
+/// @param properties for Kafka Streams and its clients, over what Rivulet sets
+public record StreamsSettings(
+    String applicationId,
+    String stateDirectory,
+    int threads,
+    Duration commitInterval,
+    Duration patience,
+    Duration closePatience,
+    Map<String, String> properties) {
+
+  /// What holds where the file says nothing.
+  public static final StreamsSettings DEFAULT =
+      new StreamsSettings(null, null, null, null, null, null, null);
+
+  public StreamsSettings(
+      @JsonProperty("applicationId") @Nullable String applicationId,
+      @JsonProperty("stateDirectory") @Nullable String stateDirectory,
+      @JsonProperty("threads") @Nullable Integer threads,
+      @JsonProperty("commitInterval") @Nullable Duration commitInterval,
+      @JsonProperty("patience") @Nullable Duration patience,
+      @JsonProperty("closePatience") @Nullable Duration closePatience,
+      @JsonProperty("properties") @Nullable Map<String, String> properties) {
+    this(
+        applicationId == null ? "feed-fanout" : applicationId,
+        stateDirectory == null ? "state" : stateDirectory,
+        threads == null ? 2 : threads.intValue(),
+        commitInterval == null ? Duration.ofSeconds(1) : commitInterval,
+        patience == null ? Duration.ofSeconds(1) : patience,
+        closePatience == null ? Duration.ofSeconds(3) : closePatience,
+        properties == null ? Map.of() : properties);
+  }
+
+  public StreamsSettings {
+    if (threads < 1 || threads > 64) {
+      throw new IllegalArgumentException("streams.threads: expected 1 to 64, found " + threads);
+    }
+    properties = Map.copyOf(properties);
+  }
+}

@@ -1,0 +1,180 @@
+package io.rivulet.fanout.deliver;
+
+import io.rivulet.fanout.delivery.Delivery;
+import io.rivulet.fanout.delivery.DeliveryCodec;
+import io.rivulet.fanout.delivery.MalformedDeliveryException;
+import io.rivulet.fanout.flow.Acknowledgements;
+import io.rivulet.fanout.flow.DeadLetter;
+import io.rivulet.fanout.flow.Gate;
+import io.rivulet.fanout.flow.Retries;
+import io.rivulet.redis.Redis;
+import io.rivulet.redis.RedisUnavailableException;
+import io.rivulet.relations.Relations;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Delivers the records of one deliveries partition, see [Lane].
+///
+/// Commits are asked for, never left to the clock: only when Redis has acknowledged all that was
+/// read. So while Redis is away nothing is committed and no commit has to fail, which would make
+/// the worker leave its group.
+public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+  private static final Logger log = LoggerFactory.getLogger(DeliverProcessor.class);
+  private static final int RESTORED_PER_TICK = 2_000;
+
+  /// What a deliver task needs of its worker.
+  public record Worker(
+      RedisSide redis, Acknowledgements acknowledgements, LaneSettings settings, Timing timing) {}
+
+  /// The way to Redis, shared by all tasks of a worker.
+  public record RedisSide(Redis redis, Gate gate, Retries retries, LaneMetrics metrics) {}
+
+  /// How the task goes about.
+  ///
+  /// @param partitions of feed.deliveries.v1
+  /// @param commitInterval between commits
+  /// @param patience how long a record or a commit waits for Redis before the task goes on without
+  public record Timing(int partitions, Duration commitInterval, Duration patience) {}
+
+  private final Worker worker;
+  private final ArrayDeque<Long> viewersToRestore = new ArrayDeque<>();
+  private @Nullable RelationStore openedRelations;
+  private @Nullable Lane openedLane;
+  private long nextOffset = -1;
+  private boolean uncommitted;
+  private boolean restoring;
+
+  public DeliverProcessor(Worker worker) {
+    this.worker = worker;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    super.init(context);
+    KeyValueStore<Bytes, byte[]> store = context.getStateStore(RelationStore.NAME);
+    RelationStore relations = new RelationStore(store);
+    Lane lane =
+        new Lane(
+            worker.redis(),
+            worker.settings(),
+            context.taskId().partition(),
+            worker.timing().partitions());
+    openedRelations = relations;
+    openedLane = lane;
+    nextOffset = relations.applied();
+    worker.acknowledgements().register(lane);
+    lane.start(relations.applied());
+    context.schedule(
+        worker.timing().commitInterval(), PunctuationType.WALL_CLOCK_TIME, _ -> tick());
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    lane().check();
+    RecordMetadata metadata = context().recordMetadata().orElseThrow();
+    try {
+      apply(DeliveryCodec.decode(record.value()), record.timestamp(), metadata.offset());
+    } catch (MalformedDeliveryException e) {
+      context().forward(DeadLetter.of(record, metadata, "delivery: " + e.getMessage()));
+    }
+    nextOffset = metadata.offset() + 1;
+    uncommitted = true;
+    Duration patience = worker.redis().gate().closed() ? Duration.ZERO : worker.timing().patience();
+    if (!lane().awaitRoom(patience)) {
+      lane().stall();
+    }
+  }
+
+  private void apply(Delivery delivery, long timestamp, long offset) {
+    switch (delivery) {
+      case Delivery.Entry(long id, var recipients) -> lane().deliver(id, recipients, timestamp);
+      case Delivery.Relation(long viewer, long target, boolean following, long version) -> {
+        if (relations().apply(viewer, target, following, version)) {
+          write(viewer, offset, timestamp);
+        }
+      }
+      case Delivery.AccountOpened(long account) -> {
+        relations().open(account);
+        write(account, offset, timestamp);
+      }
+    }
+  }
+
+  private void write(long viewer, long version, long timestamp) {
+    byte[] value = new Relations(version, relations().following(viewer)).encode();
+    lane().relate(viewer, value, timestamp);
+  }
+
+  /// Commits if there is something to commit. Redis is asked in any case, so that a loss of data is
+  /// found though nothing is delivered.
+  private void tick() {
+    lane().check();
+    restore();
+    if (nextOffset < 0 || restoring || !lane().await(worker.timing().patience())) {
+      return;
+    }
+    try {
+      var _ = Redis.await(lane().advance(nextOffset), worker.timing().patience());
+    } catch (RedisUnavailableException e) {
+      return;
+    }
+    if (!uncommitted) {
+      return;
+    }
+    relations().applied(nextOffset);
+    uncommitted = false;
+    context().commit();
+  }
+
+  /// Writes the relations of lost shards again, some at a time. Their timelines are void already.
+  private void restore() {
+    List<Integer> lost = lane().takeLostShards();
+    if (!lost.isEmpty() && nextOffset >= 0) {
+      Set<Long> viewers = relations().viewers(new HashSet<>(lost));
+      log.warn(
+          "Redis has lost {} shards: writing the relations of {} viewers again",
+          lost.size(),
+          viewers.size());
+      viewersToRestore.addAll(viewers);
+      restoring = true;
+    }
+    for (int i = 0; i < RESTORED_PER_TICK && !viewersToRestore.isEmpty(); i++) {
+      write(viewersToRestore.remove(), nextOffset, context().currentSystemTimeMs());
+    }
+    if (restoring && viewersToRestore.isEmpty()) {
+      restoring = false;
+      uncommitted = true;
+    }
+  }
+
+  @Override
+  public void close() {
+    Lane lane = openedLane;
+    if (lane != null) {
+      worker.acknowledgements().unregister(lane);
+      lane.close();
+    }
+  }
+
+  private Lane lane() {
+    return Objects.requireNonNull(openedLane, "init was not called");
+  }
+
+  private RelationStore relations() {
+    return Objects.requireNonNull(openedRelations, "init was not called");
+  }
+}

@@ -1,0 +1,391 @@
+package io.rivulet.fanout.deliver;
+
+import io.rivulet.fanout.delivery.Recipients;
+import io.rivulet.fanout.flow.Acknowledgements;
+import io.rivulet.keyspace.Shards;
+import io.rivulet.redis.Redis;
+import io.rivulet.timeline.Deliveries;
+import io.rivulet.timeline.Ownership;
+import io.rivulet.timeline.PackedIds;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The writes of one deliveries partition: of all shards `s` with `s mod partitions = partition`.
+///
+/// Invariants:
+/// - A shard has at most one call under way, which is sent again until Redis acknowledges it. So
+///   the order of a shard's calls survives any retry, and what comes meanwhile is merged by
+///   timeline.
+/// - Nothing is sent before the shards were taken over, and every call carries their epochs.
+/// - Once a call is refused, or the lane is closed, nothing is sent any more.
+///
+/// While nothing is under way, whatever waits is sent at once; while something is, only full calls
+/// are. So at low load nothing waits for company, and under load calls fill by themselves.
+///
+/// Records come in on the stream thread, answers on the client's: all state is guarded by `this`.
+final class Lane implements Acknowledgements.Pending {
+  private static final Logger log = LoggerFactory.getLogger(Lane.class);
+
+  private final DeliverProcessor.RedisSide worker;
+  private final LaneSettings settings;
+  private final ShardQueue[] queues = new ShardQueue[Shards.COUNT];
+  private final List<ShardQueue> owned = new ArrayList<>();
+  private final ArrayDeque<ShardQueue> ready = new ArrayDeque<>();
+
+  private boolean tookOver;
+  private boolean closed;
+  private @Nullable RuntimeException failure;
+  private int calls;
+  private int pending;
+  private final List<Integer> lostShards = new ArrayList<>();
+
+  Lane(DeliverProcessor.RedisSide worker, LaneSettings settings, int partition, int partitions) {
+    this.worker = worker;
+    this.settings = settings;
+    for (int shard = partition; shard < Shards.COUNT; shard += partitions) {
+      queues[shard] = new ShardQueue(shard);
+      owned.add(queues[shard]);
+    }
+  }
+
+  /// Takes the shards over, in the background and for as long as Redis is away.
+  ///
+  /// @param applied the offset up to which Redis had acknowledged all, or -1 if none is known
+  void start(long applied) {
+    worker.metrics().opened(this);
+    takeOver(applied, 1);
+  }
+
+  private void takeOver(long applied, int attempt) {
+    attempt(() -> takeAll(applied))
+        .whenComplete(
+            (taken, thrown) -> {
+              if (thrown == null) {
+                tookOver(taken);
+              } else {
+                failedOr(thrown, attempt, () -> takeOver(applied, attempt + 1));
+              }
+            });
+  }
+
+  private CompletionStage<List<Ownership.Taken>> takeAll(long applied) {
+    List<CompletableFuture<Ownership.Taken>> answers = new ArrayList<>();
+    for (ShardQueue queue : owned) {
+      answers.add(
+          Ownership.takeOver(worker.redis().commands(), queue.shard, applied)
+              .toCompletableFuture());
+    }
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .thenApply(_ -> answers.stream().map(CompletableFuture::join).toList());
+  }
+
+  private synchronized void tookOver(List<Ownership.Taken> taken) {
+    for (int i = 0; i < owned.size(); i++) {
+      owned.get(i).epoch = PackedIds.pack(taken.get(i).state().epoch());
+      if (taken.get(i).lost()) {
+        lostShards.add(owned.get(i).shard);
+      }
+    }
+    tookOver = true;
+    dispatch();
+    notifyAll();
+  }
+
+  /// Waits until the shards are taken over.
+  ///
+  /// @return false if that took longer than `bound`
+  synchronized boolean awaitTakeOver(Duration bound) {
+    return await(bound, () -> tookOver);
+  }
+
+  /// Shards of which Redis had lost writes when they were taken over; empties the list.
+  synchronized List<Integer> takeLostShards() {
+    List<Integer> lost = List.copyOf(lostShards);
+    lostShards.clear();
+    return lost;
+  }
+
+  /// Adds an entry to the timelines of its recipients.
+  ///
+  /// @param timestamp of the record, in milliseconds since 1970
+  synchronized void deliver(long id, Recipients recipients, long timestamp) {
+    recipients.forEach(
+        (shard, viewer) -> {
+          ShardQueue queue = queue(shard);
+          if (queue.add(viewer, id)) {
+            pending++;
+          }
+          waits(queue, timestamp);
+        });
+    dispatch();
+  }
+
+  /// Writes the relations of a viewer and drops his home timeline.
+  synchronized void relate(long viewer, byte[] relations, long timestamp) {
+    ShardQueue queue = queue(Shards.of(viewer));
+    if (queue.relate(viewer, relations)) {
+      pending++;
+    }
+    waits(queue, timestamp);
+    dispatch();
+  }
+
+  private ShardQueue queue(int shard) {
+    ShardQueue queue = queues[shard];
+    if (queue == null) {
+      throw new IllegalStateException("shard " + shard + " is not of this deliveries partition");
+    }
+    return queue;
+  }
+
+  private void waits(ShardQueue queue, long timestamp) {
+    queue.oldest = Math.min(queue.oldest, timestamp);
+    if (!queue.busy && !queue.ready) {
+      queue.ready = true;
+      ready.add(queue);
+    }
+  }
+
+  private void dispatch() {
+    while (tookOver
+        && !closed
+        && failure == null
+        && !ready.isEmpty()
+        && calls < settings.callsInFlight()
+        && (calls == 0 || ready.size() >= settings.timelinesPerCall() || fills())) {
+      LaneCall call = nextCall();
+      calls++;
+      send(call, 1);
+    }
+  }
+
+  private boolean fills() {
+    return pending >= settings.timelinesPerCall() * (calls + 1);
+  }
+
+  private LaneCall nextCall() {
+    boolean relations = ready.element().hasRelations();
+    LaneCall.Relations changes = new LaneCall.Relations();
+    LaneCall.Add adds = new LaneCall.Add();
+    LaneCall call = relations ? changes : adds;
+    Iterator<ShardQueue> candidates = ready.iterator();
+    while (candidates.hasNext() && call.size() < settings.timelinesPerCall()) {
+      ShardQueue queue = candidates.next();
+      if (queue.hasRelations() == relations) {
+        int room = settings.timelinesPerCall() - call.size();
+        int _ =
+            relations ? queue.takeRelations(room, changes::add) : queue.takeAdds(room, adds::add);
+        queue.busy = true;
+        queue.ready = false;
+        candidates.remove();
+        call.shards().add(queue);
+        if (!settings.spanShards()) {
+          break;
+        }
+      }
+    }
+    return call;
+  }
+
+  private void send(LaneCall call, int attempt) {
+    worker.metrics().calls.increment();
+    attempt(() -> call.send(worker.redis().commands(), settings.limits()))
+        .whenComplete(
+            (corrupt, thrown) -> {
+              if (thrown == null) {
+                acknowledged(call, corrupt);
+              } else {
+                failedOr(thrown, attempt, () -> sendAgain(call, attempt + 1));
+              }
+            });
+  }
+
+  private void sendAgain(LaneCall call, int attempt) {
+    synchronized (this) {
+      if (closed || failure != null) {
+        return;
+      }
+    }
+    send(call, attempt);
+  }
+
+  private synchronized void acknowledged(LaneCall call, long corrupt) {
+    long oldest = Long.MAX_VALUE;
+    calls--;
+    pending -= call.size();
+    for (ShardQueue queue : call.shards()) {
+      oldest = Math.min(oldest, queue.oldest);
+      queue.busy = false;
+      if (queue.isEmpty()) {
+        queue.oldest = Long.MAX_VALUE;
+      } else {
+        waits(queue, queue.oldest);
+      }
+    }
+    switch (call) {
+      case LaneCall.Add add -> {
+        worker.metrics().deliveries.increment((double) add.entries());
+        worker
+            .metrics()
+            .age
+            .record(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - oldest)));
+      }
+      case LaneCall.Relations changes -> worker.metrics().relations.increment(changes.size());
+    }
+    worker.metrics().corrupt.increment((double) corrupt);
+    if (pending <= settings.pendingTimelines() / 2) {
+      worker.gate().open(this);
+    }
+    dispatch();
+    notifyAll();
+  }
+
+  /// Tries again after a transient failure; any other ends the lane.
+  private void failedOr(Throwable thrown, int attempt, Runnable again) {
+    Throwable cause =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    if (Redis.isTransient(cause)) {
+      worker.metrics().retries.increment();
+      if (attempt == 3) {
+        log.warn("Redis does not take writes, trying again until it does: {}", cause.toString());
+      }
+      worker.retries().later(attempt, again);
+      return;
+    }
+    synchronized (this) {
+      failure = failure(cause);
+      notifyAll();
+    }
+  }
+
+  private RuntimeException failure(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    if (message.startsWith(Deliveries.FENCED) || message.startsWith(Deliveries.LOST)) {
+      worker.metrics().refused.increment();
+      return new OwnershipLostException(message);
+    }
+    return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+  }
+
+  private static <T> CompletionStage<T> attempt(
+      java.util.function.Supplier<CompletionStage<T>> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    }
+  }
+
+  /// Throws what ended the lane, if anything did.
+  synchronized void check() {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /// Whether there is room for another record, waiting for it up to `bound`.
+  synchronized boolean awaitRoom(Duration bound) {
+    return await(bound, () -> pending < settings.pendingTimelines());
+  }
+
+  /// Closes the gate until half the room is free again.
+  synchronized void stall() {
+    if (pending >= settings.pendingTimelines()) {
+      worker.gate().close(this);
+    }
+  }
+
+  @Override
+  public synchronized boolean await(Duration bound) {
+    return await(bound, () -> pending == 0) && failure == null;
+  }
+
+  private boolean await(Duration bound, java.util.function.BooleanSupplier reached) {
+    long deadline = System.nanoTime() + bound.toNanos();
+    while (!reached.getAsBoolean() && failure == null && !closed) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return false;
+      }
+      try {
+        wait(left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return reached.getAsBoolean();
+  }
+
+  /// Notes in Redis that all before `applied` is acknowledged. Call when nothing is pending.
+  CompletionStage<?> advance(long applied) {
+    return attempt(() -> advanceAll(applied))
+        .whenComplete(
+            (_, thrown) -> {
+              // A transient failure is tried again by the next commit.
+              if (thrown != null && !Redis.isTransient(unwrapped(thrown))) {
+                synchronized (this) {
+                  failure = failure(unwrapped(thrown));
+                }
+              }
+            });
+  }
+
+  private CompletionStage<?> advanceAll(long applied) {
+    int group = settings.spanShards() ? owned.size() : 1;
+    List<CompletableFuture<Long>> answers = new ArrayList<>();
+    for (int from = 0; from < owned.size(); from += group) {
+      List<ShardQueue> queues = owned.subList(from, from + group);
+      byte[] epochs = new byte[group * Long.BYTES];
+      for (int i = 0; i < group; i++) {
+        System.arraycopy(queues.get(i).epoch, 0, epochs, i * Long.BYTES, Long.BYTES);
+      }
+      int[] shards = queues.stream().mapToInt(queue -> queue.shard).toArray();
+      answers.add(
+          Ownership.advance(worker.redis().commands(), shards, epochs, applied)
+              .toCompletableFuture());
+    }
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+  }
+
+  private static Throwable unwrapped(Throwable thrown) {
+    return thrown instanceof CompletionException && thrown.getCause() != null
+        ? thrown.getCause()
+        : thrown;
+  }
+
+  synchronized int callsInFlight() {
+    return calls;
+  }
+
+  synchronized int pending() {
+    return pending;
+  }
+
+  synchronized long oldest() {
+    return owned.stream().mapToLong(queue -> queue.oldest).min().orElse(Long.MAX_VALUE);
+  }
+
+  /// Ends the lane. What is not acknowledged is not committed either: the next owner writes it.
+  void close() {
+    synchronized (this) {
+      closed = true;
+      ready.clear();
+      owned.forEach(ShardQueue::clear);
+      notifyAll();
+    }
+    worker.gate().open(this);
+    worker.metrics().closed(this);
+  }
+}

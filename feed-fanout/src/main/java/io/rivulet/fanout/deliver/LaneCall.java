@@ -1,0 +1,96 @@
+package io.rivulet.fanout.deliver;
+
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.rivulet.keyspace.Keyspace;
+import io.rivulet.relations.Relate;
+import io.rivulet.timeline.Deliveries;
+import io.rivulet.timeline.PackedIds;
+import io.rivulet.timeline.TimelineLimits;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/// One script call for the shards it names, sent again as it is until it is acknowledged.
+sealed interface LaneCall {
+  /// The shards the call touches; none of them has another call under way.
+  List<ShardQueue> shards();
+
+  /// Timelines or viewers the call writes.
+  int size();
+
+  /// Entries the call adds; 0 for relations.
+  long entries();
+
+  /// Sends the call once.
+  ///
+  /// @return how many corrupt timelines were deleted
+  CompletionStage<Long> send(RedisAsyncCommands<byte[], byte[]> redis, TimelineLimits limits);
+
+  private static List<byte[]> states(List<ShardQueue> shards) {
+    return shards.stream().map(queue -> Keyspace.state(queue.shard)).toList();
+  }
+
+  private static byte[] epochs(List<ShardQueue> shards) {
+    ByteArrayOutputStream epochs = new ByteArrayOutputStream(shards.size() * Long.BYTES);
+    shards.forEach(queue -> epochs.writeBytes(queue.epoch));
+    return epochs.toByteArray();
+  }
+
+  /// Adds entries to home timelines.
+  record Add(List<ShardQueue> shards, List<byte[]> timelines, List<byte[]> ids)
+      implements LaneCall {
+    Add() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    void add(long viewer, long[] ascending) {
+      timelines.add(Keyspace.home(viewer));
+      ids.add(PackedIds.pack(ascending));
+    }
+
+    @Override
+    public int size() {
+      return timelines.size();
+    }
+
+    @Override
+    public long entries() {
+      return ids.stream().mapToLong(packed -> packed.length / PackedIds.WIDTH).sum();
+    }
+
+    @Override
+    public CompletionStage<Long> send(
+        RedisAsyncCommands<byte[], byte[]> redis, TimelineLimits limits) {
+      return Deliveries.call(redis, limits, states(shards), epochs(shards), timelines, ids)
+          .thenApply(Deliveries.Delivered::corrupt);
+    }
+  }
+
+  /// Writes relations and drops home timelines.
+  record Relations(List<ShardQueue> shards, List<Relate.Change> changes) implements LaneCall {
+    Relations() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+
+    void add(long viewer, byte[] relations) {
+      changes.add(new Relate.Change(viewer, relations));
+    }
+
+    @Override
+    public int size() {
+      return changes.size();
+    }
+
+    @Override
+    public long entries() {
+      return 0;
+    }
+
+    @Override
+    public CompletionStage<Long> send(
+        RedisAsyncCommands<byte[], byte[]> redis, TimelineLimits limits) {
+      return Relate.call(redis, states(shards), epochs(shards), changes).thenApply(_ -> 0L);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.rivulet.fanout.deliver;
+
+/// Redis refused a write because the shard has another owner, or no state at all.
+///
+/// The stream thread has to start anew: joining the group again tells whether the shard is still
+/// ours, and only then its next epoch is taken.
+final class OwnershipLostException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  OwnershipLostException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,65 @@
+package io.rivulet.fanout.flow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/// Holds back the commits of a stream thread until Redis has acknowledged what its tasks wrote.
+///
+/// Kafka Streams 4.3 has no hook between "process" and "commit" for a processor; a state store's
+/// `flush` and `commit` run after the offsets are committed. But Streams calls `flush()` of its
+/// producer before every commit of offsets, at a revocation and a close too, on the stream thread
+/// whose tasks it commits, and if that throws, the offsets stay. So [AcknowledgedCommits] makes
+/// producers whose `flush()` calls [#awaitAll].
+///
+/// Tasks register on their stream thread when they start and leave when they close.
+public final class Acknowledgements {
+  /// Writes of one task that Redis may not have acknowledged yet.
+  public interface Pending {
+    /// Waits until everything is acknowledged.
+    ///
+    /// @return false if that took longer than `bound`
+    boolean await(Duration bound);
+  }
+
+  private final Map<Thread, List<Pending>> byThread = new ConcurrentHashMap<>();
+  private final Duration bound;
+
+  /// Holds back commits for a while.
+  ///
+  /// @param bound how long a commit may wait. Streams calls the hook once more when it closes a
+  ///   task whose commit failed, so a close takes up to twice this
+  public Acknowledgements(Duration bound) {
+    this.bound = bound;
+  }
+
+  /// Called by a task on its stream thread.
+  public void register(Pending pending) {
+    byThread
+        .computeIfAbsent(Thread.currentThread(), _ -> new CopyOnWriteArrayList<>())
+        .add(pending);
+  }
+
+  public void unregister(Pending pending) {
+    byThread.values().forEach(tasks -> tasks.remove(pending));
+    byThread.values().removeIf(List::isEmpty);
+  }
+
+  /// Waits for all tasks of the calling thread.
+  ///
+  /// @throws TimeoutException if Redis has not acknowledged all within the bound: nothing of this
+  ///   may be committed
+  void awaitAll() {
+    long deadline = System.nanoTime() + bound.toNanos();
+    for (Pending pending : byThread.getOrDefault(Thread.currentThread(), List.of())) {
+      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+      if (!pending.await(left)) {
+        throw new TimeoutException(
+            "Redis has not acknowledged what would be committed, within " + bound);
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.rivulet.fanout.plan;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What operators see of all plan tasks of a worker.
+public final class PlanMetrics {
+  /// Recipients from which a fan-out counts as large.
+  public static final int LARGE = 10_000;
+
+  private final MeterRegistry registry;
+  private final Set<PlanProcessor> tasks = ConcurrentHashMap.newKeySet();
+  final Counter deliveryRecords;
+  final Counter largeFanOuts;
+  final Counter replays;
+  final Counter restored;
+
+  public PlanMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    deliveryRecords = registry.counter("rivulet.plan.delivery.records");
+    largeFanOuts = registry.counter("rivulet.plan.large.fanouts");
+    replays = registry.counter("rivulet.plan.replays");
+    restored = registry.counter("rivulet.plan.restored");
+    registry.gauge("rivulet.plan.oldest.age.seconds", tasks, PlanMetrics::oldestSeconds);
+    registry.gauge(
+        "rivulet.plan.pending", tasks, all -> all.stream().mapToInt(PlanProcessor::pending).sum());
+  }
+
+  void event(String type) {
+    registry.counter("rivulet.plan.events", "type", type).increment();
+  }
+
+  void deadLetter(String kind) {
+    registry.counter("rivulet.dead.letters", "service", "feed-fanout", "kind", kind).increment();
+  }
+
+  void opened(PlanProcessor task) {
+    tasks.add(task);
+  }
+
+  void closed(PlanProcessor task) {
+    tasks.remove(task);
+  }
+
+  /// Age of the oldest record that is planned and waits for Redis, 0 if there is none.
+  public double oldestAgeSeconds() {
+    return oldestSeconds(tasks);
+  }
+
+  private static double oldestSeconds(Set<PlanProcessor> tasks) {
+    long oldest = tasks.stream().mapToLong(PlanProcessor::oldest).min().orElse(Long.MAX_VALUE);
+    return oldest == Long.MAX_VALUE
+        ? 0
+        : Math.max(0, (System.currentTimeMillis() - oldest) / 1_000.0);
+  }
+}

@@ -1,0 +1,292 @@
+package io.rivulet.fanout.plan;
+
+import io.rivulet.event.AccountUpdated;
+import io.rivulet.event.Event;
+import io.rivulet.event.EventJson;
+import io.rivulet.event.InvalidEventException;
+import io.rivulet.event.PostEvent;
+import io.rivulet.event.RelationEvent;
+import io.rivulet.fanout.delivery.Delivery;
+import io.rivulet.fanout.delivery.DeliveryCodec;
+import io.rivulet.fanout.flow.Acknowledgements;
+import io.rivulet.fanout.flow.DeadLetter;
+import io.rivulet.fanout.flow.Gate;
+import io.rivulet.fanout.flow.Retries;
+import io.rivulet.redis.Redis;
+import io.rivulet.timeline.PlannedMark;
+import io.rivulet.timeline.TimelineLimits;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Plans the events of one partition of authors: [Planner] decides, this hands on, in order, what
+/// Redis has acknowledged.
+///
+/// A record waits for Redis before the next is taken. Should Redis not answer in time, the records
+/// are kept, the gate is closed, and they are handed on when it answers.
+public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]>
+    implements Acknowledgements.Pending {
+  /// The names of the sinks.
+  public static final String TO_DELIVERIES = "to-deliveries";
+
+  public static final String TO_DEAD_LETTERS = "to-dead-letters";
+
+  private static final Logger log = LoggerFactory.getLogger(PlanProcessor.class);
+  private static final Duration TICK = Duration.ofMillis(20);
+  private static final int RESTORED_PER_SLICE = 500;
+
+  /// What a plan task needs of its worker.
+  public record Worker(
+      Redis redis,
+      Gate gate,
+      Retries retries,
+      Acknowledgements acknowledgements,
+      PlanMetrics metrics,
+      Settings settings) {}
+
+  /// Settings.
+  ///
+  /// @param partitions of feed.deliveries.v1
+  /// @param commitInterval between commits
+  /// @param patience how long a record or a commit waits for Redis before the task goes on without
+  /// @param publicUrl base of the URLs in bodies
+  public record Settings(
+      int partitions,
+      Duration commitInterval,
+      Duration patience,
+      String publicUrl,
+      TimelineLimits limits) {}
+
+  private record Waiting(Planned planned, long timestamp) {}
+
+  private final Worker worker;
+  private final PlanWriter writer;
+  private final PlanWrites writes;
+  private final ArrayDeque<Waiting> pending = new ArrayDeque<>();
+  private volatile long oldest = Long.MAX_VALUE;
+  private volatile int pendingSize;
+  private @Nullable Planner openedPlanner;
+  private @Nullable KeyValueStore<Bytes, byte[]> authors;
+  private @Nullable Restore restore;
+  private CompletableFuture<?> slice = CompletableFuture.completedFuture(true);
+  private boolean marked;
+  private boolean uncommitted;
+
+  public PlanProcessor(Worker worker) {
+    this.worker = worker;
+    this.writer = new PlanWriter(worker.retries(), worker.gate());
+    this.writes =
+        new PlanWrites(
+            worker.redis(),
+            writer,
+            PlanWrites.Rendering.of(worker.settings().publicUrl()),
+            worker.settings().limits());
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    super.init(context);
+    KeyValueStore<Bytes, byte[]> opened = context.getStateStore(StoreKeys.AUTHORS);
+    authors = opened;
+    openedPlanner =
+        new Planner(
+            new Planner.Stores(opened, context.getStateStore(StoreKeys.FOLLOWERS)),
+            worker.settings().partitions(),
+            writes,
+            worker.metrics());
+    worker.acknowledgements().register(this);
+    worker.metrics().opened(this);
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> goOn());
+    context.schedule(
+        worker.settings().commitInterval(), PunctuationType.WALL_CLOCK_TIME, _ -> commit());
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    writer.check();
+    RecordMetadata metadata = context().recordMetadata().orElseThrow();
+    try {
+      Event event = EventJson.decode(record.value());
+      worker.metrics().event(EventJson.type(event));
+      pending.add(new Waiting(plan(event, metadata.offset()), record.timestamp()));
+    } catch (InvalidEventException e) {
+      deadLetter(record, metadata, "invalid", String.valueOf(e.getMessage()));
+    } catch (RejectedEventException e) {
+      deadLetter(record, metadata, "rejected", String.valueOf(e.getMessage()));
+    }
+    uncommitted = true;
+    Duration patience = worker.gate().closed() ? Duration.ZERO : worker.settings().patience();
+    if (!handOn(patience)) {
+      writer.stall();
+    }
+  }
+
+  private Planned plan(Event event, long offset) throws RejectedEventException {
+    return switch (event) {
+      case PostEvent post -> planner().plan(post, offset);
+      case RelationEvent relation -> planner().plan(relation, offset);
+      case AccountUpdated account -> planner().plan(account, offset);
+    };
+  }
+
+  private void deadLetter(
+      Record<byte[], byte[]> record, RecordMetadata metadata, String kind, String reason) {
+    worker.metrics().deadLetter(kind);
+    context().forward(DeadLetter.of(record, metadata, reason), TO_DEAD_LETTERS);
+  }
+
+  /// Hands on, in order, what is acknowledged, waiting for it up to `bound`.
+  ///
+  /// @return whether nothing is left
+  private boolean handOn(Duration bound) {
+    long deadline = System.nanoTime() + bound.toNanos();
+    while (!pending.isEmpty()) {
+      Waiting next = pending.element();
+      Boolean timelineThere = answer(next.planned().acknowledged(), deadline);
+      if (timelineThere == null) {
+        break;
+      }
+      pending.remove();
+      if (timelineThere) {
+        forward(next);
+      } else {
+        pending.addFirst(afterRestore(next));
+      }
+    }
+    oldest = pending.isEmpty() ? Long.MAX_VALUE : pending.element().timestamp();
+    pendingSize = pending.size();
+    return pending.isEmpty();
+  }
+
+  private Waiting afterRestore(Waiting waiting) {
+    Planned planned = waiting.planned();
+    CompletableFuture<?> restored = planner().restoreTimeline(planned.author());
+    return new Waiting(Planned.after(restored, planned.deliveries()), waiting.timestamp());
+  }
+
+  private void forward(Waiting waiting) {
+    for (Planned.Addressed addressed : waiting.planned().deliveries()) {
+      byte[] partition = ByteBuffer.allocate(Integer.BYTES).putInt(addressed.partition()).array();
+      byte[] value = DeliveryCodec.encode(addressed.delivery());
+      context().forward(new Record<>(partition, value, waiting.timestamp()), TO_DELIVERIES);
+      if (addressed.delivery() instanceof Delivery.Entry) {
+        worker.metrics().deliveryRecords.increment();
+      }
+    }
+  }
+
+  private <T> @Nullable T answer(CompletableFuture<T> answer, long deadline) {
+    try {
+      return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return null;
+    } catch (ExecutionException e) {
+      writer.check();
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  private void goOn() {
+    writer.check();
+    handOn(Duration.ZERO);
+    Restore running = restore;
+    if (running == null || !slice.isDone()) {
+      return;
+    }
+    if (!running.finished()) {
+      slice = running.slice(RESTORED_PER_SLICE);
+      worker.metrics().restored.increment();
+    } else if (!marked) {
+      // Last of all: should this fail before, the loss is found once more.
+      slice = writes.mark(context().taskId().partition(), mark());
+      marked = true;
+    } else {
+      restore = null;
+      uncommitted = true;
+      log.info("what Redis had lost of {} is written again", context().taskId());
+    }
+  }
+
+  /// Commits if there is something to commit and Redis has all of it. Before that it looks whether
+  /// Redis still has what it acknowledged earlier.
+  private void commit() {
+    writer.check();
+    if (restore != null || !handOn(Duration.ZERO) || writer.underWay() > 0) {
+      return;
+    }
+    int partition = context().taskId().partition();
+    PlannedMark own = mark();
+    PlannedMark there = within(writes.readMark(partition));
+    if (there == null) {
+      return;
+    }
+    if (there.number() < own.number()) {
+      log.warn("Redis has lost what {} wrote: writing it again", context().taskId());
+      restore = new Restore(Objects.requireNonNull(authors), planner(), writes);
+      marked = false;
+      return;
+    }
+    if (!uncommitted || within(planner().writeCounts().thenApply(_ -> true)) == null) {
+      return;
+    }
+    PlannedMark next = new PlannedMark(there.number() + 1);
+    if (within(writes.mark(partition, next).thenApply(_ -> true)) == null) {
+      return;
+    }
+    Objects.requireNonNull(authors).put(StoreKeys.MARK, next.encode());
+    uncommitted = false;
+    context().commit();
+  }
+
+  private PlannedMark mark() {
+    return PlannedMark.decode(Objects.requireNonNull(authors).get(StoreKeys.MARK));
+  }
+
+  private <T> @Nullable T within(CompletableFuture<T> answer) {
+    return answer(answer, System.nanoTime() + worker.settings().patience().toNanos());
+  }
+
+  /// What waits here can only be handed on by the stream thread, so a commit that finds something
+  /// must fail.
+  @Override
+  public boolean await(Duration bound) {
+    return pending.isEmpty();
+  }
+
+  int pending() {
+    return pendingSize;
+  }
+
+  long oldest() {
+    return oldest;
+  }
+
+  @Override
+  public void close() {
+    worker.acknowledgements().unregister(this);
+    worker.metrics().closed(this);
+    writer.close();
+  }
+
+  private Planner planner() {
+    return Objects.requireNonNull(openedPlanner, "init was not called");
+  }
+}

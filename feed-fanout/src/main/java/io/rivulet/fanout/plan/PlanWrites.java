@@ -1,0 +1,98 @@
+package io.rivulet.fanout.plan;
+
+import io.lettuce.core.SetArgs;
+import io.rivulet.account.AccountBody;
+import io.rivulet.account.AccountRenderer;
+import io.rivulet.account.Counts;
+import io.rivulet.event.AccountUpdated;
+import io.rivulet.keyspace.Keyspace;
+import io.rivulet.post.Post;
+import io.rivulet.post.PostBody;
+import io.rivulet.post.StatusRenderer;
+import io.rivulet.post.WebAddresses;
+import io.rivulet.redis.Redis;
+import io.rivulet.redis.VersionedPut;
+import io.rivulet.timeline.AuthorAdd;
+import io.rivulet.timeline.PlannedMark;
+import io.rivulet.timeline.TimelineLimits;
+import io.rivulet.topic.Topics;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+/// What the plan stage writes to Redis: bodies, author timelines, accounts, names, counts, its
+/// mark.
+final class PlanWrites {
+  /// How posts and accounts are rendered.
+  record Rendering(StatusRenderer statuses, AccountRenderer accounts) {
+    static Rendering of(String publicUrl) {
+      WebAddresses addresses = new WebAddresses(URI.create(publicUrl));
+      return new Rendering(new StatusRenderer(addresses), new AccountRenderer(addresses));
+    }
+  }
+
+  private final Redis redis;
+  private final PlanWriter writer;
+  private final Rendering rendering;
+  private final TimelineLimits limits;
+
+  PlanWrites(Redis redis, PlanWriter writer, Rendering rendering, TimelineLimits limits) {
+    this.redis = redis;
+    this.writer = writer;
+    this.rendering = rendering;
+    this.limits = limits;
+  }
+
+  CompletableFuture<?> body(PostTable.Stored stored) {
+    Post post = Objects.requireNonNull(stored.post());
+    PostBody body = PostBody.of(post, stored.version(), rendering.statuses());
+    byte[] key = Keyspace.post(post.id());
+    return writer.write(
+        () -> VersionedPut.call(redis.commands(), key, body.bytes(), PostBody.VERSION_AT));
+  }
+
+  /// Adds an entry to its author's timeline.
+  ///
+  /// @return completes with false if the author timeline is not there and has to be restored
+  CompletableFuture<Boolean> entry(long author, long id) {
+    return writer.write(() -> AuthorAdd.add(redis.commands(), author, id, limits));
+  }
+
+  CompletableFuture<?> authorTimeline(long author, PostTable.Recent recent) {
+    return writer.write(
+        () ->
+            AuthorAdd.restore(
+                redis.commands(), author, recent.ascending(), recent.floor(), limits));
+  }
+
+  CompletableFuture<?> account(AccountUpdated account, long version) {
+    AccountBody body = AccountBody.of(account, version, rendering.accounts());
+    byte[] key = Keyspace.account(account.id());
+    byte[] name = Keyspace.name(account.username().toLowerCase(Locale.ROOT));
+    return CompletableFuture.allOf(
+        writer.write(
+            () -> VersionedPut.call(redis.commands(), key, body.bytes(), AccountBody.VERSION_AT)),
+        // The first to have a name keeps it.
+        writer.write(
+            () -> redis.commands().set(name, Topics.key(account.id()), SetArgs.Builder.nx())));
+  }
+
+  CompletableFuture<?> counts(long account, Counts counts) {
+    return writer.write(() -> redis.commands().set(Keyspace.counts(account), counts.encode()));
+  }
+
+  CompletableFuture<PlannedMark> readMark(int partition) {
+    return writer
+        .write(() -> redis.commands().get(Keyspace.planned(partition)))
+        .thenApply(PlannedMark::decode);
+  }
+
+  CompletableFuture<?> mark(int partition, PlannedMark mark) {
+    return writer.write(() -> redis.commands().set(Keyspace.planned(partition), mark.encode()));
+  }
+
+  int limit() {
+    return limits.kept();
+  }
+}

@@ -1,0 +1,246 @@
+package io.rivulet.fanout.plan;
+
+import io.rivulet.account.Counts;
+import io.rivulet.event.AccountUpdated;
+import io.rivulet.event.Followed;
+import io.rivulet.event.PostDeleted;
+import io.rivulet.event.PostEdited;
+import io.rivulet.event.PostEvent;
+import io.rivulet.event.PostPublished;
+import io.rivulet.event.PostTarget;
+import io.rivulet.event.RelationEvent;
+import io.rivulet.event.Unfollowed;
+import io.rivulet.fanout.delivery.Delivery;
+import io.rivulet.post.Post;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what follows from an event: which state changes, what Redis gets, who is told.
+///
+/// An event that comes again, for whatever reason, changes nothing and is answered with what is
+/// true *now*; so it may come as often as it likes. Versions are offsets of the event's own topic.
+final class Planner {
+  private static final int POSTS = 0;
+  private static final int RELATIONS = 1;
+  private static final int ACCOUNTS = 2;
+
+  private final PostTable posts;
+  private final AccountTable accounts;
+  private final FollowerTable followers;
+  private final OriginGuard postReplays;
+  private final OriginGuard relationReplays;
+  private final OriginGuard accountReplays;
+  private final Audience audience;
+  private final PlanWrites writes;
+  private final PlanMetrics metrics;
+  private final Set<Long> countsChanged = new LinkedHashSet<>();
+
+  Planner(Stores stores, int partitions, PlanWrites writes, PlanMetrics metrics) {
+    this.posts = new PostTable(stores.authors());
+    this.accounts = new AccountTable(stores.authors());
+    this.followers = new FollowerTable(stores.followers());
+    this.postReplays = new OriginGuard(stores.authors(), POSTS);
+    this.relationReplays = new OriginGuard(stores.followers(), RELATIONS);
+    this.accountReplays = new OriginGuard(stores.authors(), ACCOUNTS);
+    this.audience = new Audience(followers, partitions);
+    this.writes = writes;
+    this.metrics = metrics;
+  }
+
+  /// The two stores of a plan task.
+  record Stores(KeyValueStore<Bytes, byte[]> authors, KeyValueStore<Bytes, byte[]> followers) {}
+
+  Planned plan(PostEvent event, long offset) throws RejectedEventException {
+    boolean replay = postReplays.isReplay(event.origin());
+    if (replay) {
+      metrics.replays.increment();
+    }
+    Planned planned =
+        switch (event) {
+          case PostPublished published -> published(published, offset, replay);
+          case PostEdited edited -> edited(edited, offset, replay);
+          case PostDeleted deleted -> deleted(deleted, offset, replay);
+        };
+    postReplays.saw(event.origin());
+    return planned;
+  }
+
+  private Planned published(PostPublished event, long offset, boolean replay) {
+    if (!replay && !publish(event, offset)) {
+      return Planned.nothing();
+    }
+    PostTable.Stored stored = posts.get(event.author(), event.id());
+    if (stored == null || stored.post() == null) {
+      return Planned.nothing();
+    }
+    countsChanged.add(event.author());
+    CompletableFuture<Boolean> entry = writes.entry(event.author(), event.id());
+    List<Planned.Addressed> deliveries = audience.of(event.author(), event.id());
+    count(deliveries);
+    return new Planned(
+        writes.body(stored).thenCombine(entry, (_, there) -> there), event.author(), deliveries);
+  }
+
+  private void count(List<Planned.Addressed> deliveries) {
+    // Records are full but for one a partition.
+    if (deliveries.size() > PlanMetrics.LARGE / Audience.RECIPIENTS_PER_RECORD + 1) {
+      metrics.largeFanOuts.increment();
+    }
+  }
+
+  /// Stores a post.
+  ///
+  /// @return false if the author has published under this key before
+  private boolean publish(PostPublished event, long offset) {
+    String key = event.clientKey();
+    if (key != null) {
+      long first = posts.byClientKey(event.author(), key);
+      if (first != 0 && first != event.id()) {
+        metrics.replays.increment();
+        return false;
+      }
+    }
+    PostTable.Stored present = posts.get(event.author(), event.id());
+    if (present == null) {
+      posts.put(Post.of(event), offset);
+    } else if (present.state() == PostTable.State.DELETED_UNSEEN) {
+      PostDeleted end =
+          new PostDeleted(
+              PostTarget.of(event.id()), event.author(), event.createdAt(), event.origin());
+      posts.put(Post.of(event).deleted(end), offset);
+    }
+    if (key != null) {
+      posts.putClientKey(event.author(), key, event.id());
+    }
+    return true;
+  }
+
+  private Planned edited(PostEdited event, long offset, boolean replay)
+      throws RejectedEventException {
+    PostTable.Stored stored = stored(event.author(), event.target());
+    if (stored == null) {
+      if (replay) {
+        return Planned.nothing();
+      }
+      throw new RejectedEventException("post: an edit of one that its author has not published");
+    }
+    Post post = stored.post();
+    if (post == null) {
+      return Planned.nothing();
+    }
+    if (!replay && stored.version() < offset) {
+      posts.put(post.edited(event), offset);
+    }
+    return body(event.author(), post.id());
+  }
+
+  private Planned deleted(PostDeleted event, long offset, boolean replay)
+      throws RejectedEventException {
+    PostTable.Stored stored = stored(event.author(), event.target());
+    if (stored == null) {
+      switch (event.target()) {
+        case PostTarget.ById(long id) -> posts.putDeletedUnseen(event.author(), id, offset);
+        case PostTarget.ByClientKey _ -> {
+          if (!replay) {
+            throw new RejectedEventException("post: a delete under a key that is not known");
+          }
+        }
+      }
+      return Planned.nothing();
+    }
+    Post post = stored.post();
+    if (post == null) {
+      return Planned.nothing();
+    }
+    if (!replay && stored.state() == PostTable.State.SHOWN) {
+      posts.put(post.deleted(event), offset);
+      countsChanged.add(event.author());
+    }
+    return body(event.author(), post.id());
+  }
+
+  private PostTable.@Nullable Stored stored(long author, PostTarget target) {
+    long id = posts.resolve(author, target);
+    return id == 0 ? null : posts.get(author, id);
+  }
+
+  private Planned body(long author, long id) {
+    PostTable.Stored current = Objects.requireNonNull(posts.get(author, id));
+    return Planned.after(writes.body(current), List.of());
+  }
+
+  Planned plan(RelationEvent event, long offset) {
+    if (relationReplays.isReplay(event.origin())) {
+      metrics.replays.increment();
+    } else {
+      boolean changed =
+          switch (event) {
+            case Followed _ -> followers.add(event.target(), event.viewer());
+            case Unfollowed _ -> followers.remove(event.target(), event.viewer());
+          };
+      if (changed) {
+        countsChanged.add(event.target());
+      }
+      relationReplays.saw(event.origin());
+    }
+    boolean following = followers.contains(event.target(), event.viewer());
+    return Planned.of(
+        List.of(
+            new Planned.Addressed(
+                audience.partitionOf(event.viewer()),
+                new Delivery.Relation(event.viewer(), event.target(), following, offset))));
+  }
+
+  Planned plan(AccountUpdated event, long offset) {
+    boolean replay = accountReplays.isReplay(event.origin());
+    AccountTable.Stored present = accounts.get(event.id());
+    if (replay) {
+      metrics.replays.increment();
+    } else if (present == null || present.version() < offset) {
+      accounts.put(event, offset);
+      accountReplays.saw(event.origin());
+    }
+    AccountTable.Stored current = accounts.get(event.id());
+    if (current == null) {
+      return Planned.nothing();
+    }
+    CompletableFuture<?> written =
+        CompletableFuture.allOf(
+            writes.account(current.account(), current.version()), restoreTimeline(event.id()));
+    return Planned.after(
+        written,
+        List.of(
+            new Planned.Addressed(
+                audience.partitionOf(event.id()), new Delivery.AccountOpened(event.id()))));
+  }
+
+  /// Writes the whole author timeline.
+  CompletableFuture<?> restoreTimeline(long author) {
+    return writes.authorTimeline(author, posts.recent(author, writes.limit()));
+  }
+
+  /// Writes the counts that changed since the last call.
+  CompletableFuture<?> writeCounts() {
+    CompletableFuture<?>[] begun =
+        countsChanged.stream()
+            .map(account -> writes.counts(account, counts(account)))
+            .toArray(CompletableFuture[]::new);
+    countsChanged.clear();
+    return CompletableFuture.allOf(begun);
+  }
+
+  private Counts counts(long account) {
+    return new Counts(followers.count(account), posts.shown(account), posts.lastShownAt(account));
+  }
+
+  /// Has the counts of an account written with the next commit.
+  void recount(long account) {
+    countsChanged.add(account);
+  }
+}

@@ -1,0 +1,87 @@
+package io.rivulet.fanout.plan;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Bytes;
+
+/// The keys of the two stores of the plan stage. Ids are positive and big-endian, so keys are in
+/// the order of ids.
+///
+/// | store | key | value |
+/// |---|---|---|
+/// | authors | `a` account | version (8), AccountUpdated |
+/// | authors | `k` author, client key | post id (8) |
+/// | authors | `m` | number of the planned mark (8) |
+/// | authors | `o` topic (1), submissions partition (4) | highest origin seen (8) |
+/// | authors | `p` author, post | [PostTable] |
+/// | followers | `f` author, shard (2), follower | chunk of followers, [FollowerTable] |
+/// | followers | `o` topic (1), submissions partition (4) | highest origin seen (8) |
+///
+/// What guards a change against a replay lies in the store of the change itself and is put after
+/// it. One store is one partition of one changelog, so a restored store never has the guard without
+/// the change.
+final class StoreKeys {
+  static final String AUTHORS = "authors";
+  static final String FOLLOWERS = "followers";
+  static final Bytes MARK = Bytes.wrap(new byte[] {'m'});
+
+  private static final int ID = Long.BYTES;
+
+  private StoreKeys() {}
+
+  static Bytes account(long account) {
+    return Bytes.wrap(ByteBuffer.allocate(1 + ID).put((byte) 'a').putLong(account).array());
+  }
+
+  static Bytes clientKey(long author, String key) {
+    byte[] utf8 = key.getBytes(StandardCharsets.UTF_8);
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + ID + utf8.length)
+            .put((byte) 'k')
+            .putLong(author)
+            .put(utf8)
+            .array());
+  }
+
+  static Bytes origin(int topic, int submissionsPartition) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(2 + Integer.BYTES)
+            .put((byte) 'o')
+            .put((byte) topic)
+            .putInt(submissionsPartition)
+            .array());
+  }
+
+  static Bytes post(long author, long id) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + 2 * ID).put((byte) 'p').putLong(author).putLong(id).array());
+  }
+
+  /// The author of a post's key, the account of an account's.
+  static long owner(Bytes key) {
+    return ByteBuffer.wrap(key.get()).getLong(1);
+  }
+
+  static long postId(Bytes key) {
+    return ByteBuffer.wrap(key.get()).getLong(1 + ID);
+  }
+
+  static boolean isAccount(Bytes key) {
+    return key.get()[0] == 'a';
+  }
+
+  static Bytes chunk(long author, int shard, long follower) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + 2 * ID + Short.BYTES)
+            .put((byte) 'f')
+            .putLong(author)
+            .putShort((short) shard)
+            .putLong(follower)
+            .array());
+  }
+
+  /// The follower that bounds a chunk from below, 0 for an author's first chunk.
+  static long chunkBound(Bytes key) {
+    return ByteBuffer.wrap(key.get()).getLong(1 + ID + Short.BYTES);
+  }
+}

@@ -1,0 +1,167 @@
+package io.rivulet.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rivulet.event.AccountUpdated;
+import io.rivulet.event.Event;
+import io.rivulet.event.EventJson;
+import io.rivulet.event.Followed;
+import io.rivulet.event.PostContent;
+import io.rivulet.event.PostPublished;
+import io.rivulet.event.Profile;
+import io.rivulet.event.Visibility;
+import io.rivulet.keyspace.Keyspace;
+import io.rivulet.redis.Redis;
+import io.rivulet.redis.RedisSettings;
+import io.rivulet.relations.Relations;
+import io.rivulet.servers.TestServers;
+import io.rivulet.timeline.AuthorTimeline;
+import io.rivulet.topic.TopicProvisioner;
+import io.rivulet.topic.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A worker on a real Kafka and a real Redis.
+class FanoutWorkerIT {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  @TempDir Path state;
+  private final Redis redis = new Redis(RedisSettings.of(TestServers.redis()));
+  private final String application = "fanout-" + UUID.randomUUID();
+  private final KafkaProducer<byte[], byte[]> producer =
+      new KafkaProducer<>(
+          Map.of("bootstrap.servers", TestServers.kafka(), "acks", "all"),
+          new ByteArraySerializer(),
+          new ByteArraySerializer());
+  private FanoutWorker worker;
+
+  @BeforeEach
+  void start() throws Exception {
+    redis.await(redis.commands().flushall());
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka()))) {
+      new TopicProvisioner(admin, Duration.ofSeconds(20)).provision(Topics.spec(4, 1));
+    }
+    worker = worker();
+    worker.start();
+    await().atMost(Duration.ofSeconds(30)).until(worker::running);
+  }
+
+  private FanoutWorker worker() throws Exception {
+    return new FanoutWorker(
+        ShippedConfiguration.with(
+            Map.of(
+                "RIVULET_KAFKA", TestServers.kafka(),
+                "RIVULET_REDIS", TestServers.redis(),
+                "RIVULET_STATE", state.toString(),
+                "RIVULET_APPLICATION_ID", application)),
+        new SimpleMeterRegistry());
+  }
+
+  private boolean committed(String topic) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka()))) {
+      return admin
+          .listConsumerGroupOffsets(application)
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .entrySet()
+          .stream()
+          .anyMatch(entry -> entry.getKey().topic().equals(topic) && entry.getValue().offset() > 0);
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    worker.stop();
+    producer.close();
+    redis.close();
+  }
+
+  @Test
+  void anEventReachesRedisAndARestartGoesOnWhereTheLastOneEnded() throws Exception {
+    send(new AccountUpdated(1, "ann", Profile.EMPTY, NOW, NOW, null));
+    send(new AccountUpdated(2, "ben", Profile.EMPTY, NOW, NOW, null));
+    send(new Followed(2, 1, NOW, null));
+    publish(1, 100);
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(author(1)).contains(100));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(following(2)).containsExactly(1));
+
+    worker.stop();
+    publish(1, 200);
+    worker = worker();
+    worker.start();
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .untilAsserted(() -> assertThat(author(1)).containsExactly(100, 200));
+  }
+
+  @Test
+  void aRedisThatLosesEverythingUnderARunningWorkerIsFilledAgain() throws Exception {
+    send(new AccountUpdated(3, "cat", Profile.EMPTY, NOW, NOW, null));
+    send(new AccountUpdated(4, "dan", Profile.EMPTY, NOW, NOW, null));
+    send(new Followed(4, 3, NOW, null));
+    publish(3, 300);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(following(4)).containsExactly(3));
+    await().atMost(Duration.ofSeconds(20)).until(() -> committed(Topics.DELIVERIES));
+
+    redis.await(redis.commands().flushall());
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              assertThat(author(3)).containsExactly(300);
+              assertThat(following(4)).containsExactly(3);
+            });
+  }
+
+  private void publish(long author, long id) throws Exception {
+    send(
+        new PostPublished(
+            id,
+            author,
+            NOW,
+            PostContent.ofText("text"),
+            Visibility.PUBLIC,
+            null,
+            null,
+            null,
+            null));
+  }
+
+  private void send(Event event) throws Exception {
+    producer
+        .send(
+            new ProducerRecord<>(
+                Topics.of(event), Topics.key(event.key()), EventJson.encode(event)))
+        .get();
+  }
+
+  private long[] author(long author) {
+    AuthorTimeline timeline =
+        AuthorTimeline.decode(redis.await(redis.commands().get(Keyspace.author(author))));
+    return timeline == null ? new long[0] : timeline.ids().toArray();
+  }
+
+  private long[] following(long viewer) {
+    Relations relations =
+        Relations.decode(redis.await(redis.commands().get(Keyspace.relations(viewer))));
+    return relations == null ? new long[0] : relations.following();
+  }
+}

@@ -1,0 +1,32 @@
+package io.rivulet.ingest;
+
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.rivulet.service.ServiceBundle;
+import java.time.Clock;
+
+/// The process: `server feed-ingest/config/ingest.yml`.
+public final class IngestApplication extends Application<IngestConfiguration> {
+  private final Clock clock = Clock.systemUTC();
+  private final ServiceBundle service = new ServiceBundle(clock);
+
+  public static void main(String[] arguments) throws Exception {
+    new IngestApplication().run(arguments);
+  }
+
+  @Override
+  public String getName() {
+    return "feed-ingest";
+  }
+
+  @Override
+  public void initialize(Bootstrap<IngestConfiguration> bootstrap) {
+    bootstrap.addBundle(service);
+  }
+
+  @Override
+  public void run(IngestConfiguration configuration, Environment environment) {
+    new IngestWiring(configuration, service.meters(), clock).register(environment);
+  }
+}

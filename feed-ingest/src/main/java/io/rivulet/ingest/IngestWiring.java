@@ -1,0 +1,127 @@
+package io.rivulet.ingest;
+
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rivulet.account.AccountRenderer;
+import io.rivulet.id.IdGenerator;
+import io.rivulet.ingest.account.AccountResource;
+import io.rivulet.ingest.account.Accounts;
+import io.rivulet.ingest.account.ExistingAccounts;
+import io.rivulet.ingest.answer.AccountAnswer;
+import io.rivulet.ingest.answer.StatusAnswer;
+import io.rivulet.ingest.known.KnownAccounts;
+import io.rivulet.ingest.known.KnownPosts;
+import io.rivulet.ingest.known.KnownRelations;
+import io.rivulet.ingest.known.Mentions;
+import io.rivulet.ingest.known.Names;
+import io.rivulet.ingest.known.RecentBoosts;
+import io.rivulet.ingest.publish.Overlay;
+import io.rivulet.ingest.publish.Publisher;
+import io.rivulet.ingest.relation.FollowResource;
+import io.rivulet.ingest.status.Boosts;
+import io.rivulet.ingest.status.IdempotencyKeys;
+import io.rivulet.ingest.status.StatusResource;
+import io.rivulet.ingest.status.Statuses;
+import io.rivulet.ingest.submission.Submissions;
+import io.rivulet.overlay.OverlayReader;
+import io.rivulet.overlay.OverlayWriter;
+import io.rivulet.post.StatusRenderer;
+import io.rivulet.post.WebAddresses;
+import io.rivulet.redis.Redis;
+import java.net.URI;
+import java.time.Clock;
+
+/// Everything that feed-ingest consists of, put together once.
+final class IngestWiring {
+  private final IngestConfiguration configuration;
+  private final MeterRegistry meters;
+  private final Clock clock;
+  private final IdGenerator ids;
+  private final WebAddresses addresses;
+
+  // What is written to.
+  private final Redis redis;
+  private final Publisher publisher;
+  private final Overlay overlay;
+
+  // What is known.
+  private final KnownRelations relations;
+  private final KnownPosts posts;
+  private final KnownAccounts accounts;
+  private final Names names;
+  private final Mentions mentions;
+  private final AccountAnswer accountAnswer;
+
+  IngestWiring(IngestConfiguration configuration, MeterRegistry meters, Clock clock) {
+    this.configuration = configuration;
+    this.meters = meters;
+    this.clock = clock;
+    ids = new IdGenerator(configuration.node(), clock);
+    addresses = new WebAddresses(URI.create(configuration.publicUrl()));
+
+    redis = new Redis(configuration.redis());
+    publisher = new Publisher(configuration.kafka(), configuration.publish(), meters);
+    overlay = new Overlay(redis, new OverlayWriter(redis, configuration.overlay()), meters);
+
+    OverlayReader recent = new OverlayReader(redis);
+    relations = new KnownRelations(redis);
+    posts = new KnownPosts(redis, recent, relations);
+    accounts = new KnownAccounts(redis, recent);
+    names = new Names(redis, configuration.overlay().ttl());
+    mentions = new Mentions(names);
+    accountAnswer = new AccountAnswer(accounts, relations);
+  }
+
+  void register(Environment environment) {
+    KafkaCheck kafka = new KafkaCheck(configuration.kafka());
+    Submissions submissions = submissions();
+
+    environment.jersey().register(statusResource());
+    environment.jersey().register(accountResource());
+    environment.jersey().register(new FollowResource(publisher, accounts, relations, clock));
+
+    environment.healthChecks().register("kafka", kafka);
+    environment.healthChecks().register("redis", new RedisCheck(redis));
+    environment.healthChecks().register("submissions", submissions);
+
+    // Stopped in the opposite order: submissions first, Redis last.
+    environment.lifecycle().manage(new AutoCloseableManager(redis));
+    environment.lifecycle().manage(new AutoCloseableManager(kafka));
+    environment.lifecycle().manage(new AutoCloseableManager(publisher));
+    environment.lifecycle().manage(submissions);
+  }
+
+  private StatusResource statusResource() {
+    Statuses statuses =
+        new Statuses(publisher, overlay, posts, new StatusRenderer(addresses), ids, clock);
+    IdempotencyKeys claims = new IdempotencyKeys(redis, "boost", configuration.boostClaims());
+    Boosts boosts = new Boosts(statuses, posts, new RecentBoosts(redis, posts), claims, clock);
+    IdempotencyKeys requests = new IdempotencyKeys(redis, "post", configuration.idempotency());
+    StatusAnswer answer = new StatusAnswer(accountAnswer);
+    return new StatusResource(statuses, boosts, posts, mentions, requests, answer);
+  }
+
+  private AccountResource accountResource() {
+    Accounts publishing = new Accounts(publisher, overlay, new AccountRenderer(addresses));
+    return new AccountResource(
+        publishing,
+        accounts,
+        names,
+        accountAnswer,
+        addresses,
+        new AccountResource.NewIds(ids, clock));
+  }
+
+  private Submissions submissions() {
+    Submissions.Knowledge known =
+        new Submissions.Knowledge(
+            accounts,
+            posts,
+            names,
+            mentions,
+            new ExistingAccounts(accounts, names, addresses),
+            new IdempotencyKeys(redis, "client", configuration.submissions().clientKeys()));
+    return Submissions.of(configuration.kafka(), configuration.submissions(), known, meters);
+  }
+}

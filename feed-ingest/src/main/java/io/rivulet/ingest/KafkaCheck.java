@@ -1,0 +1,45 @@
+package io.rivulet.ingest;
+
+import com.codahale.metrics.health.HealthCheck;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/// Whether Kafka answers.
+final class KafkaCheck extends HealthCheck implements AutoCloseable {
+  private static final int BOUND_MILLIS = 2_000;
+
+  private final Admin admin;
+
+  KafkaCheck(String bootstrapServers) {
+    this.admin =
+        Admin.create(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                "feed-ingest-health",
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                BOUND_MILLIS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                BOUND_MILLIS));
+  }
+
+  @Override
+  protected Result check() throws InterruptedException {
+    try {
+      int nodes = admin.describeCluster().nodes().get(BOUND_MILLIS, TimeUnit.MILLISECONDS).size();
+      return nodes > 0 ? Result.healthy() : Result.unhealthy("no brokers");
+    } catch (ExecutionException | TimeoutException e) {
+      return Result.unhealthy("no answer");
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(java.time.Duration.ofSeconds(1));
+  }
+}

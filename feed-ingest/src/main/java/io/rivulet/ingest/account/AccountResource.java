@@ -1,0 +1,91 @@
+package io.rivulet.ingest.account;
+
+import io.rivulet.account.AccountBody;
+import io.rivulet.event.AccountUpdated;
+import io.rivulet.event.Profile;
+import io.rivulet.event.Usernames;
+import io.rivulet.id.IdGenerator;
+import io.rivulet.id.Ids;
+import io.rivulet.ingest.answer.AccountAnswer;
+import io.rivulet.ingest.known.KnownAccounts;
+import io.rivulet.ingest.known.Names;
+import io.rivulet.post.WebAddresses;
+import io.rivulet.service.ApiError;
+import io.rivulet.service.ApiException;
+import io.rivulet.service.Auth;
+import io.rivulet.service.Body;
+import io.rivulet.service.Parameters;
+import io.rivulet.service.Viewer;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
+/// `/api/v1/accounts`: creating one, which only operators may, and changing one's own profile.
+@Path("/api/v1/accounts")
+@Produces(MediaType.APPLICATION_JSON)
+public final class AccountResource {
+  private final Accounts accounts;
+  private final KnownAccounts known;
+  private final Names names;
+  private final AccountAnswer answer;
+  private final WebAddresses addresses;
+  private final NewIds ids;
+
+  /// Where ids and times come from.
+  public record NewIds(IdGenerator generator, Clock clock) {}
+
+  public AccountResource(
+      Accounts accounts,
+      KnownAccounts known,
+      Names names,
+      AccountAnswer answer,
+      WebAddresses addresses,
+      NewIds ids) {
+    this.accounts = accounts;
+    this.known = known;
+    this.names = names;
+    this.answer = answer;
+    this.addresses = addresses;
+    this.ids = ids;
+  }
+
+  @POST
+  public String create(@Auth("admin") Viewer operator, @Body Parameters parameters) {
+    String username = parameters.string("username").orElse("");
+    if (!Usernames.valid(username)) {
+      throw ApiException.invalid("Username must have 1 to 30 letters, digits or _");
+    }
+    Profile profile = Profiles.changed(Profile.EMPTY, parameters);
+    long id = names.claim(username, ids.generator().next());
+    // A claim without an account is of an earlier try that Kafka did not acknowledge: go on with
+    // its id, so that the name does not get two accounts.
+    if (known.find(id).isPresent()) {
+      throw ApiException.invalid("Username has already been taken");
+    }
+    AccountUpdated account =
+        new AccountUpdated(id, username, profile, Ids.time(id), Ids.time(id), null);
+    return answer.of(id, accounts.publish(account));
+  }
+
+  @PATCH
+  @Path("/update_credentials")
+  public String update(@Auth("write:accounts") Viewer viewer, @Body Parameters parameters) {
+    long id = viewer.account();
+    AccountBody body = known.find(id).orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND));
+    ServedAccount present = ServedAccount.read(id, body, addresses);
+    Profile profile = Profiles.changed(present.profile(), parameters);
+    AccountUpdated account =
+        new AccountUpdated(
+            id,
+            present.username(),
+            profile,
+            present.createdAt(),
+            ids.clock().instant().truncatedTo(ChronoUnit.MILLIS),
+            null);
+    return answer.own(id, accounts.publish(account), profile);
+  }
+}

@@ -1,0 +1,93 @@
+package io.rivulet.ingest.answer;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.rivulet.account.AccountBody;
+import io.rivulet.account.Counts;
+import io.rivulet.event.Profile;
+import io.rivulet.ingest.known.KnownAccounts;
+import io.rivulet.ingest.known.KnownRelations;
+import io.rivulet.service.ApiError;
+import io.rivulet.service.ApiException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/// An account as it is served: the stored fragment and its counts.
+public final class AccountAnswer {
+  private final KnownAccounts accounts;
+  private final KnownRelations relations;
+
+  public AccountAnswer(KnownAccounts accounts, KnownRelations relations) {
+    this.accounts = accounts;
+    this.relations = relations;
+  }
+
+  /// Throws `NO_USER` unless there is such an account.
+  public void require(long id) {
+    if (!accounts.isKnown(id)) {
+      throw ApiException.of(ApiError.NO_USER);
+    }
+  }
+
+  /// The JSON of an account.
+  ///
+  /// @throws ApiException `NOT_FOUND` if it is unknown
+  public String of(long id) {
+    return of(id, accounts.find(id).orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND)));
+  }
+
+  public String of(long id, AccountBody body) {
+    return "{" + members(id, body) + "}";
+  }
+
+  /// An account as its owner sees it, with what he entered.
+  public String own(long id, AccountBody body, Profile profile) {
+    return "{"
+        + members(id, body)
+        + ",\"source\":{\"privacy\":\"public\",\"sensitive\":false,\"language\":\"\",\"note\":"
+        + TextNode.valueOf(profile.note())
+        + ",\"fields\":"
+        + fields(profile)
+        + ",\"follow_requests_count\":0,\"hide_collections\":false,\"discoverable\":true"
+        + ",\"indexable\":false}"
+        + ",\"role\":{\"id\":\"-99\",\"name\":\"\",\"color\":\"\",\"permissions\":\"0\"}}";
+  }
+
+  private static ArrayNode fields(Profile profile) {
+    ArrayNode fields = JsonNodeFactory.instance.arrayNode();
+    for (Profile.Entry field : profile.fields()) {
+      fields
+          .addObject()
+          .put("name", field.name())
+          .put("value", field.value())
+          .putNull("verified_at");
+    }
+    return fields;
+  }
+
+  private String members(long id, AccountBody body) {
+    Counts counts = accounts.counts(id);
+    int following = relations.find(id).map(known -> known.following().length).orElse(0);
+    return Fragments.text(body)
+        + ",\"followers_count\":"
+        + counts.followers()
+        + ",\"following_count\":"
+        + following
+        + ",\"statuses_count\":"
+        + counts.statuses()
+        + ",\"last_status_at\":"
+        + lastStatus(counts);
+  }
+
+  private static String lastStatus(Counts counts) {
+    return counts.lastStatusAt() == 0
+        ? "null"
+        : '"'
+            + Instant.ofEpochMilli(counts.lastStatusAt())
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDate()
+                .toString()
+            + '"';
+  }
+}

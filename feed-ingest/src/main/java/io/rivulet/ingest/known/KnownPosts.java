@@ -1,0 +1,49 @@
+package io.rivulet.ingest.known;
+
+import io.rivulet.event.Visibility;
+import io.rivulet.keyspace.Keyspace;
+import io.rivulet.overlay.OverlayReader;
+import io.rivulet.post.PostBody;
+import io.rivulet.redis.Redis;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The bodies of posts, and who may see them.
+public final class KnownPosts {
+  private final Redis redis;
+  private final OverlayReader overlay;
+  private final KnownRelations relations;
+
+  public KnownPosts(Redis redis, OverlayReader overlay, KnownRelations relations) {
+    this.redis = redis;
+    this.overlay = overlay;
+    this.relations = relations;
+  }
+
+  /// The newest body of a post, or its tombstone.
+  public Optional<PostBody> find(long id) {
+    var stored = redis.commands().get(Keyspace.post(id));
+    var recent = overlay.post(id);
+    return newer(redis.await(stored), redis.await(recent));
+  }
+
+  private static Optional<PostBody> newer(byte @Nullable [] stored, Optional<PostBody> recent) {
+    if (stored == null) {
+      return recent;
+    }
+    PostBody body = PostBody.decode(stored);
+    return Optional.of(recent.map(other -> PostBody.newer(other, body)).orElse(body));
+  }
+
+  /// The body of a post that is there and that `viewer` may see. A post that may not be seen is as
+  /// absent as one that never was.
+  public Optional<PostBody> findVisible(long viewer, long id) {
+    return find(id).filter(body -> !body.deleted()).filter(body -> maySee(viewer, body));
+  }
+
+  private boolean maySee(long viewer, PostBody body) {
+    return body.visibility() != Visibility.FOLLOWERS
+        || body.author() == viewer
+        || relations.follows(viewer, body.author());
+  }
+}

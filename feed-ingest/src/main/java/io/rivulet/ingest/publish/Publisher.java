@@ -1,0 +1,113 @@
+package io.rivulet.ingest.publish;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.rivulet.event.Event;
+import io.rivulet.event.EventJson;
+import io.rivulet.service.ApiError;
+import io.rivulet.service.ApiException;
+import io.rivulet.topic.Topics;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Publishes an event and waits until all replicas in sync have it.
+///
+/// The wait is bounded: Kafka away, slow or its buffer full is answered within
+/// [PublishSettings#acknowledgement()] plus [PublishSettings#room()] with `UNAVAILABLE`. An event
+/// whose wait ended so may be stored all the same, since a batch under way cannot be called back:
+/// whoever tries again must use the same id.
+public final class Publisher implements AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(Publisher.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  private final Producer<byte[], byte[]> producer;
+  private final PublishSettings settings;
+  private final MeterRegistry meters;
+
+  public Publisher(String bootstrapServers, PublishSettings settings, MeterRegistry meters) {
+    this.producer = new KafkaProducer<>(configuration(bootstrapServers, settings));
+    this.settings = settings;
+    this.meters = meters;
+  }
+
+  private static Map<String, Object> configuration(
+      String bootstrapServers, PublishSettings settings) {
+    int acknowledgement = (int) settings.acknowledgement().toMillis();
+    return Map.ofEntries(
+        Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+        Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "feed-ingest-http"),
+        Map.entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
+        Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
+        Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+        Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+        Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+        Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.bufferBytes()),
+        Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.room().toMillis()),
+        Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, acknowledgement),
+        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, acknowledgement * 3 / 4)),
+        Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
+        Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"));
+  }
+
+  /// Publishes and returns the offset, which is the version of what the event made.
+  ///
+  /// @throws ApiException `UNAVAILABLE` if Kafka did not acknowledge in time
+  public long publish(Event event) {
+    Timer.Sample sample = Timer.start(meters);
+    String outcome = "acknowledged";
+    try {
+      return await(producer.send(record(event)));
+    } catch (ApiException e) {
+      outcome = e.error() == ApiError.UNAVAILABLE ? "unavailable" : "refused";
+      throw e;
+    } finally {
+      sample.stop(
+          Timer.builder("rivulet.publish")
+              .publishPercentiles(0.5, 0.99)
+              .tag("event", EventJson.type(event))
+              .tag("outcome", outcome)
+              .register(meters));
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(Event event) {
+    return new ProducerRecord<>(Topics.of(event), Topics.key(event.key()), EventJson.encode(event));
+  }
+
+  private long await(Future<RecordMetadata> acknowledged) {
+    // The producer gives up by itself a little earlier and then says why.
+    long bound = settings.acknowledgement().plus(settings.room()).toMillis();
+    try {
+      return acknowledged.get(bound, TimeUnit.MILLISECONDS).offset();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RecordTooLargeException) {
+        throw ApiException.of(ApiError.TOO_LARGE);
+      }
+      logger.warn("Kafka did not acknowledge: {}", String.valueOf(e.getCause()));
+    } catch (TimeoutException e) {
+      logger.warn("Kafka did not acknowledge within {} ms", bound);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw ApiException.unavailable(RETRY_AFTER);
+  }
+
+  /// Waits a moment for what is under way, then stops.
+  @Override
+  public void close() {
+    producer.close(settings.acknowledgement());
+  }
+}

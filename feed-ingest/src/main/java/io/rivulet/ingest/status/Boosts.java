@@ -1,0 +1,110 @@
+package io.rivulet.ingest.status;
+
+import io.rivulet.event.PostContent;
+import io.rivulet.event.PostPublished;
+import io.rivulet.event.PostRef;
+import io.rivulet.event.Visibility;
+import io.rivulet.id.Ids;
+import io.rivulet.ingest.known.KnownPosts;
+import io.rivulet.ingest.known.RecentBoosts;
+import io.rivulet.post.PostBody;
+import io.rivulet.service.ApiError;
+import io.rivulet.service.ApiException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Boosts: at most one of each original and booster at a time.
+///
+/// The boost of an original is found by a claim `boost:<original>` that names its id, kept for a
+/// day. An original older than that may have been boosted before; then the booster's recent entries
+/// are searched. Un-boosting deletes the boost by its id and takes the claim back, so that a later
+/// boost is a new one with a new id: deleted is final for the id, not for the wish.
+public final class Boosts {
+  /// Each round settles one claim of a boost that is deleted by now.
+  private static final int ROUNDS = 3;
+
+  private final Statuses statuses;
+  private final KnownPosts posts;
+  private final RecentBoosts recent;
+  private final IdempotencyKeys claims;
+  private final Clock clock;
+
+  public Boosts(
+      Statuses statuses,
+      KnownPosts posts,
+      RecentBoosts recent,
+      IdempotencyKeys claims,
+      Clock clock) {
+    this.statuses = statuses;
+    this.posts = posts;
+    this.recent = recent;
+    this.claims = claims;
+    this.clock = clock;
+  }
+
+  /// Boosts an original, or finds the boost that is there.
+  PostBody boost(long booster, Statuses.Seen original, Visibility wanted) {
+    if (original.body().visibility() == Visibility.FOLLOWERS
+        && original.body().author() != booster) {
+      throw ApiException.of(ApiError.NOT_FOUND);
+    }
+    String key = Long.toString(original.id());
+    for (int round = 0; round < ROUNDS; round++) {
+      OptionalLong earlier = beyondClaims(booster, original.id());
+      long id = claims.claim(booster, key, earlier.orElseGet(statuses::newId));
+      Optional<PostBody> known = posts.find(id);
+      if (known.isEmpty()) {
+        // New, or an earlier try that Kafka did not acknowledge: published with the same id.
+        return statuses.publish(published(id, booster, original, wanted));
+      }
+      if (!known.get().deleted()) {
+        return known.get();
+      }
+      claims.release(booster, key, id);
+    }
+    throw ApiException.of(ApiError.CONFLICT);
+  }
+
+  /// Takes the boost of an original back, if there is one.
+  void unboost(long booster, long original) {
+    String key = Long.toString(original);
+    OptionalLong claimed = claims.find(booster, key);
+    OptionalLong boost = claimed.isPresent() ? claimed : beyondClaims(booster, original);
+    if (boost.isEmpty()) {
+      return;
+    }
+    boolean gone = posts.find(boost.getAsLong()).map(PostBody::deleted).orElse(false);
+    if (gone) {
+      claims.release(booster, key, boost.getAsLong());
+    } else {
+      delete(booster, boost.getAsLong(), original);
+    }
+  }
+
+  /// Deletes a boost that is known to be there.
+  void delete(long booster, long boost, long original) {
+    statuses.delete(boost, booster);
+    claims.release(booster, Long.toString(original), boost);
+  }
+
+  private OptionalLong beyondClaims(long booster, long original) {
+    boolean claimWouldBeThere = Ids.time(original).plus(claims.kept()).isAfter(clock.instant());
+    return claimWouldBeThere ? OptionalLong.empty() : recent.find(booster, original);
+  }
+
+  private static PostPublished published(
+      long id, long booster, Statuses.Seen original, Visibility wanted) {
+    boolean followersOnly = original.body().visibility() == Visibility.FOLLOWERS;
+    return new PostPublished(
+        id,
+        booster,
+        Ids.time(id),
+        PostContent.EMPTY,
+        followersOnly ? Visibility.FOLLOWERS : wanted,
+        null,
+        new PostRef(original.id(), original.body().author()),
+        null,
+        null);
+  }
+}

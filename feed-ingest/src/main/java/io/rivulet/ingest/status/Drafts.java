@@ -1,0 +1,166 @@
+package io.rivulet.ingest.status;
+
+import io.rivulet.event.Card;
+import io.rivulet.event.Draft;
+import io.rivulet.event.Media;
+import io.rivulet.event.PostContent;
+import io.rivulet.event.Visibility;
+import io.rivulet.ingest.answer.Validated;
+import io.rivulet.service.ApiException;
+import io.rivulet.service.Parameters;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the parameters of a request say a post should be.
+///
+/// Beyond the convention, a JSON body may bring `media` (objects with `kind`, `url`, `preview_url`,
+/// `description`, `width`, `height`, `duration` in seconds) and a `card` (`url`, `title`,
+/// `description`, `image`, `provider_name`, `type`): uploads are not Rivulet's business, but posts
+/// with media are.
+final class Drafts {
+  private Drafts() {}
+
+  /// A new post.
+  static Draft ofNew(Parameters parameters) {
+    refuseUploads(parameters);
+    return Validated.of(
+        () ->
+            new Draft(
+                parameters.string("status").orElse(""),
+                language(parameters).orElse(null),
+                media(parameters).orElse(List.of()),
+                card(parameters).orElse(null),
+                parameters.bool("sensitive").orElse(false),
+                parameters.string("spoiler_text").orElse("")));
+  }
+
+  /// New content of a post, of which everything stays that the parameters do not mention.
+  static Draft ofEdit(Parameters parameters, PostContent present) {
+    refuseUploads(parameters);
+    return Validated.of(
+        () ->
+            new Draft(
+                parameters.string("status").orElse(present.text()),
+                language(parameters).orElse(present.language()),
+                media(parameters).orElse(present.media()),
+                card(parameters).orElse(present.card()),
+                parameters.bool("sensitive").orElse(present.sensitive()),
+                parameters.string("spoiler_text").orElse(present.contentWarning())));
+  }
+
+  /// The visibility asked for.
+  static Visibility visibility(Parameters parameters) {
+    return switch (parameters.string("visibility").orElse("")) {
+      case "", "public" -> Visibility.PUBLIC;
+      case "unlisted" -> Visibility.UNLISTED;
+      case "private" -> Visibility.FOLLOWERS;
+      case "direct" -> throw ApiException.invalid("Visibility direct is not supported here");
+      default -> throw ApiException.invalid("Visibility must be public, unlisted or private");
+    };
+  }
+
+  private static void refuseUploads(Parameters parameters) {
+    if (!parameters.strings("media_ids").stream().allMatch(String::isEmpty)) {
+      throw ApiException.invalid("Media ids are not supported here: send media with their url");
+    }
+    if (parameters.has("poll")) {
+      throw ApiException.invalid("Polls are not supported here");
+    }
+    if (parameters.has("scheduled_at")) {
+      throw ApiException.invalid("Scheduling is not supported here");
+    }
+  }
+
+  private static Optional<String> language(Parameters parameters) {
+    return parameters.string("language").filter(language -> !language.isEmpty());
+  }
+
+  private static Optional<List<Media>> media(Parameters parameters) {
+    return parameters.has("media")
+        ? Optional.of(parameters.nestedList("media").stream().map(Drafts::medium).toList())
+        : Optional.empty();
+  }
+
+  private static Media medium(Parameters medium) {
+    return Validated.of(
+        () ->
+            new Media(
+                mediaKind(required(medium, "kind")),
+                required(medium, "url"),
+                medium.string("preview_url").orElse(""),
+                medium.string("description").orElse(""),
+                number(medium, "width"),
+                number(medium, "height"),
+                duration(medium)));
+  }
+
+  private static Media.Kind mediaKind(String kind) {
+    for (Media.Kind known : Media.Kind.values()) {
+      if (known.json().equals(kind)) {
+        return known;
+      }
+    }
+    throw ApiException.invalid("Media kind must be image, video, audio or gif");
+  }
+
+  private static Optional<Card> card(Parameters parameters) {
+    return parameters.nested("card").map(Drafts::readCard);
+  }
+
+  private static Card readCard(Parameters card) {
+    return Validated.of(
+        () ->
+            new Card(
+                cardKind(card.string("type").orElse("link")),
+                required(card, "url"),
+                card.string("title").orElse(""),
+                card.string("description").orElse(""),
+                card.string("image").orElse(""),
+                card.string("provider_name").orElse("")));
+  }
+
+  static Card.Kind cardKind(String type) {
+    for (Card.Kind known : Card.Kind.values()) {
+      if (known.json().equals(type)) {
+        return known;
+      }
+    }
+    throw ApiException.invalid("Card type must be link, photo, video or rich");
+  }
+
+  private static String required(Parameters parameters, String name) {
+    return parameters
+        .string(name)
+        .orElseThrow(() -> ApiException.invalid(title(name) + " is missing"));
+  }
+
+  private static String title(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  private static int number(Parameters parameters, String name) {
+    return decimal(parameters, name).map(BigDecimal::intValue).orElse(0);
+  }
+
+  private static @Nullable Duration duration(Parameters medium) {
+    return decimal(medium, "duration")
+        .map(seconds -> Duration.ofMillis(seconds.movePointRight(3).longValue()))
+        .orElse(null);
+  }
+
+  private static Optional<BigDecimal> decimal(Parameters parameters, String name) {
+    return parameters.string(name).map(text -> number(name, text));
+  }
+
+  /// No exponents: a short text must not stand for a number of a gigabyte.
+  private static BigDecimal number(String name, String text) {
+    if (!text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+      throw ApiException.invalid(title(name) + " must be a number");
+    }
+    return new BigDecimal(text);
+  }
+}

@@ -1,0 +1,108 @@
+package io.rivulet.ingest.status;
+
+import io.rivulet.event.PostContent;
+import io.rivulet.event.PostDeleted;
+import io.rivulet.event.PostEdited;
+import io.rivulet.event.PostPublished;
+import io.rivulet.event.PostTarget;
+import io.rivulet.id.IdGenerator;
+import io.rivulet.ingest.known.KnownPosts;
+import io.rivulet.ingest.publish.Overlay;
+import io.rivulet.ingest.publish.Publisher;
+import io.rivulet.post.Post;
+import io.rivulet.post.PostBody;
+import io.rivulet.post.StatusRenderer;
+import io.rivulet.service.ApiError;
+import io.rivulet.service.ApiException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
+/// Publishes, edits and deletes posts: Kafka first, then the overlay, then the answer.
+///
+/// Kafka's acknowledgement is what counts. An overlay that cannot be written afterwards makes the
+/// post appear later, but it is published: telling a client otherwise would make it publish twice.
+public final class Statuses {
+  private final Publisher publisher;
+  private final Overlay overlay;
+  private final KnownPosts posts;
+  private final StatusRenderer renderer;
+  private final IdGenerator ids;
+  private final Clock clock;
+
+  public Statuses(
+      Publisher publisher,
+      Overlay overlay,
+      KnownPosts posts,
+      StatusRenderer renderer,
+      IdGenerator ids,
+      Clock clock) {
+    this.publisher = publisher;
+    this.overlay = overlay;
+    this.posts = posts;
+    this.renderer = renderer;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  long newId() {
+    return ids.next();
+  }
+
+  /// Publishes a post or a boost.
+  PostBody publish(PostPublished published) {
+    long version = publisher.publish(published);
+    PostBody body = PostBody.of(Post.of(published), version, renderer);
+    overlay.put(published.id(), body);
+    return body;
+  }
+
+  /// Replaces the content of a post.
+  PostBody edit(ServedPost present, PostContent content) {
+    PostPublished published = present.published();
+    PostEdited edited =
+        new PostEdited(
+            PostTarget.of(published.id()),
+            published.author(),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            content,
+            null);
+    long version = publisher.publish(edited);
+    PostBody body = PostBody.of(Post.of(published).edited(edited), version, renderer);
+    overlay.put(published.id(), body);
+    return body;
+  }
+
+  /// Deletes a post or takes a boost back.
+  void delete(long id, long author) {
+    PostDeleted deleted =
+        new PostDeleted(
+            PostTarget.of(id), author, clock.instant().truncatedTo(ChronoUnit.MILLIS), null);
+    long version = publisher.publish(deleted);
+    overlay.put(id, PostBody.tombstone(author, version));
+  }
+
+  /// A post that `author` may change: one of his own that is there.
+  PostBody own(long author, long id) {
+    return posts
+        .find(id)
+        .filter(body -> !body.deleted() && body.author() == author)
+        .orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND));
+  }
+
+  /// A post that `viewer` may see, of a boost the original. Its id comes with it.
+  Seen seen(long viewer, long id) {
+    PostBody body = visible(viewer, id);
+    return body.boost()
+        ? new Seen(body.boostOf(), visible(viewer, body.boostOf()))
+        : new Seen(id, body);
+  }
+
+  /// A post that may be seen.
+  ///
+  /// @param id never that of a boost
+  public record Seen(long id, PostBody body) {}
+
+  private PostBody visible(long viewer, long id) {
+    return posts.findVisible(viewer, id).orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND));
+  }
+}

@@ -1,0 +1,100 @@
+package io.rivulet.ingest.submission;
+
+import io.rivulet.event.AccountRef;
+import io.rivulet.event.PostRef;
+import io.rivulet.event.PostTarget;
+import io.rivulet.event.Visibility;
+import io.rivulet.ingest.known.KnownAccounts;
+import io.rivulet.ingest.known.KnownPosts;
+import io.rivulet.ingest.known.Names;
+import io.rivulet.ingest.status.IdempotencyKeys;
+import io.rivulet.ingest.submission.RejectedException.Reason;
+import io.rivulet.post.PostBody;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Finds the accounts and posts that a submission names.
+final class Resolver {
+  private final KnownAccounts accounts;
+  private final KnownPosts posts;
+  private final Names names;
+  private final IdempotencyKeys clientKeys;
+
+  Resolver(KnownAccounts accounts, KnownPosts posts, Names names, IdempotencyKeys clientKeys) {
+    this.accounts = accounts;
+    this.posts = posts;
+    this.names = names;
+    this.clientKeys = clientKeys;
+  }
+
+  /// The id of an account, or a rejection for the given reason.
+  long account(AccountRef ref, Reason otherwise) throws RejectedException {
+    OptionalLong id =
+        switch (ref) {
+          case AccountRef.ById byId ->
+              accounts.isKnown(byId.id()) ? OptionalLong.of(byId.id()) : OptionalLong.empty();
+          case AccountRef.ByName byName -> names.find(byName.username());
+        };
+    return id.orElseThrow(() -> new RejectedException(otherwise, "no account " + ref));
+  }
+
+  /// Lets later submissions name a post by its client key.
+  void remember(long author, String clientKey, long id) {
+    clientKeys.claim(author, clientKey, id);
+  }
+
+  /// The post that a reply answers; of a boost, its original.
+  PostRef replied(long author, PostTarget target) throws RejectedException {
+    return seen(author, target);
+  }
+
+  /// The post that a boost boosts.
+  PostRef boosted(long author, PostTarget target) throws RejectedException {
+    PostRef original = seen(author, target);
+    Optional<PostBody> body = posts.find(original.id());
+    boolean followersOnly =
+        body.map(known -> !known.deleted() && known.visibility() == Visibility.FOLLOWERS)
+            .orElse(false);
+    if (followersOnly && original.author() != author) {
+      throw new RejectedException(
+          Reason.NOT_BOOSTABLE, "post " + original.id() + " is for its author's followers");
+    }
+    return original;
+  }
+
+  private PostRef seen(long author, PostTarget target) throws RejectedException {
+    return switch (target) {
+      case PostTarget.ByClientKey byKey ->
+          new PostRef(
+              clientKeys
+                  .find(author, byKey.clientKey())
+                  .orElseThrow(() -> unknown("with client key " + byKey.clientKey())),
+              author);
+      case PostTarget.ById byId -> {
+        PostBody body =
+            posts
+                .findVisible(author, byId.id())
+                .orElseThrow(() -> unknown(Long.toString(byId.id())));
+        yield body.boost()
+            ? new PostRef(body.boostOf(), body.boostOfAuthor())
+            : new PostRef(byId.id(), body.author());
+      }
+    };
+  }
+
+  /// Refuses a target that is known to be somebody else's. One that is not known is passed on: the
+  /// fan-out, which knows all, ignores it if it is another's.
+  void requireOwn(long author, PostTarget target) throws RejectedException {
+    if (target instanceof PostTarget.ById(long id)) {
+      Optional<PostBody> body = posts.find(id);
+      if (body.isPresent() && body.get().author() != author) {
+        throw new RejectedException(
+            Reason.FOREIGN_POST, "post " + id + " is of account " + body.get().author());
+      }
+    }
+  }
+
+  private static RejectedException unknown(String post) {
+    return new RejectedException(Reason.UNKNOWN_POST, "no post " + post);
+  }
+}

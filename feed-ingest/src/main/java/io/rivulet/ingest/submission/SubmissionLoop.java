@@ -1,0 +1,149 @@
+package io.rivulet.ingest.submission;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rivulet.deadletter.DeadLetter;
+import io.rivulet.event.Event;
+import io.rivulet.event.EventJson;
+import io.rivulet.redis.RedisUnavailableException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.record.TimestampType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Works on submissions, batch by batch: receive, translate, send in order, wait for the
+/// acknowledgements, commit. One thread, with a consumer and a producer of its own.
+///
+/// Poison goes to the dead letters and the loop goes on. Redis away: the loop waits at the record
+/// it has, without leaving the group. Anything else ends it, which the health check tells.
+final class SubmissionLoop implements Runnable {
+  static final String SERVICE = "feed-ingest";
+
+  private static final Logger logger = LoggerFactory.getLogger(SubmissionLoop.class);
+
+  private final SubmissionConsumer consumer;
+  private final SubmissionProducer producer;
+  private final Translator translator;
+  private final MeterRegistry meters;
+  private volatile boolean stopping;
+  private volatile boolean running = true;
+
+  SubmissionLoop(
+      SubmissionConsumer consumer,
+      SubmissionProducer producer,
+      Translator translator,
+      MeterRegistry meters) {
+    this.consumer = consumer;
+    this.producer = producer;
+    this.translator = translator;
+    this.meters = meters;
+  }
+
+  /// False once it ended, whether asked to or not.
+  boolean running() {
+    return running;
+  }
+
+  void stop() {
+    stopping = true;
+    consumer.wakeUp();
+  }
+
+  @Override
+  public void run() {
+    try (consumer;
+        producer) {
+      while (!stopping) {
+        work(consumer.receive());
+      }
+    } catch (WakeupException e) {
+      logger.debug("asked to stop");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | ExecutionException e) {
+      logger.error("submissions are not worked on any more: restart when the cause is gone", e);
+    } finally {
+      running = false;
+    }
+  }
+
+  private void work(ConsumerRecords<byte[], byte[]> received)
+      throws InterruptedException, ExecutionException {
+    List<Future<RecordMetadata>> sent = new ArrayList<>(received.count());
+    Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : received) {
+      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+      if (consumer.owns(partition)) {
+        sent.add(send(record));
+        done.put(partition, new OffsetAndMetadata(record.offset() + 1));
+      }
+    }
+    for (Future<RecordMetadata> acknowledged : sent) {
+      await(acknowledged);
+    }
+    done.keySet().removeIf(partition -> !consumer.owns(partition));
+    if (!done.isEmpty()) {
+      consumer.commit(done);
+    }
+  }
+
+  private Future<RecordMetadata> send(ConsumerRecord<byte[], byte[]> record) {
+    requireBrokerTime(record);
+    while (true) {
+      try {
+        Event event = translator.translate(record);
+        meters.counter("rivulet.submissions", "event", EventJson.type(event)).increment();
+        return producer.send(event);
+      } catch (RejectedException e) {
+        return reject(record, e);
+      } catch (RedisUnavailableException e) {
+        meters.counter("rivulet.submissions.waits").increment();
+        logger.warn("waits for Redis: {}", e.getMessage());
+        consumer.pass();
+      }
+    }
+  }
+
+  private Future<RecordMetadata> reject(
+      ConsumerRecord<byte[], byte[]> record, RejectedException rejected) {
+    String reason = rejected.reason().text();
+    String detail = String.valueOf(rejected.getMessage());
+    meters.counter("rivulet.dead.letters", "reason", reason).increment();
+    logger.info(
+        "dead letter: {} at {}-{}: {}", reason, record.partition(), record.offset(), detail);
+    return producer.send(DeadLetter.of(record, reason, detail, SERVICE));
+  }
+
+  /// Ids are made of the record's time, so it must not be the producer's.
+  private static void requireBrokerTime(ConsumerRecord<byte[], byte[]> record) {
+    if (record.timestampType() != TimestampType.LOG_APPEND_TIME) {
+      throw new IllegalStateException(
+          "set message.timestamp.type=LogAppendTime on " + record.topic());
+    }
+  }
+
+  private void await(Future<RecordMetadata> acknowledged)
+      throws InterruptedException, ExecutionException {
+    while (true) {
+      try {
+        acknowledged.get(1, TimeUnit.SECONDS);
+        return;
+      } catch (TimeoutException e) {
+        logger.warn("waits for Kafka to acknowledge");
+        consumer.pass();
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.rivulet.ingest.submission;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How submissions are worked on.
+///
+/// @param consumers threads of this process, 0 (none) to 64; default 1. More than the topic has
+///   partitions are idle
+/// @param batch records worked on before their offsets are committed, 1 to 10,000; default 500
+/// @param clientKeys how long replies and boosts may name a post by its client key, 1 minute to 30
+///   days; default 1 day. Each key costs Redis some 150 bytes as long
+public record SubmissionSettings(int consumers, int batch, Duration clientKeys) {
+  public static final SubmissionSettings DEFAULT =
+      new SubmissionSettings(1, 500, Duration.ofDays(1));
+
+  public SubmissionSettings {
+    require("consumers", consumers, 0, 64);
+    require("batch", batch, 1, 10_000);
+    require("clientKeys (minutes)", clientKeys.toMinutes(), 1, 30 * 24 * 60);
+  }
+
+  private static void require(String name, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          "submissions." + name + " must be " + least + " to " + most + ", but is " + value);
+    }
+  }
+
+  @JsonCreator
+  static SubmissionSettings of(
+      @JsonProperty("consumers") @Nullable Integer consumers,
+      @JsonProperty("batch") @Nullable Integer batch,
+      @JsonProperty("clientKeys") @Nullable Duration clientKeys) {
+    return new SubmissionSettings(
+        consumers == null ? DEFAULT.consumers : consumers,
+        batch == null ? DEFAULT.batch : batch,
+        clientKeys == null ? DEFAULT.clientKeys : clientKeys);
+  }
+}

@@ -1,0 +1,85 @@
+package io.rivulet.ingest.submission;
+
+import com.codahale.metrics.health.HealthCheck;
+import io.dropwizard.lifecycle.Managed;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rivulet.ingest.account.ExistingAccounts;
+import io.rivulet.ingest.known.KnownAccounts;
+import io.rivulet.ingest.known.KnownPosts;
+import io.rivulet.ingest.known.Mentions;
+import io.rivulet.ingest.known.Names;
+import io.rivulet.ingest.status.IdempotencyKeys;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The threads that work on submissions, and whether they do.
+public final class Submissions extends HealthCheck implements Managed {
+  private static final Duration STOP = Duration.ofSeconds(5);
+
+  private final String bootstrapServers;
+  private final SubmissionSettings settings;
+  private final Translator translator;
+  private final MeterRegistry meters;
+  private final List<SubmissionLoop> loops = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+
+  private Submissions(
+      String bootstrapServers,
+      SubmissionSettings settings,
+      Translator translator,
+      MeterRegistry meters) {
+    this.bootstrapServers = bootstrapServers;
+    this.settings = settings;
+    this.translator = translator;
+    this.meters = meters;
+  }
+
+  /// What submissions refer to.
+  public record Knowledge(
+      KnownAccounts accounts,
+      KnownPosts posts,
+      Names names,
+      Mentions mentions,
+      ExistingAccounts existing,
+      IdempotencyKeys clientKeys) {}
+
+  public static Submissions of(
+      String bootstrapServers, SubmissionSettings settings, Knowledge known, MeterRegistry meters) {
+    Resolver resolver =
+        new Resolver(known.accounts(), known.posts(), known.names(), known.clientKeys());
+    Translator translator = new Translator(resolver, known.mentions(), known.existing());
+    return new Submissions(bootstrapServers, settings, translator, meters);
+  }
+
+  @Override
+  public void start() {
+    for (int i = 0; i < settings.consumers(); i++) {
+      String name = "feed-ingest-submissions-" + i;
+      SubmissionLoop loop =
+          new SubmissionLoop(
+              new SubmissionConsumer(bootstrapServers, name, settings.batch()),
+              new SubmissionProducer(bootstrapServers, name),
+              translator,
+              meters);
+      loops.add(loop);
+      threads.add(Thread.ofPlatform().name(name).start(loop));
+    }
+  }
+
+  @Override
+  public void stop() throws InterruptedException {
+    loops.forEach(SubmissionLoop::stop);
+    for (Thread thread : threads) {
+      if (!thread.join(STOP)) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  @Override
+  protected Result check() {
+    long ended = loops.stream().filter(loop -> !loop.running()).count();
+    return ended == 0 ? Result.healthy() : Result.unhealthy("%d threads ended: see the log", ended);
+  }
+}

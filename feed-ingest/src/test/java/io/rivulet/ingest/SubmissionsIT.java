@@ -1,0 +1,264 @@
+package io.rivulet.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.rivulet.deadletter.DeadLetter;
+import io.rivulet.event.Event;
+import io.rivulet.event.EventJson;
+import io.rivulet.event.Followed;
+import io.rivulet.event.PostEvent;
+import io.rivulet.event.PostPublished;
+import io.rivulet.event.PostRef;
+import io.rivulet.event.PostTarget;
+import io.rivulet.servers.KafkaServer;
+import io.rivulet.servers.RedisServer;
+import io.rivulet.servers.ServerSettings;
+import io.rivulet.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SubmissionsIT {
+  private static KafkaServer kafka;
+  private static RedisServer redis;
+  private static RunningIngest ingest;
+  private static KafkaProducer<byte[], byte[]> producer;
+
+  @BeforeAll
+  static void start() {
+    kafka = KafkaServer.start(ServerSettings.ephemeral());
+    redis = RedisServer.start(ServerSettings.ephemeral());
+    Topic.createAll(kafka.bootstrapServers());
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.request.size", 1_500_000),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    ingest = new RunningIngest(kafka.bootstrapServers(), redis.uri(), 2);
+  }
+
+  @AfterAll
+  static void stop() {
+    producer.close();
+    ingest.close();
+    redis.close();
+    kafka.close();
+  }
+
+  private static ConditionFactory soon() {
+    return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100));
+  }
+
+  private static RecordMetadata submit(byte @Nullable [] value) throws Exception {
+    // One partition: what a producer sends in order for one author arrives in order.
+    return producer.send(new ProducerRecord<>(Topics.SUBMISSIONS, 1, null, value)).get();
+  }
+
+  private static RecordMetadata submit(String json) throws Exception {
+    return submit(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<Event> events(String topic, RecordMetadata submission) {
+    return Topic.read(kafka.bootstrapServers(), topic).stream()
+        .map(record -> EventJson.decode(record.value()))
+        .filter(event -> isOf(event, submission))
+        .toList();
+  }
+
+  private static boolean isOf(Event event, RecordMetadata submission) {
+    return event.origin() != null
+        && event.origin().partition() == submission.partition()
+        && event.origin().offset() == submission.offset();
+  }
+
+  private static <E extends Event> E event(String topic, RecordMetadata submission, Class<E> type) {
+    soon().until(() -> !events(topic, submission).isEmpty());
+    return type.cast(events(topic, submission).getFirst());
+  }
+
+  private static Optional<DeadLetter> deadLetter(RecordMetadata submission) {
+    return Topic.read(kafka.bootstrapServers(), Topics.DEAD_LETTERS).stream()
+        .map(DeadLetter::read)
+        .filter(
+            letter ->
+                letter.source().partition() == submission.partition()
+                    && letter.source().offset() == submission.offset())
+        .findFirst();
+  }
+
+  static Stream<Arguments> poison() {
+    byte[] brokenUtf8 =
+        "{\"type\":\"post\",\"author\":\"@ann\",\"text\":\"x?\"}".getBytes(StandardCharsets.UTF_8);
+    brokenUtf8[brokenUtf8.length - 3] = (byte) 0xc3;
+    String far = Instant.now().plus(Duration.ofDays(4_000)).toString();
+    return Stream.of(
+        arguments("broken UTF-8", brokenUtf8, "invalid"),
+        arguments(
+            "1 MB of text", json("post", "\"text\":\"" + "x".repeat(1_000_000) + "\""), "invalid"),
+        arguments("text of a wrong type", json("post", "\"text\":{\"a\":1}"), "invalid"),
+        arguments("no text", json("post", "\"language\":\"en\""), "invalid"),
+        arguments("no json", "hello".getBytes(StandardCharsets.UTF_8), "invalid"),
+        arguments("no type", "{}".getBytes(StandardCharsets.UTF_8), "invalid"),
+        arguments("unknown type", json("poll", "\"text\":\"x\""), "invalid"),
+        arguments("empty value", new byte[0], "invalid"),
+        arguments("tombstone", null, "invalid"),
+        arguments(
+            "unknown author",
+            "{\"type\":\"post\",\"author\":\"@nobody\",\"text\":\"x\"}"
+                .getBytes(StandardCharsets.UTF_8),
+            "unknown-author"),
+        arguments(
+            "unknown followee", json("follow", "\"followee\":\"@nobody\""), "unknown-followee"),
+        arguments("follow of oneself", json("follow", "\"followee\":\"@ann\""), "invalid"),
+        arguments(
+            "reply to nothing",
+            json("post", "\"text\":\"x\",\"replyTo\":{\"id\":\"7\"}"),
+            "unknown-post"),
+        arguments(
+            "boost of an unknown client key",
+            json("boost", "\"boostOf\":{\"clientKey\":\"none\"}"),
+            "unknown-post"),
+        arguments(
+            "far future",
+            json("post", "\"text\":\"x\",\"createdAt\":\"" + far + "\""),
+            "impossible-time"));
+  }
+
+  private static byte[] json(String type, String members) {
+    return ("{\"type\":\"" + type + "\",\"author\":\"@ann\"," + members + "}")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource("poison")
+  void poisonGoesToTheDeadLettersAndWorkGoesOn(String name, byte @Nullable [] value, String reason)
+      throws Exception {
+    submit("{\"type\":\"account\",\"username\":\"ann\"}");
+    RecordMetadata bad = submit(value);
+    RecordMetadata good = submit(json("post", "\"text\":\"still working\""));
+    event(Topics.POSTS, good, PostPublished.class);
+    soon().until(() -> deadLetter(bad).isPresent());
+    DeadLetter letter = deadLetter(bad).orElseThrow();
+    assertThat(letter.reason()).as(letter.detail()).isEqualTo(reason);
+    assertThat(letter.source().topic()).isEqualTo(Topics.SUBMISSIONS);
+    assertThat(letter.service()).isEqualTo("feed-ingest");
+    assertThat(Arrays.equals(letter.value(), value)).isTrue();
+    assertThat(events(Topics.POSTS, bad)).isEmpty();
+  }
+
+  @Test
+  void accountPostReplyBoostEditDeleteAndFollowPassInOrder() throws Exception {
+    RecordMetadata account =
+        submit("{\"type\":\"account\",\"username\":\"Carl\",\"displayName\":\"Carl C.\"}");
+    submit("{\"type\":\"account\",\"username\":\"dora\"}");
+    RecordMetadata post =
+        submit(
+            "{\"type\":\"post\",\"author\":\"@carl\",\"clientKey\":\"c1\",\"text\":\"hi @Dora #T\"}");
+    RecordMetadata reply =
+        submit(
+            "{\"type\":\"post\",\"author\":\"@carl\",\"text\":\"more\",\"replyTo\":{\"clientKey\":\"c1\"}}");
+    RecordMetadata edit =
+        submit(
+            "{\"type\":\"edit\",\"author\":\"@carl\",\"post\":{\"clientKey\":\"c1\"},\"text\":\"ho\"}");
+    RecordMetadata delete =
+        submit("{\"type\":\"delete\",\"author\":\"@carl\",\"post\":{\"clientKey\":\"c1\"}}");
+    RecordMetadata follow =
+        submit("{\"type\":\"follow\",\"author\":\"@dora\",\"followee\":\"@CARL\"}");
+
+    Event created = event(Topics.ACCOUNTS, account, Event.class);
+    PostPublished published = event(Topics.POSTS, post, PostPublished.class);
+    assertThat(published.author()).isEqualTo(created.key());
+    assertThat(published.clientKey()).isEqualTo("c1");
+    assertThat(published.content().mentions()).hasSize(1);
+    PostPublished answered = event(Topics.POSTS, reply, PostPublished.class);
+    assertThat(answered.replyTo()).isEqualTo(new PostRef(published.id(), published.author()));
+    assertThat(event(Topics.POSTS, edit, PostEvent.class).author()).isEqualTo(created.key());
+    assertThat(event(Topics.POSTS, delete, io.rivulet.event.PostDeleted.class).target())
+        .isEqualTo(PostTarget.ofClientKey("c1"));
+    assertThat(event(Topics.RELATIONS, follow, Followed.class).followee()).isEqualTo(created.key());
+  }
+
+  @Test
+  void anothersPostIsNotDeleted() throws Exception {
+    long author = ingest.account();
+    String id = ingest.publish(author, "mine").id();
+    submit("{\"type\":\"account\",\"username\":\"eve\"}");
+    RecordMetadata theft =
+        submit("{\"type\":\"delete\",\"author\":\"@eve\",\"post\":{\"id\":\"" + id + "\"}}");
+    soon().until(() -> deadLetter(theft).isPresent());
+    assertThat(deadLetter(theft).orElseThrow().reason()).isEqualTo("foreign-post");
+  }
+
+  @Test
+  void sameClientKeyTwicePassesOnForTheFanOutToIgnore() throws Exception {
+    submit("{\"type\":\"account\",\"username\":\"fred\"}");
+    String post = "{\"type\":\"post\",\"author\":\"@fred\",\"clientKey\":\"k\",\"text\":\"x\"}";
+    PostPublished first = event(Topics.POSTS, submit(post), PostPublished.class);
+    PostPublished second = event(Topics.POSTS, submit(post), PostPublished.class);
+    assertThat(second.clientKey()).isEqualTo(first.clientKey());
+    assertThat(second.id()).isGreaterThan(first.id());
+  }
+
+  @Test
+  void waitsWhileRedisIsAwayAndLosesNothing() throws Exception {
+    submit("{\"type\":\"account\",\"username\":\"gina\"}");
+    event(
+        Topics.POSTS,
+        submit("{\"type\":\"post\",\"author\":\"@gina\",\"text\":\"a\"}"),
+        PostPublished.class);
+    redis.pause();
+    RecordMetadata waiting =
+        submit("{\"type\":\"post\",\"author\":\"@gina\",\"text\":\"b @somebody_else\"}");
+    soon().until(() -> ingest.admin("/metrics").contains("rivulet_submissions_waits_total"));
+    redis.resume();
+    event(Topics.POSTS, waiting, PostPublished.class);
+    assertThat(deadLetter(waiting)).isEmpty();
+  }
+
+  @Test
+  void replayGivesTheSameIds() throws Exception {
+    submit("{\"type\":\"account\",\"username\":\"hugo\"}");
+    RecordMetadata post =
+        submit("{\"type\":\"post\",\"author\":\"@hugo\",\"clientKey\":\"h\",\"text\":\"x\"}");
+    PostPublished first = event(Topics.POSTS, post, PostPublished.class);
+    ingest.close();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      soon()
+          .ignoreExceptions()
+          .untilAsserted(() -> admin.deleteConsumerGroups(List.of("feed-ingest")).all().get());
+    }
+    ingest = new RunningIngest(kafka.bootstrapServers(), redis.uri(), 1);
+    soon().until(() -> events(Topics.POSTS, post).size() == 2);
+    assertThat(events(Topics.POSTS, post)).allMatch(first::equals);
+  }
+
+  @Test
+  void everyRecordIsKeyedByItsEventsKey() {
+    for (String topic : List.of(Topics.POSTS, Topics.RELATIONS, Topics.ACCOUNTS)) {
+      for (ConsumerRecord<byte[], byte[]> record : Topic.read(kafka.bootstrapServers(), topic)) {
+        assertThat(record.key()).isEqualTo(Topics.key(EventJson.decode(record.value()).key()));
+      }
+    }
+  }
+}

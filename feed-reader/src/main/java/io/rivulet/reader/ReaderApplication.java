@@ -1,0 +1,69 @@
+package io.rivulet.reader;
+
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.rivulet.reader.account.AccountResource;
+import io.rivulet.reader.author.AuthorResource;
+import io.rivulet.reader.fetch.Access;
+import io.rivulet.reader.fetch.Known;
+import io.rivulet.reader.fetch.Patience;
+import io.rivulet.reader.fetch.ReaderMeters;
+import io.rivulet.reader.fetch.Viewpoints;
+import io.rivulet.reader.home.HomeResource;
+import io.rivulet.reader.hydrate.Hydration;
+import io.rivulet.reader.hydrate.Pages;
+import io.rivulet.reader.hydrate.Profiles;
+import io.rivulet.reader.instance.InstanceResource;
+import io.rivulet.reader.merge.AuthorTimelines;
+import io.rivulet.reader.picture.PictureResource;
+import io.rivulet.reader.status.StatusResource;
+import io.rivulet.redis.Redis;
+import io.rivulet.service.ServiceBundle;
+import io.rivulet.timeline.TimelineLimits;
+import java.time.Clock;
+
+/// The process feed-reader, and its wiring.
+public final class ReaderApplication extends Application<ReaderConfiguration> {
+  private final ServiceBundle service = new ServiceBundle(Clock.systemUTC());
+
+  public static void main(String[] arguments) throws Exception {
+    new ReaderApplication().run(arguments);
+  }
+
+  @Override
+  public String getName() {
+    return "feed-reader";
+  }
+
+  @Override
+  public void initialize(Bootstrap<ReaderConfiguration> bootstrap) {
+    bootstrap.addBundle(service);
+  }
+
+  @Override
+  public void run(ReaderConfiguration configuration, Environment environment) {
+    Redis redis = new Redis(configuration.redis());
+    environment.lifecycle().manage(new AutoCloseableManager(redis));
+    environment.healthChecks().register("redis", new RedisCheck(redis));
+
+    ReaderMeters meters = new ReaderMeters(service.meters());
+    Access access = Access.of(redis, meters);
+    AuthorTimelines timelines = new AuthorTimelines(access, TimelineLimits.DEFAULT);
+    Profiles profiles = new Profiles(access);
+    Hydration hydration = new Hydration(access, profiles);
+    Patience patience = new Patience(configuration.home().unknownPatience(), meters);
+    Pages pages = new Pages(configuration.publicUrl(), meters);
+
+    JerseyEnvironment jersey = environment.jersey();
+    jersey.register(
+        HomeResource.of(access, timelines, hydration, patience, configuration.home(), pages));
+    jersey.register(AuthorResource.of(access, timelines, hydration, profiles, patience, pages));
+    jersey.register(new StatusResource(hydration, new Viewpoints(new Known(access)), patience));
+    jersey.register(AccountResource.of(access, profiles, patience, configuration.publicUrl()));
+    jersey.register(new InstanceResource(configuration.instance(), configuration.publicUrl()));
+    jersey.register(new PictureResource());
+  }
+}

@@ -1,0 +1,98 @@
+package io.rivulet.reader.account;
+
+import io.rivulet.id.Ids;
+import io.rivulet.reader.fetch.Access;
+import io.rivulet.reader.fetch.Known;
+import io.rivulet.reader.fetch.NotYetException;
+import io.rivulet.reader.fetch.Patience;
+import io.rivulet.reader.fetch.Stored;
+import io.rivulet.reader.hydrate.Profile;
+import io.rivulet.reader.hydrate.Profiles;
+import io.rivulet.reader.hydrate.StatusWriter;
+import io.rivulet.service.ApiError;
+import io.rivulet.service.ApiException;
+import io.rivulet.service.Auth;
+import io.rivulet.service.Parameters;
+import io.rivulet.service.Viewer;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /api/v1/accounts/…`: an account by id or name, the viewer's own, and relationships.
+@Path("/api/v1/accounts")
+@Produces(MediaType.APPLICATION_JSON)
+public final class AccountResource {
+  private final Profiles profiles;
+  private final AccountNames names;
+  private final Relationships relationships;
+  private final Patience patience;
+
+  private AccountResource(
+      Profiles profiles, AccountNames names, Relationships relationships, Patience patience) {
+    this.profiles = profiles;
+    this.names = names;
+    this.relationships = relationships;
+    this.patience = patience;
+  }
+
+  public static AccountResource of(
+      Access access, Profiles profiles, Patience patience, String publicUrl) {
+    return new AccountResource(
+        profiles,
+        new AccountNames(access.values(), URI.create(publicUrl).getRawAuthority()),
+        new Relationships(new Known(access), profiles),
+        patience);
+  }
+
+  @GET
+  @Path("/{id: [0-9]+}")
+  public byte[] account(@PathParam("id") String id) {
+    return StatusWriter.account(find(Ids.parse(id)));
+  }
+
+  @GET
+  @Path("/lookup")
+  public byte[] lookup(@QueryParam("acct") @Nullable String acct) {
+    if (acct == null) {
+      throw ApiException.of(ApiError.MALFORMED);
+    }
+    return StatusWriter.account(find(names.find(acct).orElse(0L)));
+  }
+
+  private Profile find(long id) {
+    return Optional.ofNullable(profiles.find(List.of(id)).get(id))
+        .orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND));
+  }
+
+  /// A valid token is proof that the account was created once, so an account that is not there is
+  /// not known yet: a client that is told 401 or 404 forgets its login.
+  @GET
+  @Path("/verify_credentials")
+  public byte[] own(@Auth("read:accounts") Viewer viewer) {
+    return patience.read(
+        () -> {
+          Profile profile = profiles.find(List.of(viewer.account())).get(viewer.account());
+          if (profile == null) {
+            throw new NotYetException(Stored.ACCOUNT);
+          }
+          return CredentialAccount.of(profile);
+        });
+  }
+
+  @GET
+  @Path("/relationships")
+  public List<Relationship> relationships(
+      @Auth("read:follows") Viewer viewer, @Context UriInfo uri) {
+    List<String> ids = Parameters.ofQuery(uri.getQueryParameters()).strings("id");
+    return patience.read(() -> relationships.of(viewer.account(), ids));
+  }
+}

@@ -1,0 +1,80 @@
+package io.rivulet.reader.fetch;
+
+import io.rivulet.keyspace.Keyspace;
+import io.rivulet.post.CorruptBodyException;
+import io.rivulet.post.PostBody;
+import io.rivulet.relations.Relations;
+import io.rivulet.timeline.CorruptTimelineException;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Decodes values that the fan-out alone writes: an absent one is unknown, and so is a corrupt one,
+/// which reading cannot mend.
+public final class Known {
+  private static final Logger logger = LoggerFactory.getLogger(Known.class);
+
+  private final Access access;
+
+  public Known(Access access) {
+    this.access = access;
+  }
+
+  /// A value decoded.
+  ///
+  /// @param id whose value it is
+  /// @throws NotYetException if the value is absent or corrupt
+  public <T> T require(
+      Stored what,
+      long id,
+      byte @Nullable [] value,
+      Function<byte @Nullable [], @Nullable T> decode) {
+    try {
+      T decoded = decode.apply(value);
+      if (decoded != null) {
+        return decoded;
+      }
+    } catch (CorruptTimelineException e) {
+      access.meters().corrupt(what);
+      logger.error("{} of {} is corrupt: {}", what, id, e.getMessage());
+    }
+    throw new NotYetException(what);
+  }
+
+  /// Relations of a viewer.
+  ///
+  /// @throws NotYetException if they are not known
+  public Relations relations(long viewer) {
+    return relations(List.of(viewer)).getFirst();
+  }
+
+  /// Relations of several viewers, in order.
+  ///
+  /// @throws NotYetException if one is not known
+  public List<Relations> relations(List<Long> viewers) {
+    List<byte[]> keys = viewers.stream().map(Keyspace::relations).toList();
+    List<byte @Nullable []> found = access.values().await(access.values().get(keys));
+    List<Relations> relations = new java.util.ArrayList<>(viewers.size());
+    for (int i = 0; i < viewers.size(); i++) {
+      relations.add(require(Stored.RELATIONS, viewers.get(i), found.get(i), Relations::decode));
+    }
+    return relations;
+  }
+
+  /// Waits for what an author did lately. It only adorns for some seconds what the fan-out writes,
+  /// so a corrupt one is passed over.
+  public NavigableMap<Long, PostBody> lately(CompletionStage<NavigableMap<Long, PostBody>> own) {
+    try {
+      return access.values().await(own);
+    } catch (CorruptBodyException e) {
+      access.meters().corrupt(Stored.POST);
+      logger.error("overlay is corrupt: {}", e.getMessage());
+      return Collections.emptyNavigableMap();
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.rivulet.reader.fetch;
+
+import java.util.Locale;
+
+/// The kinds of values a read meets, to count them by.
+public enum Stored {
+  STATE,
+  HOME,
+  RELATIONS,
+  AUTHOR,
+  POST,
+  ORIGINAL,
+  ACCOUNT;
+
+  String tag() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,76 @@
+package io.rivulet.reader.home;
+
+import io.rivulet.keyspace.Keyspace;
+import io.rivulet.keyspace.Shards;
+import io.rivulet.post.PostBody;
+import io.rivulet.reader.fetch.Access;
+import io.rivulet.reader.fetch.Known;
+import io.rivulet.reader.fetch.NotYetException;
+import io.rivulet.reader.fetch.Stored;
+import io.rivulet.relations.Relations;
+import io.rivulet.timeline.CorruptTimelineException;
+import io.rivulet.timeline.HomeTimeline;
+import io.rivulet.timeline.ShardState;
+import java.util.List;
+import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads [Snapshot]s: all of a viewer's shard in one round trip. State, relations and timeline come
+/// by one command and are of one moment, so a timeline always fits the relations it is filtered by:
+/// whoever changes relations drops the timeline in the same script.
+final class Snapshots {
+  private static final Logger logger = LoggerFactory.getLogger(Snapshots.class);
+
+  private final Access access;
+  private final Known known;
+
+  Snapshots(Access access) {
+    this.access = access;
+    this.known = new Known(access);
+  }
+
+  /// Everything at once.
+  ///
+  /// @throws NotYetException if the shard's state or the viewer's relations are not known
+  Snapshot read(long viewer) {
+    var own = access.overlay().own(viewer);
+    List<byte[]> keys =
+        List.of(
+            Keyspace.state(Shards.of(viewer)), Keyspace.relations(viewer), Keyspace.home(viewer));
+    List<byte @Nullable []> found = access.values().await(access.values().get(keys));
+    ShardState state = known.require(Stored.STATE, viewer, found.get(0), ShardState::decode);
+    Relations relations = known.require(Stored.RELATIONS, viewer, found.get(1), Relations::decode);
+    return judge(viewer, state, relations, found.get(2), known.lately(own));
+  }
+
+  /// The relations alone.
+  ///
+  /// @throws NotYetException if they are not known
+  Relations relations(long viewer) {
+    return known.relations(viewer);
+  }
+
+  private Snapshot judge(
+      long viewer,
+      ShardState state,
+      Relations relations,
+      byte @Nullable [] home,
+      NavigableMap<Long, PostBody> lately) {
+    HomeTimeline timeline;
+    try {
+      timeline = HomeTimeline.decode(home);
+    } catch (CorruptTimelineException e) {
+      access.meters().corrupt(Stored.HOME);
+      logger.warn("home timeline of {} is corrupt, it is rebuilt: {}", viewer, e.getMessage());
+      return new Snapshot.Corrupt(relations, lately);
+    }
+    if (timeline == null || timeline.generation() != state.generation()) {
+      return new Snapshot.Absent(relations, lately);
+    }
+    return timeline.complete()
+        ? new Snapshot.Ready(relations, lately, timeline)
+        : new Snapshot.Building(relations, lately);
+  }
+}

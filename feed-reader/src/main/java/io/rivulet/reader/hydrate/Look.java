@@ -1,0 +1,12 @@
+package io.rivulet.reader.hydrate;
+
+import io.rivulet.post.PostBody;
+import io.rivulet.visible.Place;
+import io.rivulet.visible.Viewpoint;
+import java.util.Map;
+
+/// Who looks at entries, and where.
+///
+/// @param lately bodies that may be newer than what the fan-out has written: what an author did a
+///   moment ago
+public record Look(Place place, Viewpoint viewpoint, Map<Long, PostBody> lately) {}
