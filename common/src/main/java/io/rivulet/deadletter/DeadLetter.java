@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param detail what exactly was wrong, for a person
 /// @param time when it was received by Kafka
 /// @param service who could not use it
+@SuppressWarnings("ArrayRecordComponent") // Kafka's own form of them; letters are not compared
 public record DeadLetter(
     String reason,
     String detail,

@@ -76,7 +76,7 @@ public final class VisibilityRules {
     }
   }
 
-  private enum Verdict {
+  enum Verdict {
     SHOWN,
     HIDDEN,
     UNDECIDED

@@ -17,14 +17,16 @@ class OverlayIT {
   private static final OverlaySettings SETTINGS = new OverlaySettings(Duration.ofMinutes(1), 3);
 
   private static Redis redis;
+  private static OverlayReader reader;
+  private static OverlayWriter writer;
 
   private final long author = ThreadLocalRandom.current().nextLong(1, 1L << 60);
-  private final OverlayReader reader = new OverlayReader(redis);
-  private final OverlayWriter writer = new OverlayWriter(redis, SETTINGS);
 
   @BeforeAll
   static void start() {
     redis = new Redis(RedisSettings.of(TestServers.redis()));
+    reader = new OverlayReader(redis);
+    writer = new OverlayWriter(redis, SETTINGS);
   }
 
   @AfterAll
@@ -59,8 +61,7 @@ class OverlayIT {
     assertThat(redis.await(reader.own(author)).firstEntry().getValue().version()).isEqualTo(300);
     put(author + 1, 70_000);
     assertThat(version(author + 1)).isEqualTo(70_000);
-    assertThat(redis.await(reader.own(author)).firstEntry().getValue().version())
-        .isEqualTo(70_000);
+    assertThat(redis.await(reader.own(author)).firstEntry().getValue().version()).isEqualTo(70_000);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.rivulet.fanout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.account.Counts;
+import io.rivulet.deadletter.DeadLetter;
 import io.rivulet.event.Origin;
 import io.rivulet.event.PostTarget;
 import io.rivulet.keyspace.Keyspace;
@@ -206,7 +207,8 @@ class FanoutTopologyIT {
     assertThat(letters).hasSize(3);
     assertThat(letters.getFirst().value()).isEqualTo(poison);
     assertThat(letters)
-        .allSatisfy(letter -> assertThat(letter.headers().lastHeader("reason")).isNotNull());
+        .allSatisfy(
+            letter -> assertThat(letter.headers().lastHeader(DeadLetter.REASON)).isNotNull());
     assertThat(job.authorIds(ANN)).containsExactly(id);
   }
 
@@ -273,7 +275,7 @@ class FanoutTopologyIT {
 
   private String reason() {
     return new String(
-        job.deadLetters.readRecord().headers().lastHeader("reason").value(),
+        job.deadLetters.readRecord().headers().lastHeader(DeadLetter.DETAIL).value(),
         StandardCharsets.UTF_8);
   }
 }

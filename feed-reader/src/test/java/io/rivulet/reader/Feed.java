@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -74,6 +75,25 @@ public final class Feed implements AutoCloseable {
   public void clear() {
     await(commands().flushall());
     epochs.clear();
+  }
+
+  /// Everything that is in Redis, strings only.
+  public record Stage(IdentityHashMap<byte[], byte[]> values, Map<Integer, Long> epochs) {}
+
+  public Stage stage() {
+    IdentityHashMap<byte[], byte[]> values = new IdentityHashMap<>();
+    for (byte[] key : await(commands().keys("*"))) {
+      values.put(key, await(commands().get(key)));
+    }
+    return new Stage(values, Map.copyOf(epochs));
+  }
+
+  /// Puts everything back, in one round trip.
+  public void restore(Stage stage) {
+    var _ = commands().flushall();
+    await(commands().mset(stage.values()));
+    epochs.clear();
+    epochs.putAll(stage.epochs());
   }
 
   /// Owns the shards of accounts, as a worker does when it starts.

@@ -58,7 +58,7 @@ final class FrontDoor implements AutoCloseable {
       server.start();
     } catch (RuntimeException e) {
       if (e.getCause() instanceof BindException) {
-        throw portTaken(port);
+        throw portTaken(port, e);
       }
       throw e;
     }
@@ -71,14 +71,15 @@ final class FrontDoor implements AutoCloseable {
     try {
       LoopbackPort.requireFree(port, "Rivulet");
     } catch (ServerException e) {
-      throw new LocalException(portTaken(port).getMessage(), e);
+      throw portTaken(port, e);
     }
   }
 
-  private static LocalException portTaken(int port) {
+  private static LocalException portTaken(int port, Exception cause) {
     return new LocalException(
         "Port %d on 127.0.0.1 is taken: stop what uses it or choose another with --port N"
-            .formatted(port));
+            .formatted(port),
+        cause);
   }
 
   private static HttpHandler proxy(int port) {

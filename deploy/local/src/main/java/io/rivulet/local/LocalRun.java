@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One run of everything: Kafka and Redis, then the topics, then the services, then the door.
 ///
-/// [#start()] may be ended at any moment by [#close()] from another thread, such as a signal's; when
-/// that returns no process is left, within 10 s. What dies meanwhile is started again
+/// [#start()] may be ended at any moment by [#close()] from another thread, such as a signal's;
+/// when that returns no process is left, within 10 s. What dies meanwhile is started again
 /// ([Supervisor]); what cannot be is told by [#failure()].
 public final class LocalRun implements AutoCloseable {
   /// Together with what else an end takes below the 10 s promised.
@@ -100,8 +100,7 @@ public final class LocalRun implements AutoCloseable {
             starters.begin(
                 () ->
                     kept(
-                        "Kafka",
-                        KafkaServer.start(ServerSettings.keptIn(data.resolve("kafka"))))));
+                        "Kafka", KafkaServer.start(ServerSettings.keptIn(data.resolve("kafka"))))));
     LocalTopics.provision(kafka.bootstrapServers(), settings.partitions());
     return new Surroundings(kafka.bootstrapServers(), Starters.await(redis).uri());
   }
@@ -167,8 +166,7 @@ public final class LocalRun implements AutoCloseable {
     return process.port();
   }
 
-  private Instance instance(
-      Surroundings surroundings, Map<Service, ServiceProcess> processes) {
+  private Instance instance(Surroundings surroundings, Map<Service, ServiceProcess> processes) {
     Map<String, String> admin = new HashMap<>();
     processes.forEach((service, process) -> admin.put(service.title(), process.admin()));
     return new Instance(

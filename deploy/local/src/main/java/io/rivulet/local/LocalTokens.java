@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 
-/// The token keys of a local run: the public ones for the services, the private one, which its owner
-/// alone may read, for whoever works on this machine.
+/// The token keys of a local run: the public ones for the services, the private one, which its
+/// owner alone may read, for whoever works on this machine.
 public final class LocalTokens {
   private static final Duration TOKEN_LIFE = Duration.ofDays(30);
   private static final Duration OPERATOR_LIFE = Duration.ofMinutes(10);
@@ -43,12 +43,11 @@ public final class LocalTokens {
   }
 
   private static LocalTokens open(Path data) {
-    var settings =
-        new TokenSettings(publicKeys(data), "rivulet", "rivulet", Duration.ofSeconds(5));
+    var settings = new TokenSettings(publicKeys(data), "rivulet", "rivulet", Duration.ofSeconds(5));
     try {
       return new LocalTokens(TokenSigner.open(secret(data), settings, Clock.systemUTC()));
     } catch (UncheckedIOException e) {
-      throw new LocalException(e.getMessage() + ": " + e.getCause().getMessage(), e);
+      throw new LocalException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -20,8 +20,7 @@ final class LocalTopics {
   ///
   /// @throws LocalException if a topic is not as it must be
   static void provision(String kafka, int partitions) {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
+    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
       TopicReport report =
           new TopicProvisioner(admin, TIMEOUT).provision(Topics.spec(partitions, 1));
       if (!report.matches()) {

@@ -24,8 +24,7 @@ final class Supervisor implements AutoCloseable {
   private long aliveSince = System.nanoTime();
 
   /// @param givenUp told, once, why the server does not run any more
-  private Supervisor(
-      String name, LocalServer server, Reporter reporter, Consumer<String> givenUp) {
+  private Supervisor(String name, LocalServer server, Reporter reporter, Consumer<String> givenUp) {
     this.name = name;
     this.server = server;
     this.reporter = reporter;
@@ -60,8 +59,7 @@ final class Supervisor implements AutoCloseable {
     }
     deaths++;
     if (deaths >= MAX_DEATHS) {
-      givenUp.accept(
-          "%s died %d times in a row: its log says why".formatted(name, deaths));
+      givenUp.accept("%s died %d times in a row: its log says why".formatted(name, deaths));
       return false;
     }
     Duration pause = FIRST_PAUSE.multipliedBy(1L << (deaths - 1));

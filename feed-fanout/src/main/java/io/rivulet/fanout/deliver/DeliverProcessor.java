@@ -4,7 +4,7 @@ import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.delivery.DeliveryCodec;
 import io.rivulet.fanout.delivery.MalformedDeliveryException;
 import io.rivulet.fanout.flow.Acknowledgements;
-import io.rivulet.fanout.flow.DeadLetter;
+import io.rivulet.fanout.flow.DeadLetters;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Retries;
 import io.rivulet.redis.Redis;
@@ -89,7 +89,10 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     try {
       apply(DeliveryCodec.decode(record.value()), record.timestamp(), metadata.offset());
     } catch (MalformedDeliveryException e) {
-      context().forward(DeadLetter.of(record, metadata, "delivery: " + e.getMessage()));
+      context()
+          .forward(
+              DeadLetters.of(
+                  record, metadata, "malformed-delivery", String.valueOf(e.getMessage())));
     }
     nextOffset = metadata.offset() + 1;
     uncommitted = true;

@@ -9,7 +9,7 @@ import io.rivulet.event.RelationEvent;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.delivery.DeliveryCodec;
 import io.rivulet.fanout.flow.Acknowledgements;
-import io.rivulet.fanout.flow.DeadLetter;
+import io.rivulet.fanout.flow.DeadLetters;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Retries;
 import io.rivulet.redis.Redis;
@@ -125,9 +125,9 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       worker.metrics().event(EventJson.type(event));
       pending.add(new Waiting(plan(event, metadata.offset()), record.timestamp()));
     } catch (InvalidEventException e) {
-      deadLetter(record, metadata, "invalid", String.valueOf(e.getMessage()));
+      deadLetter(record, metadata, "invalid-event", String.valueOf(e.getMessage()));
     } catch (RejectedEventException e) {
-      deadLetter(record, metadata, "rejected", String.valueOf(e.getMessage()));
+      deadLetter(record, metadata, "rejected-event", String.valueOf(e.getMessage()));
     }
     uncommitted = true;
     Duration patience = worker.gate().closed() ? Duration.ZERO : worker.settings().patience();
@@ -147,7 +147,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private void deadLetter(
       Record<byte[], byte[]> record, RecordMetadata metadata, String kind, String reason) {
     worker.metrics().deadLetter(kind);
-    context().forward(DeadLetter.of(record, metadata, reason), TO_DEAD_LETTERS);
+    context().forward(DeadLetters.of(record, metadata, kind, reason), TO_DEAD_LETTERS);
   }
 
   /// Hands on, in order, what is acknowledged, waiting for it up to `bound`.

@@ -141,8 +141,7 @@ public final class FeedClient {
       return JSON.readTree(response.body());
     } catch (JsonProcessingException e) {
       throw new LocalException(
-          "%s did not answer with JSON (HTTP %d)"
-              .formatted(response.uri(), response.statusCode()),
+          "%s did not answer with JSON (HTTP %d)".formatted(response.uri(), response.statusCode()),
           e);
     }
   }

@@ -10,6 +10,8 @@ sealed interface Act {
   /// Who does it.
   int author();
 
+  /// A post, or an answer.
+  ///
   /// @param replyTo number of the post that is answered; null if none is
   record Publish(int author, Draft draft, Visibility visibility, @Nullable Integer replyTo)
       implements Act {}

@@ -36,7 +36,7 @@ public final class Seed implements AutoCloseable {
   /// The first posts are as old as this, so that a timeline looks as if people had lived.
   private static final Duration PAST = Duration.ofHours(36);
 
-  private static final Duration ARRIVAL_BOUND = Duration.ofSeconds(120);
+  private static final Duration ARRIVAL_BOUND = Duration.ofMinutes(2);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
   private static final Duration POST_EVERY = Duration.ofMillis(350);
 
@@ -63,8 +63,8 @@ public final class Seed implements AutoCloseable {
   }
 
   /// A username that will be there, to be shown in examples.
-  public String example() {
-    return people.getFirst().username();
+  public static String example() {
+    return People.invent(1, Words.load(), SEED).getFirst().username();
   }
 
   /// True if there is nothing to do any more.
@@ -168,7 +168,7 @@ public final class Seed implements AutoCloseable {
   }
 
   private static LocalException unaccepted(CompletionException e) {
-    return new LocalException("Kafka does not take the seed: " + e.getCause().getMessage(), e);
+    return new LocalException("Kafka does not take the seed: " + e.getMessage(), e);
   }
 
   /// Services may be away for a moment: whatever they answer meanwhile is no arrival.

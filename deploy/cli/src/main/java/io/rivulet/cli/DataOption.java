@@ -1,0 +1,41 @@
+package io.rivulet.cli;
+
+import io.rivulet.local.Instance;
+import io.rivulet.local.LocalTokens;
+import io.rivulet.local.client.FeedClient;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/// Which run a command talks to: the one that uses a data folder.
+public final class DataOption {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Data folder of the run to use. Default: ${DEFAULT-VALUE}",
+      defaultValue = "${sys:rivulet.data:-.rivulet}")
+  private Path data = Path.of(".rivulet");
+
+  /// The run.
+  ///
+  /// @throws io.rivulet.local.LocalException if there is none
+  public Instance instance() {
+    return Instance.runningIn(folder());
+  }
+
+  FeedClient client() {
+    return new FeedClient(instance().address());
+  }
+
+  LocalTokens tokens() {
+    return LocalTokens.existing(folder());
+  }
+
+  /// A token of the account with this id or name.
+  String token(FeedClient client, String account) {
+    return tokens().of(client.account(account));
+  }
+
+  Path folder() {
+    return data.toAbsolutePath().normalize();
+  }
+}

@@ -1,0 +1,121 @@
+package io.rivulet.cli;
+
+import io.rivulet.local.Instance;
+import io.rivulet.local.LocalException;
+import io.rivulet.local.LocalRun;
+import io.rivulet.local.LocalSettings;
+import io.rivulet.local.seed.Seed;
+import io.rivulet.topic.Topics;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `up`
+@Command(
+    name = "up",
+    description = {
+      "Runs everything on this machine until Ctrl-C: Kafka, Redis and the three services, behind",
+      "one port. An empty data folder is filled with people, follows and posts."
+    },
+    mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+  @Mixin private DataOption folder = new DataOption();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Where the API is served on 127.0.0.1. Default: ${DEFAULT-VALUE}")
+  private int port = 8080;
+
+  @Option(names = "--ephemeral", description = "Use a temporary folder, removed at the end")
+  private boolean ephemeral;
+
+  @Option(names = "--quiet", description = "Do not go on publishing once the seed is through")
+  private boolean quiet;
+
+  @Option(names = "--empty", description = "No seed either: begin without people and posts")
+  private boolean empty;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description = "Of the main topics, fixed for a data folder. Default: ${DEFAULT-VALUE}")
+  private int partitions = Topics.DEFAULT_PARTITIONS;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Optional<Path> data = ephemeral ? Optional.empty() : Optional.of(folder.folder());
+    var run = new LocalRun(new LocalSettings(data, port, partitions), this::say);
+    var seeding = new Seeding(!empty, !quiet, this::say);
+    var stop = new Thread(() -> stop(run, seeding), "stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      return serve(run, seeding);
+    } catch (RuntimeException e) {
+      if (!stop.isAlive()) {
+        Runtime.getRuntime().removeShutdownHook(stop);
+        run.close();
+        throw e;
+      }
+      // Ctrl-C while starting is no failure.
+      stop.join();
+      return 0;
+    }
+  }
+
+  /// Returns only when the run has failed.
+  private Integer serve(LocalRun run, Seeding seeding) throws InterruptedException {
+    long began = System.nanoTime();
+    Instance instance = run.start();
+    say(welcome(instance, run.data(), (System.nanoTime() - began) / 1e9));
+    seeding.start(instance, run.data());
+    try {
+      throw new LocalException(run.failure().get());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Called on Ctrl-C and SIGTERM.
+  private void stop(LocalRun run, Seeding seeding) {
+    long began = System.nanoTime();
+    say("Stopping …");
+    seeding.close();
+    run.close();
+    say("Stopped after %.1f s".formatted((System.nanoTime() - began) / 1e9));
+  }
+
+  private String welcome(Instance instance, Path data, double seconds) {
+    String where = data.equals(standardFolder()) ? "" : " --data " + data;
+    String somebody = empty ? "ann" : Seed.example();
+    String first = empty ? "  deploy/rivulet account ann%s%n".formatted(where) : "";
+    String commands =
+        """
+          deploy/rivulet timeline %1$s%2$s --limit 5
+          deploy/rivulet post %1$s "Hello, world"%2$s
+          curl -H "Authorization: Bearer $(deploy/rivulet token %1$s%2$s)" "%3$s/api/v1/timelines/home?limit=5"
+        """
+            .formatted(somebody, where, instance.address());
+    return "%nReady at %s after %.1f s. Data and logs: %s%n%nTry, in another terminal:%n%s%s%nCtrl-C stops everything.%n"
+        .formatted(instance.address(), seconds, data, first, commands);
+  }
+
+  private static Path standardFolder() {
+    return Path.of(System.getProperty("rivulet.data", ".rivulet")).toAbsolutePath().normalize();
+  }
+
+  private void say(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+}

@@ -1,0 +1,88 @@
+package io.rivulet.fanout.guarantee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rivulet.keyspace.Keyspace;
+import io.rivulet.relations.Relations;
+import io.rivulet.timeline.AuthorTimeline;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Redis forgets everything: what the reader's rebuild needs comes back, and new posts are
+/// delivered to what it rebuilt.
+class RedisLostIT {
+  private static final Graph GRAPH = Graph.random(4, 4_000, 60, 4);
+  private static final Duration SOON = Duration.ofSeconds(40);
+
+  @TempDir Path folder;
+  private final Feed feed = new Feed();
+  private WorkerProcess worker;
+
+  @BeforeEach
+  void start() {
+    feed.create(GRAPH);
+    worker = WorkerProcess.start(folder, feed.settings(feed.redisServer().uri()));
+    await().atMost(SOON).until(feed::settled);
+    feed.openTimelines(GRAPH);
+  }
+
+  @AfterEach
+  void stop() {
+    worker.close();
+    feed.close();
+  }
+
+  @Test
+  void aRedisThatIsKilledAndStartsEmptyIsFilledAgain() {
+    List<Published> before = feed.publish(GRAPH, 300);
+    await().atMost(SOON).until(feed::settled);
+    EveryPostOnce.verify(feed.redis(), GRAPH, before);
+
+    feed.redisServer().kill();
+    feed.redisServer().restart();
+    await().atMost(SOON).ignoreExceptions().untilAsserted(() -> everythingIsBack(before));
+    for (long viewer : GRAPH.accounts()) {
+      assertThat(get(Keyspace.home(viewer))).as("the reader rebuilds it").isNull();
+    }
+
+    feed.openTimelines(GRAPH);
+    List<Published> after = feed.publish(GRAPH, 300);
+    await().atMost(SOON).until(feed::settled);
+    EveryPostOnce.verify(feed.redis(), GRAPH, after);
+  }
+
+  private void everythingIsBack(List<Published> posts) {
+    for (long account : GRAPH.accounts()) {
+      Relations relations = Relations.decode(get(Keyspace.relations(account)));
+      Set<Long> following = new TreeSet<>();
+      for (long followee : Objects.requireNonNull(relations).following()) {
+        following.add(followee);
+      }
+      assertThat(following).isEqualTo(GRAPH.following().get(account));
+      AuthorTimeline timeline = AuthorTimeline.decode(get(Keyspace.author(account)));
+      assertThat(Objects.requireNonNull(timeline).ids().toArray())
+          .containsExactly(
+              posts.stream()
+                  .filter(post -> post.author() == account)
+                  .mapToLong(Published::id)
+                  .toArray());
+      assertThat(get(Keyspace.account(account))).isNotNull();
+    }
+    for (Published post : posts) {
+      assertThat(get(Keyspace.post(post.id()))).as("body of %s", post).isNotNull();
+    }
+  }
+
+  private byte[] get(byte[] key) {
+    return feed.redis().await(feed.redis().commands().get(key));
+  }
+}

@@ -1,0 +1,139 @@
+package io.rivulet.reader;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dropwizard.testing.ConfigOverride;
+import io.dropwizard.testing.junit5.DropwizardAppExtension;
+import io.rivulet.service.TokenSettings;
+import io.rivulet.service.TokenSigner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A running feed-reader and a client of it that only knows HTTP.
+final class Client {
+  static final String PUBLIC_URL = "https://feed.example";
+  private static final Pattern NEXT = Pattern.compile("<([^>]*)>; rel=\"next\"");
+  private static final Path folder = newFolder();
+  private static final TokenSigner signer =
+      TokenSigner.open(folder.resolve("secret.json"), settings(), Clock.systemUTC());
+  private static final HttpClient http = HttpClient.newHttpClient();
+  private static final JsonMapper json = new JsonMapper();
+
+  private final DropwizardAppExtension<ReaderConfiguration> app;
+
+  Client(DropwizardAppExtension<ReaderConfiguration> app) {
+    this.app = app;
+  }
+
+  private static TokenSettings settings() {
+    return new TokenSettings(
+        folder.resolve("keys.json"), "rivulet", "rivulet", Duration.ofSeconds(5));
+  }
+
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory("reader-it");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static DropwizardAppExtension<ReaderConfiguration> reader(String redis) {
+    return new DropwizardAppExtension<>(
+        ReaderApplication.class,
+        "config/reader.yml",
+        ConfigOverride.config("publicUrl", PUBLIC_URL),
+        ConfigOverride.config("redis.uri", redis),
+        ConfigOverride.config("tokens.keys", settings().keys().toString()),
+        ConfigOverride.config("home.unknownPatience", "PT0.5S"),
+        ConfigOverride.config("logging.level", "ERROR"),
+        ConfigOverride.config("server.applicationConnectors[0].port", "0"),
+        ConfigOverride.config("server.adminConnectors[0].port", "0"));
+  }
+
+  /// An answer with its JSON.
+  record Answer(HttpResponse<byte[]> response) {
+    int status() {
+      return response.statusCode();
+    }
+
+    JsonNode json() {
+      try {
+        return json.readTree(response.body());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    Optional<String> header(String name) {
+      return response.headers().firstValue(name);
+    }
+
+    List<Long> ids() {
+      List<Long> ids = new ArrayList<>();
+      json().forEach(status -> ids.add(status.path("id").asLong()));
+      return ids;
+    }
+
+    /// Path and query of the next page.
+    Optional<String> next() {
+      return header("Link")
+          .map(NEXT::matcher)
+          .filter(Matcher::find)
+          .map(link -> link.group(1).substring(PUBLIC_URL.length()));
+    }
+  }
+
+  Answer get(String path) {
+    return send(path, null);
+  }
+
+  Answer get(String path, long viewer) {
+    return send(path, token(viewer, "read"));
+  }
+
+  static String token(long account, String... scopes) {
+    return signer.sign(account, Set.of(scopes), Duration.ofMinutes(5));
+  }
+
+  Answer send(String path, @org.jspecify.annotations.Nullable String token) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.getLocalPort() + path));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return send(request.build());
+  }
+
+  Answer admin(String path) {
+    return send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.getAdminPort() + path))
+            .build());
+  }
+
+  private static Answer send(HttpRequest request) {
+    try {
+      return new Answer(http.send(request, BodyHandlers.ofByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
