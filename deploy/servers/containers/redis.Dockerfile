@@ -5,4 +5,4 @@ RUN command -v redis-server || (apt-get update && apt-get install -y --no-instal
 # Timelines are ordered by bytes, so scripts must not compare by a locale.
 ENV LC_ALL=C
 EXPOSE 6379
-ENTRYPOINT ["redis-server"]
+CMD ["redis-server"]

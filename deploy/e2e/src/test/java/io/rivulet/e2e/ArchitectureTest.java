@@ -1,0 +1,163 @@
+package io.rivulet.e2e;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.rivulet.redis.LuaScript;
+import io.rivulet.redis.VersionedPut;
+import io.rivulet.relations.Relate;
+import io.rivulet.timeline.AuthorAdd;
+import io.rivulet.timeline.Deliveries;
+import io.rivulet.timeline.Ownership;
+import io.rivulet.timeline.Rebuild;
+
+/// What holds the parts apart. A rule that is in the way is changed here, with a new `because`.
+@AnalyzeClasses(packages = "io.rivulet", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String COMMON =
+      "common knows what is written where, not who writes it";
+
+  @ArchTest
+  static final ArchRule COMMON_KNOWS_NO_SERVICE =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.rivulet.event..",
+              "io.rivulet.id..",
+              "io.rivulet.keyspace..",
+              "io.rivulet.post..",
+              "io.rivulet.redis..",
+              "io.rivulet.relations..",
+              "io.rivulet.service..",
+              "io.rivulet.timeline..",
+              "io.rivulet.topic..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.rivulet.ingest..", "io.rivulet.fanout..", "io.rivulet.reader..", "io.rivulet.local..")
+          .because(COMMON);
+
+  @ArchTest
+  static final ArchRule INGEST_KNOWS_NO_OTHER_SERVICE =
+      noClasses()
+          .that()
+          .resideInAPackage("io.rivulet.ingest..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.rivulet.fanout..", "io.rivulet.reader..")
+          .because("topics and keyspace are the only coupling");
+
+  @ArchTest
+  static final ArchRule FANOUT_KNOWS_NO_OTHER_SERVICE =
+      noClasses()
+          .that()
+          .resideInAPackage("io.rivulet.fanout..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.rivulet.ingest..", "io.rivulet.reader..")
+          .because("topics and keyspace are the only coupling");
+
+  @ArchTest
+  static final ArchRule READER_KNOWS_NO_OTHER_SERVICE =
+      noClasses()
+          .that()
+          .resideInAPackage("io.rivulet.reader..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.rivulet.ingest..", "io.rivulet.fanout..")
+          .because("topics and keyspace are the only coupling");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_FAN_OUT_DELIVERS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.rivulet.fanout..", "io.rivulet.timeline..")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Deliveries.class, Ownership.class)
+          .because("home timelines have one writer a shard, and it is fenced");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_DELIVER_STAGE_WRITES_RELATIONS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.rivulet.fanout.deliver..", "io.rivulet.relations..")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Relate.class)
+          .because("relations come in by one lane, in order");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_PLAN_STAGE_WRITES_AUTHOR_TIMELINES_AND_BODIES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.rivulet.fanout.plan..", "io.rivulet.timeline..", "io.rivulet.redis..")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(AuthorAdd.class, VersionedPut.class)
+          .because("an entry may be handed on only after these writes are acknowledged");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_READER_REBUILDS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.rivulet.reader.home..", "io.rivulet.timeline..")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Rebuild.class)
+          .because("a timeline is made when somebody reads it");
+
+  @ArchTest
+  static final ArchRule ONLY_INGEST_WRITES_THE_OVERLAY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.rivulet.ingest..", "io.rivulet.overlay..")
+          .should()
+          .dependOnClassesThat()
+          .haveSimpleNameStartingWith("OverlayWriter")
+          .because("the overlay shows what Kafka has acknowledged, and only ingest knows that");
+
+  @ArchTest
+  static final ArchRule SCRIPTS_STAND_BESIDE_THEIR_CLASS =
+      classes()
+          .that()
+          .dependOnClassesThat()
+          .belongToAnyOf(LuaScript.class)
+          .should()
+          .resideInAnyPackage(
+              "io.rivulet.redis..",
+              "io.rivulet.timeline..",
+              "io.rivulet.relations..",
+              "io.rivulet.overlay..",
+              "io.rivulet.ingest..")
+          .because("a script is one resource, one class and one test, next to what it writes");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES_IN_THE_SERVICES =
+      slices()
+          .matching("io.rivulet.(ingest|fanout|reader).(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("a package that needs its user is no package");
+
+  @ArchTest
+  static final ArchRule NO_UTILITIES =
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Manager")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Impl")
+          .because("such a name says that nobody knew what the class is");
+}

@@ -1,0 +1,84 @@
+package io.rivulet.e2e;
+
+import io.rivulet.local.Instance;
+import io.rivulet.local.LocalRun;
+import io.rivulet.local.LocalSettings;
+import io.rivulet.local.LocalTokens;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/// Kafka, Redis and the three services as processes of their own, empty at first.
+final class RunningSystem implements AutoCloseable {
+  private final LocalRun run;
+  final Instance instance;
+  final Api api;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Map<String, String> ids = new HashMap<>();
+
+  RunningSystem() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    run = new LocalRun(new LocalSettings(Optional.empty(), port, 8), System.out::println);
+    try {
+      instance = run.start();
+    } catch (RuntimeException e) {
+      run.close();
+      throw e;
+    }
+    api = new Api(instance.address());
+    producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers", instance.kafka(), "acks", "all", "max.request.size", 2 << 20),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /// Creates an account and returns its token.
+  String account(String name) {
+    Api.Answer answer =
+        api.post(tokens().operator(), "/api/v1/accounts", Map.of("username", name));
+    if (answer.status() != 200) {
+      throw new AssertionError(answer.status() + " " + answer.body());
+    }
+    ids.put(name, answer.body().path("id").asText());
+    return token(id(name));
+  }
+
+  /// The id of an account that [#account] created.
+  String id(String name) {
+    String id = ids.get(name);
+    if (id == null) {
+      throw new IllegalArgumentException(name);
+    }
+    return id;
+  }
+
+  String token(String id) {
+    return tokens().of(Long.parseLong(id));
+  }
+
+  private LocalTokens tokens() {
+    return LocalTokens.existing(run.data());
+  }
+
+  /// Sends raw bytes as any Kafka client may.
+  void submit(byte[] value) {
+    var _ = producer.send(new ProducerRecord<>("feed.submissions.v1", null, value));
+    producer.flush();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    run.close();
+  }
+}
