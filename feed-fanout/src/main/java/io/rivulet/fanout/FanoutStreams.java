@@ -168,7 +168,7 @@ public final class FanoutStreams implements Managed {
           running.close(
               CloseOptions.groupMembershipOperation(
                       CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                  .withTimeout(settings.closePatience().multipliedBy(2).plusSeconds(2)));
+                  .withTimeout(settings.closePatience().plusSeconds(4)));
       if (!closed) {
         log.warn("the job did not end in time; what is not committed is processed again");
       }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param patience how long a record, and a commit asked for, wait for Redis before consumption is
 ///   stopped; 1 s by default
 /// @param closePatience how long a commit at a close or a revocation waits for Redis; 3 s by
-///   default. A close takes twice that at most
+///   default
 /// @param properties for Kafka Streams and its clients, over what Rivulet sets
 public record StreamsSettings(
     String applicationId,

@@ -60,7 +60,6 @@ final class Client {
         ConfigOverride.config("publicUrl", PUBLIC_URL),
         ConfigOverride.config("redis.uri", redis),
         ConfigOverride.config("tokens.keys", settings().keys().toString()),
-        ConfigOverride.config("home.unknownPatience", "PT0.5S"),
         ConfigOverride.config("logging.level", "ERROR"),
         ConfigOverride.config("server.applicationConnectors[0].port", "0"),
         ConfigOverride.config("server.adminConnectors[0].port", "0"));

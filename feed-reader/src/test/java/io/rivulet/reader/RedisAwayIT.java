@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dropwizard.testing.junit5.DropwizardAppExtension;
 import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
 import io.rivulet.reader.Client.Answer;
+import io.rivulet.reader.home.HomeSettings;
+import io.rivulet.reader.instance.InstanceSettings;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,14 @@ class RedisAwayIT {
     assertThat(answer.header("Retry-After")).isPresent();
     assertThat(answer.json().path("error").asText()).isNotEmpty();
     assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void shippedConfigurationSaysWhatTheDefaultsAre() {
+    ReaderConfiguration shipped = app.getConfiguration();
+    assertThat(shipped.home()).isEqualTo(HomeSettings.DEFAULT);
+    assertThat(shipped.instance()).isEqualTo(InstanceSettings.DEFAULT);
+    assertThat(shipped.redis().commandTimeout()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.rivulet.e2e;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -8,7 +7,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.rivulet.redis.LuaScript;
 import io.rivulet.redis.VersionedPut;
 import io.rivulet.relations.Relate;
 import io.rivulet.timeline.AuthorAdd;
@@ -19,8 +17,7 @@ import io.rivulet.timeline.Rebuild;
 /// What holds the parts apart. A rule that is in the way is changed here, with a new `because`.
 @AnalyzeClasses(packages = "io.rivulet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  private static final String COMMON =
-      "common knows what is written where, not who writes it";
+  private static final String COMMON = "common knows what is written where, not who writes it";
 
   @ArchTest
   static final ArchRule COMMON_KNOWS_NO_SERVICE =
@@ -39,7 +36,10 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "io.rivulet.ingest..", "io.rivulet.fanout..", "io.rivulet.reader..", "io.rivulet.local..")
+              "io.rivulet.ingest..",
+              "io.rivulet.fanout..",
+              "io.rivulet.reader..",
+              "io.rivulet.local..")
           .because(COMMON);
 
   @ArchTest
@@ -122,21 +122,6 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .haveSimpleNameStartingWith("OverlayWriter")
           .because("the overlay shows what Kafka has acknowledged, and only ingest knows that");
-
-  @ArchTest
-  static final ArchRule SCRIPTS_STAND_BESIDE_THEIR_CLASS =
-      classes()
-          .that()
-          .dependOnClassesThat()
-          .belongToAnyOf(LuaScript.class)
-          .should()
-          .resideInAnyPackage(
-              "io.rivulet.redis..",
-              "io.rivulet.timeline..",
-              "io.rivulet.relations..",
-              "io.rivulet.overlay..",
-              "io.rivulet.ingest..")
-          .because("a script is one resource, one class and one test, next to what it writes");
 
   @ArchTest
   static final ArchRule NO_CYCLES_IN_THE_SERVICES =

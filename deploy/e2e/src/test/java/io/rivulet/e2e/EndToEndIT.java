@@ -2,10 +2,15 @@ package io.rivulet.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
@@ -14,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class EndToEndIT {
+  private static final Path KCAT = Path.of("/usr/bin/kcat");
+
   private static RunningSystem system;
   private static Api api;
 
@@ -51,7 +58,8 @@ class EndToEndIT {
     String first = publish(ann, "before anybody followed");
     soon().untilAsserted(() -> assertThat(home(ben)).isEmpty());
 
-    Api.Answer follow = api.post(ben, "/api/v1/accounts/" + system.id("ann1") + "/follow", Map.of());
+    Api.Answer follow =
+        api.post(ben, "/api/v1/accounts/" + system.id("ann1") + "/follow", Map.of());
     assertThat(follow.body().path("following").asBoolean()).isTrue();
     soon().untilAsserted(() -> assertThat(home(ben)).containsExactly(first));
 
@@ -100,8 +108,7 @@ class EndToEndIT {
             .asText();
     soon().untilAsserted(() -> assertThat(home(cat)).containsExactly(boost));
 
-    var _ =
-        api.send(ann, "PUT", "/api/v1/statuses/" + original, Map.of("status", "hi"), Map.of());
+    var _ = api.send(ann, "PUT", "/api/v1/statuses/" + original, Map.of("status", "hi"), Map.of());
     soon()
         .untilAsserted(
             () ->
@@ -178,14 +185,11 @@ class EndToEndIT {
             () ->
                 assertThat(api.get(null, "/api/v1/accounts/lookup?acct=eve6").status())
                     .isEqualTo(200));
-    String eveId =
-        api.get(null, "/api/v1/accounts/lookup?acct=eve6").body().path("id").asText();
+    String eveId = api.get(null, "/api/v1/accounts/lookup?acct=eve6").body().path("id").asText();
     String eve = system.token(eveId);
     system.submit(json("{'type':'follow','author':'@eve6','followee':'@dan6'}"));
-    system.submit(
-        json("{'type':'post','author':'@dan6','clientKey':'k1','content':{'text':'by #kafka'}}"));
-    system.submit(
-        json("{'type':'post','author':'@dan6','clientKey':'k1','content':{'text':'twice'}}"));
+    system.submit(json("{'type':'post','author':'@dan6','clientKey':'k1','text':'by #kafka'}"));
+    system.submit(json("{'type':'post','author':'@dan6','clientKey':'k1','text':'twice'}"));
     soon().untilAsserted(() -> assertThat(home(eve)).hasSize(1));
     JsonNode status = api.get(eve, "/api/v1/timelines/home").body().path(0);
     assertThat(status.path("content").asText()).contains("by ").contains("kafka");
@@ -193,9 +197,7 @@ class EndToEndIT {
     assertThat(status.path("account").path("display_name").asText()).isEqualTo("Dan");
 
     system.submit(
-        json(
-            "{'type':'edit','author':'@dan6','post':{'clientKey':'k1'},"
-                + "'content':{'text':'edited'}}"));
+        json("{'type':'edit','author':'@dan6','post':{'clientKey':'k1'}," + "'text':'edited'}"));
     soon()
         .untilAsserted(
             () ->
@@ -209,8 +211,7 @@ class EndToEndIT {
 
     system.submit(json("{'type':'delete','author':'@dan6','post':{'clientKey':'k1'}}"));
     soon().untilAsserted(() -> assertThat(home(eve)).isEmpty());
-    system.submit(
-        json("{'type':'post','author':'@dan6','clientKey':'k2','content':{'text':'last'}}"));
+    system.submit(json("{'type':'post','author':'@dan6','clientKey':'k2','text':'last'}"));
     soon().untilAsserted(() -> assertThat(home(eve)).hasSize(1));
     system.submit(json("{'type':'unfollow','author':'@eve6','followee':'@dan6'}"));
     soon().untilAsserted(() -> assertThat(home(eve)).isEmpty());
@@ -218,5 +219,67 @@ class EndToEndIT {
 
   private static byte[] json(String withSingleQuotes) {
     return withSingleQuotes.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// A producer nobody here wrote; Debian's package is `kcat`.
+  @Test
+  void kcatPublishesAndItsBadRecordsHoldNothingUp() throws Exception {
+    assumeTrue(Files.isExecutable(KCAT), "kcat is not installed");
+    String mia = system.account("mia7");
+    String other = system.account("leo7");
+    String foreign = publish(other, "not mia's");
+    List<byte[]> records =
+        List.of(
+            new byte[] {'{', (byte) 0xc3, (byte) 0x28, '}'},
+            json("{'type':'post','author':'@mia7','text':'" + "x".repeat(1_000_000) + "'}"),
+            json("{'type':'post','author':7.5,'text':['no']}"),
+            json("{'type':'post','author':'@nobody7','text':'who'}"),
+            json("{'type':'delete','author':'@mia7','post':{'id':'" + foreign + "'}}"),
+            json("{'type':'post','author':'@mia7','text':'x','createdAt':'2999-01-01T00:00:00Z'}"),
+            json("{'type':'post','author':'@mia7','clientKey':'same','text':'first'}"),
+            json("{'type':'post','author':'@mia7','clientKey':'same','text':'second'}"),
+            json("{'type':'post','author':'@mia7','text':'still here'}"));
+    for (byte[] record : records) {
+      kcat(record);
+    }
+    soon()
+        .untilAsserted(
+            () -> {
+              JsonNode page = api.get(mia, "/api/v1/timelines/home").body();
+              List<String> contents = new ArrayList<>();
+              page.forEach(status -> contents.add(status.path("content").asText()));
+              assertThat(contents).containsExactly("<p>still here</p>", "<p>first</p>");
+            });
+    assertThat(api.get(null, "/api/v1/statuses/" + foreign).status()).isEqualTo(200);
+    soon()
+        .untilAsserted(
+            () -> {
+              List<byte[]> letters = system.deadLetters();
+              for (byte[] bad : records.subList(0, 6)) {
+                assertThat(letters).anyMatch(letter -> Arrays.equals(letter, bad));
+              }
+            });
+  }
+
+  private static void kcat(byte[] record) throws Exception {
+    Path file = Files.write(Files.createTempFile("submission", ".json"), record);
+    Process kcat =
+        new ProcessBuilder(
+                KCAT.toString(),
+                "-P",
+                "-b",
+                system.instance.kafka(),
+                "-t",
+                "feed.submissions.v1",
+                "-p",
+                "0",
+                "-X",
+                "message.max.bytes=2000000",
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(kcat.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(kcat.waitFor()).as(output).isZero();
+    Files.delete(file);
   }
 }

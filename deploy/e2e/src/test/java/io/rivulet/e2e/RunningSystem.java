@@ -6,11 +6,18 @@ import io.rivulet.local.LocalSettings;
 import io.rivulet.local.LocalTokens;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Kafka, Redis and the three services as processes of their own, empty at first.
@@ -44,8 +51,7 @@ final class RunningSystem implements AutoCloseable {
 
   /// Creates an account and returns its token.
   String account(String name) {
-    Api.Answer answer =
-        api.post(tokens().operator(), "/api/v1/accounts", Map.of("username", name));
+    Api.Answer answer = api.post(tokens().operator(), "/api/v1/accounts", Map.of("username", name));
     if (answer.status() != 200) {
       throw new AssertionError(answer.status() + " " + answer.body());
     }
@@ -74,6 +80,29 @@ final class RunningSystem implements AutoCloseable {
   void submit(byte[] value) {
     var _ = producer.send(new ProducerRecord<>("feed.submissions.v1", null, value));
     producer.flush();
+  }
+
+  /// The values of all dead letters so far, each of which must say why it is one.
+  List<byte[]> deadLetters() {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", instance.kafka(), "auto.offset.reset", "earliest");
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, bytes, bytes)) {
+      TopicPartition partition = new TopicPartition("feed.dead-letters.v1", 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+      List<byte[]> values = new ArrayList<>();
+      while (consumer.position(partition) < end) {
+        for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(Duration.ofSeconds(1))) {
+          if (letter.headers().lastHeader("rivulet-reason") == null) {
+            throw new AssertionError("a dead letter without a reason at " + letter.offset());
+          }
+          values.add(letter.value());
+        }
+      }
+      return values;
+    }
   }
 
   @Override

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Random histories over HTTP: in the end every home timeline is what its definition says, whether it
-/// was pushed, rebuilt on the way, or both.
+/// Random histories over HTTP: in the end every home timeline is what its definition says, whether
+/// it was pushed, rebuilt on the way, or both.
 class SameAsTheModelIT {
   private static final int ACCOUNTS = 12;
   private static final int EVENTS = 500;
@@ -60,8 +60,7 @@ class SameAsTheModelIT {
         (id, entry) -> {
           boolean mine = entry.author() == viewer;
           boolean followed = following.getOrDefault(viewer, Set.of()).contains(entry.author());
-          boolean gone =
-              deleted.contains(Long.toString(id)) || deleted.contains(entry.boostOf());
+          boolean gone = deleted.contains(Long.toString(id)) || deleted.contains(entry.boostOf());
           if ((mine || followed) && !gone) {
             home.add(Long.toString(id));
           }
@@ -132,8 +131,7 @@ class SameAsTheModelIT {
     }
     String original = originals.get(random.nextInt(originals.size())).toString();
     Api.Answer answer =
-        system.api.post(
-            tokens.get(actor), "/api/v1/statuses/" + original + "/reblog", Map.of());
+        system.api.post(tokens.get(actor), "/api/v1/statuses/" + original + "/reblog", Map.of());
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
     entries.put(answer.body().path("id").asLong(), new Entry(actor, original));
   }

@@ -9,6 +9,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.ResponseCodeHandler;
 import io.undertow.server.handlers.proxy.LoadBalancingProxyClient;
 import io.undertow.server.handlers.proxy.ProxyHandler;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import java.net.BindException;
 import java.net.URI;
@@ -107,7 +108,18 @@ final class FrontDoor implements AutoCloseable {
       throw new IllegalStateException("no service for " + route);
     }
     exchange.addDefaultResponseListener(FrontDoor::explain);
+    declineHttp2(exchange.getRequestHeaders());
     handler.handleRequest(exchange);
+  }
+
+  /// Java's own client offers HTTP/2 with its first request. Handed on, the offer would make the
+  /// proxy take the body for part of it; a server may simply not take an offer up (RFC 9110, 7.8).
+  private static void declineHttp2(HeaderMap request) {
+    if ("h2c".equalsIgnoreCase(request.getFirst(Headers.UPGRADE))) {
+      request.remove(Headers.UPGRADE);
+      request.remove("HTTP2-Settings");
+      request.put(Headers.CONNECTION, "keep-alive");
+    }
   }
 
   /// Called when an answer ends without a body: those of services have one where they need it.

@@ -96,8 +96,7 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     }
     nextOffset = metadata.offset() + 1;
     uncommitted = true;
-    Duration patience = worker.redis().gate().closed() ? Duration.ZERO : worker.timing().patience();
-    if (!lane().awaitRoom(patience)) {
+    if (!lane().awaitRoom(patience())) {
       lane().stall();
     }
   }
@@ -126,8 +125,13 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
   /// found though nothing is delivered.
   private void tick() {
     lane().check();
+    // Before that nothing has an epoch, and it is not known what Redis has lost.
+    if (!lane().awaitTakeOver(Duration.ZERO)) {
+      return;
+    }
     restore();
-    if (nextOffset < 0 || restoring || !lane().await(worker.timing().patience())) {
+    Duration patience = patience();
+    if (nextOffset < 0 || restoring || !lane().await(patience)) {
       return;
     }
     try {
@@ -135,12 +139,18 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     } catch (RedisUnavailableException e) {
       return;
     }
-    if (!uncommitted) {
+    // Streams commits all tasks of the thread at once, and a commit that fails ends the thread.
+    if (!uncommitted || !worker.acknowledgements().all(patience)) {
       return;
     }
     relations().applied(nextOffset);
     uncommitted = false;
     context().commit();
+  }
+
+  /// While the gate is closed Redis is known to be away: nothing waits for it in vain.
+  private Duration patience() {
+    return worker.redis().gate().closed() ? Duration.ZERO : worker.timing().patience();
   }
 
   /// Writes the relations of lost shards again, some at a time. Their timelines are void already.

@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 final class Lane implements Acknowledgements.Pending {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
+  /// Entries that may wait for a timeline on average: 8 to 16 bytes each.
+  private static final long ENTRIES_PER_TIMELINE = 8;
+
   private final DeliverProcessor.RedisSide worker;
   private final LaneSettings settings;
   private final ShardQueue[] queues = new ShardQueue[Shards.COUNT];
@@ -46,6 +49,10 @@ final class Lane implements Acknowledgements.Pending {
   private @Nullable RuntimeException failure;
   private int calls;
   private int pending;
+
+  /// Entries that wait or are under way; more than `pending` where they were merged by timeline.
+  private long entries;
+
   private final List<Integer> lostShards = new ArrayList<>();
 
   Lane(DeliverProcessor.RedisSide worker, LaneSettings settings, int partition, int partitions) {
@@ -66,6 +73,12 @@ final class Lane implements Acknowledgements.Pending {
   }
 
   private void takeOver(long applied, int attempt) {
+    synchronized (this) {
+      // An epoch taken now would fence off the next owner.
+      if (closed) {
+        return;
+      }
+    }
     attempt(() -> takeAll(applied))
         .whenComplete(
             (taken, thrown) -> {
@@ -124,6 +137,7 @@ final class Lane implements Acknowledgements.Pending {
           if (queue.add(viewer, id)) {
             pending++;
           }
+          entries++;
           waits(queue, timestamp);
         });
     dispatch();
@@ -222,6 +236,7 @@ final class Lane implements Acknowledgements.Pending {
     long oldest = Long.MAX_VALUE;
     calls--;
     pending -= call.size();
+    entries = pending == 0 ? 0 : entries - call.entries();
     for (ShardQueue queue : call.shards()) {
       oldest = Math.min(oldest, queue.oldest);
       queue.busy = false;
@@ -242,7 +257,7 @@ final class Lane implements Acknowledgements.Pending {
       case LaneCall.Relations changes -> worker.metrics().relations.increment(changes.size());
     }
     worker.metrics().corrupt.increment((double) corrupt);
-    if (pending <= settings.pendingTimelines() / 2) {
+    if (hasMuchRoom()) {
       worker.gate().open(this);
     }
     dispatch();
@@ -263,10 +278,15 @@ final class Lane implements Acknowledgements.Pending {
       worker.retries().later(attempt, again);
       return;
     }
-    synchronized (this) {
-      failure = failure(cause);
-      notifyAll();
-    }
+    end(cause);
+  }
+
+  /// Has the stream thread find, by [#check()], that nothing more can be written. It must not wait
+  /// at the gate for answers that do not come any more.
+  private synchronized void end(Throwable cause) {
+    failure = failure(cause);
+    worker.gate().open(this);
+    notifyAll();
   }
 
   private RuntimeException failure(Throwable cause) {
@@ -296,14 +316,25 @@ final class Lane implements Acknowledgements.Pending {
 
   /// Whether there is room for another record, waiting for it up to `bound`.
   synchronized boolean awaitRoom(Duration bound) {
-    return await(bound, () -> pending < settings.pendingTimelines());
+    return await(bound, () -> hasRoom());
   }
 
   /// Closes the gate until half the room is free again.
   synchronized void stall() {
-    if (pending >= settings.pendingTimelines()) {
+    if (!hasRoom() && failure == null) {
       worker.gate().close(this);
     }
+  }
+
+  /// Entries of few timelines are merged without end, so they are bounded too.
+  private boolean hasRoom() {
+    return pending < settings.pendingTimelines()
+        && entries < settings.pendingTimelines() * ENTRIES_PER_TIMELINE;
+  }
+
+  private boolean hasMuchRoom() {
+    return pending <= settings.pendingTimelines() / 2
+        && entries <= settings.pendingTimelines() * ENTRIES_PER_TIMELINE / 2;
   }
 
   @Override
@@ -335,9 +366,7 @@ final class Lane implements Acknowledgements.Pending {
             (_, thrown) -> {
               // A transient failure is tried again by the next commit.
               if (thrown != null && !Redis.isTransient(unwrapped(thrown))) {
-                synchronized (this) {
-                  failure = failure(unwrapped(thrown));
-                }
+                end(unwrapped(thrown));
               }
             });
   }

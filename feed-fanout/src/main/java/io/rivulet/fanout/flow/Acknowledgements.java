@@ -3,6 +3,7 @@ package io.rivulet.fanout.flow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -26,12 +27,12 @@ public final class Acknowledgements {
   }
 
   private final Map<Thread, List<Pending>> byThread = new ConcurrentHashMap<>();
+  private final Set<Thread> inVain = ConcurrentHashMap.newKeySet();
   private final Duration bound;
 
   /// Holds back commits for a while.
   ///
-  /// @param bound how long a commit may wait. Streams calls the hook once more when it closes a
-  ///   task whose commit failed, so a close takes up to twice this
+  /// @param bound how long the commit of a thread, and hence its close, may wait
   public Acknowledgements(Duration bound) {
     this.bound = bound;
   }
@@ -46,20 +47,37 @@ public final class Acknowledgements {
   public void unregister(Pending pending) {
     byThread.values().forEach(tasks -> tasks.remove(pending));
     byThread.values().removeIf(List::isEmpty);
+    inVain.retainAll(byThread.keySet());
   }
 
-  /// Waits for all tasks of the calling thread.
+  /// Whether Redis has acknowledged all that the tasks of the calling thread wrote, waiting for it.
+  /// A task asks before it asks for a commit.
   ///
-  /// @throws TimeoutException if Redis has not acknowledged all within the bound: nothing of this
-  ///   may be committed
-  void awaitAll() {
-    long deadline = System.nanoTime() + bound.toNanos();
+  /// @return false if that took longer than `patience`
+  public boolean all(Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
     for (Pending pending : byThread.getOrDefault(Thread.currentThread(), List.of())) {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
       if (!pending.await(left)) {
-        throw new TimeoutException(
-            "Redis has not acknowledged what would be committed, within " + bound);
+        return false;
       }
     }
+    return true;
+  }
+
+  /// Waits for all tasks of the calling thread, up to the bound. A thread for which that was once
+  /// in vain is about to end; the hook is then called for each of its tasks, which does not wait
+  /// again.
+  ///
+  /// @throws TimeoutException if Redis has not acknowledged all: nothing of this may be committed
+  void awaitAll() {
+    Thread thread = Thread.currentThread();
+    if (all(inVain.contains(thread) ? Duration.ZERO : bound)) {
+      inVain.remove(thread);
+      return;
+    }
+    inVain.add(thread);
+    throw new TimeoutException(
+        "Redis has not acknowledged what would be committed, within " + bound);
   }
 }

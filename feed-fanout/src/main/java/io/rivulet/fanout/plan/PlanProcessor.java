@@ -130,8 +130,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       deadLetter(record, metadata, "rejected-event", String.valueOf(e.getMessage()));
     }
     uncommitted = true;
-    Duration patience = worker.gate().closed() ? Duration.ZERO : worker.settings().patience();
-    if (!handOn(patience)) {
+    if (!handOn(patience())) {
       writer.stall();
     }
   }
@@ -251,6 +250,10 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     if (within(writes.mark(partition, next).thenApply(_ -> true)) == null) {
       return;
     }
+    // Streams commits all tasks of the thread at once, and a commit that fails ends the thread.
+    if (!worker.acknowledgements().all(patience())) {
+      return;
+    }
     Objects.requireNonNull(authors).put(StoreKeys.MARK, next.encode());
     uncommitted = false;
     context().commit();
@@ -258,6 +261,11 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
 
   private PlannedMark mark() {
     return PlannedMark.decode(Objects.requireNonNull(authors).get(StoreKeys.MARK));
+  }
+
+  /// While the gate is closed Redis is known to be away: nothing waits for it in vain.
+  private Duration patience() {
+    return worker.gate().closed() ? Duration.ZERO : worker.settings().patience();
   }
 
   private <T> @Nullable T within(CompletableFuture<T> answer) {

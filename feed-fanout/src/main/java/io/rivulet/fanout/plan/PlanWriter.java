@@ -72,6 +72,8 @@ final class PlanWriter {
     if (!Redis.isTransient(cause)) {
       synchronized (this) {
         failure = cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+        // The stream thread has to find it, by check(), and not to wait for what does not come.
+        gate.open(this);
       }
       acknowledged.completeExceptionally(cause);
     } else if (!isClosed()) {
@@ -95,7 +97,7 @@ final class PlanWriter {
 
   /// Closes the gate until Redis has acknowledged all that is under way.
   synchronized void stall() {
-    if (underWay > 0) {
+    if (underWay > 0 && failure == null) {
       gate.close(this);
     }
   }

@@ -48,11 +48,11 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/// Kafka, from its present end on, and a Redis of a test's own: what the test publishes to and looks
-/// into. Workers are a group of the test's own, which notices a lost one after [#SESSION].
+/// Kafka, from its present end on, and a Redis of a test's own: what the test publishes to and
+/// looks into. Workers are a group of the test's own, which notices a lost one after [#SESSION].
 final class Feed implements AutoCloseable {
   static final int PARTITIONS = 4;
-  static final Duration SESSION = Duration.ofSeconds(2);
+  static final Duration SESSION = Duration.ofSeconds(3);
 
   /// Commits come five times a second here.
   static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
@@ -94,8 +94,7 @@ final class Feed implements AutoCloseable {
   }
 
   private static AlterConfigOp set(String name, long value) {
-    return new AlterConfigOp(
-        new ConfigEntry(name, Long.toString(value)), AlterConfigOp.OpType.SET);
+    return new AlterConfigOp(new ConfigEntry(name, Long.toString(value)), AlterConfigOp.OpType.SET);
   }
 
   /// What a worker needs to know, for [WorkerProcess#start].
@@ -221,7 +220,8 @@ final class Feed implements AutoCloseable {
   private Map<TopicPartition, Long> ends(List<String> topics) {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     topics.forEach(
-        topic -> partitions(topic).forEach(partition -> latest.put(partition, OffsetSpec.latest())));
+        topic ->
+            partitions(topic).forEach(partition -> latest.put(partition, OffsetSpec.latest())));
     Map<TopicPartition, Long> ends = new HashMap<>();
     got(admin.listOffsets(latest).all())
         .forEach((partition, end) -> ends.put(partition, end.offset()));
@@ -236,8 +236,7 @@ final class Feed implements AutoCloseable {
       consumer.assign(ends.keySet());
       ends.keySet()
           .forEach(
-              partition ->
-                  consumer.seek(partition, Objects.requireNonNull(begun.get(partition))));
+              partition -> consumer.seek(partition, Objects.requireNonNull(begun.get(partition))));
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         consumer.poll(Duration.ofMillis(100)).forEach(records::add);
@@ -260,7 +259,8 @@ final class Feed implements AutoCloseable {
   /// Deletes what is in a topic now, as its retention would.
   void deleteRecords(String topic) {
     Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
-    ends(List.of(topic)).forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end)));
+    ends(List.of(topic))
+        .forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end)));
     got(admin.deleteRecords(all).all());
   }
 

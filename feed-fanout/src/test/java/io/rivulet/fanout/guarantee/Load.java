@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /// Posts that keep coming until the load is ended.
 final class Load implements AutoCloseable {
-  private static final Duration PAUSE = Duration.ofMillis(50);
-  private static final int BATCH = 5;
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int BATCH = 4;
 
   private final List<Published> posts = new ArrayList<>();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -24,7 +24,7 @@ final class Load implements AutoCloseable {
             () -> add(feed.publish(graph, BATCH)), 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /// Begins to publish some hundred posts a second.
+  /// Begins to publish up to forty posts a second.
   static Load on(Feed feed, Graph graph) {
     return new Load(feed, graph);
   }

@@ -37,9 +37,7 @@ class RebalanceIT {
     first = WorkerProcess.start(folder.resolve("first"), feed.settings(proxy.uri()));
     await().atMost(SOON).until(() -> processes().size() == 1);
     firstProcess = processes().iterator().next();
-    second =
-        WorkerProcess.start(
-            folder.resolve("second"), feed.settings(feed.redisServer().uri()));
+    second = WorkerProcess.start(folder.resolve("second"), feed.settings(feed.redisServer().uri()));
     await().atMost(SOON).until(() -> bothWork() && feed.settled());
     feed.openTimelines(GRAPH);
   }
@@ -102,8 +100,7 @@ class RebalanceIT {
   }
 
   private boolean allHaveTasks() {
-    return feed.members().stream()
-        .noneMatch(member -> member.assignment().activeTasks().isEmpty());
+    return feed.members().stream().noneMatch(member -> member.assignment().activeTasks().isEmpty());
   }
 
   private Set<String> processes() {

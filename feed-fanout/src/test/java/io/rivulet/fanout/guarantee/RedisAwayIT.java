@@ -28,7 +28,7 @@ class RedisAwayIT {
   private static final Duration SOON = Duration.ofSeconds(40);
 
   /// Longer than the patience, the commands' time-out and the group's session.
-  private static final Duration AWAY = Feed.SESSION.plusSeconds(2);
+  private static final Duration AWAY = Feed.SESSION.plusSeconds(1);
 
   private static final int PENDING = 100;
   private static final int POSTS = 2_000;
@@ -69,8 +69,10 @@ class RedisAwayIT {
   void aConnectionThatBreaksAndIsRefusedIsWaitedFor() {
     proxy.cut();
     posts.addAll(feed.publish(GRAPH, POSTS));
-    waitsInItsGroup();
-    assertThat(feed.committed(Topics.POSTS)).as("nothing could be applied").isEqualTo(postsCommitted);
+    waitsInItsGroup(AWAY);
+    assertThat(feed.committed(Topics.POSTS))
+        .as("nothing could be applied")
+        .isEqualTo(postsCommitted);
     proxy.open();
     goesOnByItself();
   }
@@ -79,8 +81,10 @@ class RedisAwayIT {
   void aRedisThatHangsIsWaitedFor() {
     feed.redisServer().pause();
     posts.addAll(feed.publish(GRAPH, POSTS));
-    waitsInItsGroup();
-    assertThat(feed.committed(Topics.POSTS)).as("nothing could be applied").isEqualTo(postsCommitted);
+    waitsInItsGroup(AWAY);
+    assertThat(feed.committed(Topics.POSTS))
+        .as("nothing could be applied")
+        .isEqualTo(postsCommitted);
     feed.redisServer().resume();
     goesOnByItself();
   }
@@ -90,17 +94,17 @@ class RedisAwayIT {
     proxy.holdAnswersFrom(":home:");
     posts.addAll(feed.publish(GRAPH, POSTS));
     await().atMost(SOON).until(proxy::triggered);
-    waitsInItsGroup();
+    waitsInItsGroup(Duration.ofSeconds(1));
     assertThat(worker.metric("rivulet_delivery_pending")).isPositive();
     CommittedIsApplied.verify(feed, posts);
     proxy.open();
     goesOnByItself();
   }
 
-  private void waitsInItsGroup() {
+  private void waitsInItsGroup(Duration away) {
     await().atMost(SOON).until(() -> worker.metric("rivulet_gate_closed_seconds") > 0);
     await()
-        .during(AWAY)
+        .during(away)
         .atMost(SOON)
         .untilAsserted(
             () -> {

@@ -8,7 +8,10 @@ import io.rivulet.relations.Relations;
 import io.rivulet.timeline.AuthorTimeline;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,12 +28,15 @@ class RedisLostIT {
 
   @TempDir Path folder;
   private final Feed feed = new Feed();
+  private final FaultProxy proxy = FaultProxy.to(feed.redisServer().port());
   private WorkerProcess worker;
 
   @BeforeEach
   void start() {
     feed.create(GRAPH);
-    worker = WorkerProcess.start(folder, feed.settings(feed.redisServer().uri()));
+    Map<String, String> settings = new HashMap<>(feed.settings(proxy.uri()));
+    settings.put("delivery.pendingTimelines", "64");
+    worker = WorkerProcess.start(folder, settings);
     await().atMost(SOON).until(feed::settled);
     feed.openTimelines(GRAPH);
   }
@@ -38,18 +44,25 @@ class RedisLostIT {
   @AfterEach
   void stop() {
     worker.close();
+    proxy.close();
     feed.close();
   }
 
   @Test
   void aRedisThatIsKilledAndStartsEmptyIsFilledAgain() {
-    List<Published> before = feed.publish(GRAPH, 300);
+    List<Published> before = new ArrayList<>(feed.publish(GRAPH, 200));
     await().atMost(SOON).until(feed::settled);
     EveryPostOnce.verify(feed.redis(), GRAPH, before);
 
+    // Redis ends in the midst of deliveries, for whose answers consumption has stopped.
+    proxy.holdAnswersFrom(":home:");
+    before.addAll(feed.publish(GRAPH, 200));
+    await().atMost(SOON).until(() -> worker.metric("rivulet_gate_closed_seconds") > 0);
     feed.redisServer().kill();
     feed.redisServer().restart();
+    proxy.open();
     await().atMost(SOON).ignoreExceptions().untilAsserted(() -> everythingIsBack(before));
+    await().atMost(SOON).until(feed::settled);
     for (long viewer : GRAPH.accounts()) {
       assertThat(get(Keyspace.home(viewer))).as("the reader rebuilds it").isNull();
     }
@@ -74,6 +87,7 @@ class RedisLostIT {
               posts.stream()
                   .filter(post -> post.author() == account)
                   .mapToLong(Published::id)
+                  .sorted()
                   .toArray());
       assertThat(get(Keyspace.account(account))).isNotNull();
     }

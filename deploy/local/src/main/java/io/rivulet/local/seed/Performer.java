@@ -8,9 +8,7 @@ import io.rivulet.publisher.FeedPublisher;
 import io.rivulet.publisher.Position;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -59,17 +57,16 @@ final class Performer {
 
   /// Waits until Kafka has everything.
   ///
-  /// @return ids of the last posts since the last confirmation, one a partition: when they are
-  ///   there, all are
+  /// @return ids of the posts since the last confirmation, newest first
   List<Long> confirm() {
-    Map<Integer, Position> last = new HashMap<>();
-    for (CompletableFuture<Position> sent : posts.subList(confirmedPosts, posts.size())) {
-      Position position = sent.join();
-      last.put(position.partition(), position);
-    }
+    List<Long> ids =
+        posts.subList(confirmedPosts, posts.size()).stream()
+            .map(CompletableFuture::join)
+            .map(Position::id)
+            .toList();
     confirmedPosts = posts.size();
     others.forEach(CompletableFuture::join);
     others.clear();
-    return last.values().stream().map(Position::id).toList();
+    return ids.reversed();
   }
 }

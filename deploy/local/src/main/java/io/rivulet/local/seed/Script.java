@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// What people do, one act after the other: the same for the same seed.
 ///
 /// Acts on a post name only settled ones: those that were published before the last [#settle()], so
-/// that who carries the script out can first see to it that they are there. Nothing is done to a
-/// post after its deletion.
+/// that who carries the script out can first see to it that they are there. Who answers or boosts
+/// takes one of the newest 400 of these, who edits or deletes an older one: acts of different
+/// authors may overtake each other on their way, and nobody should answer what is being deleted.
 final class Script {
   /// The newest settled posts, which people still talk about.
   private static final int TALK = 400;
@@ -40,10 +41,6 @@ final class Script {
       this.visibility = published.visibility();
       this.draft = published.draft();
     }
-
-    private boolean isForAll() {
-      return !deleted && visibility != Visibility.FOLLOWERS;
-    }
   }
 
   /// From now on everything published so far may be answered, boosted, edited and deleted.
@@ -57,20 +54,31 @@ final class Script {
     if (roll < 72 || settled == 0) {
       return publish(drafts.any(), null);
     }
-    int number = settledPost();
-    Post post = posts.get(number);
+    int oldestTalkedAbout = Math.max(0, settled - TALK);
     if (roll < 96) {
-      if (!post.isForAll()) {
-        return publish(drafts.any(), null);
-      }
-      return roll < 86
-          ? new Act.Boost(somebodyElse(post.author), number)
-          : publish(drafts.reply(), number);
+      return answer(oldestTalkedAbout + random.nextInt(settled - oldestTalkedAbout), roll < 86);
     }
+    return oldestTalkedAbout == 0
+        ? publish(drafts.any(), null)
+        : change(random.nextInt(oldestTalkedAbout), roll < 98);
+  }
+
+  private Act answer(int number, boolean boost) {
+    Post post = posts.get(number);
+    if (post.visibility == Visibility.FOLLOWERS) {
+      return publish(drafts.any(), null);
+    }
+    return boost
+        ? new Act.Boost(somebodyElse(post.author), number)
+        : publish(drafts.reply(), number);
+  }
+
+  private Act change(int number, boolean edit) {
+    Post post = posts.get(number);
     if (post.deleted) {
       return publish(drafts.any(), null);
     }
-    return roll < 98 ? edit(number, post) : delete(number, post);
+    return edit ? edit(number, post) : delete(number, post);
   }
 
   private Act publish(Draft draft, @Nullable Integer replyTo) {
@@ -88,11 +96,6 @@ final class Script {
   private static Act delete(int number, Post post) {
     post.deleted = true;
     return new Act.Delete(post.author, number);
-  }
-
-  private int settledPost() {
-    int oldest = Math.max(0, settled - TALK);
-    return oldest + random.nextInt(settled - oldest);
   }
 
   private Visibility visibility() {
