@@ -132,7 +132,7 @@ class VisibilityRulesTest {
         }
       }
     }
-    assertThat(cases).isGreaterThan(3_000);
+    assertThat(cases).isEqualTo(2_880);
   }
 
   private static List<Sketch> sketches() {

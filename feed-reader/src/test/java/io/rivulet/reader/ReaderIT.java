@@ -13,12 +13,14 @@ import io.rivulet.event.PostContent;
 import io.rivulet.event.PostRef;
 import io.rivulet.event.Visibility;
 import io.rivulet.keyspace.Keyspace;
+import io.rivulet.keyspace.Shards;
 import io.rivulet.reader.Client.Answer;
 import io.rivulet.servers.TestServers;
 import io.rivulet.timeline.TimelineLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -193,9 +195,8 @@ class ReaderIT {
   void whatIsNotKnownIsNotTakenForEmpty() {
     publish(1_000, BERT);
     client.get(HOME, ANNA);
-    for (byte[] key :
-        List.of(Keyspace.relations(ANNA), Keyspace.state(io.rivulet.keyspace.Shards.of(ANNA)))) {
-      byte[] value = java.util.Objects.requireNonNull(feed.get(key));
+    for (byte[] key : List.of(Keyspace.relations(ANNA), Keyspace.state(Shards.of(ANNA)))) {
+      byte[] value = Objects.requireNonNull(feed.get(key));
       feed.delete(key);
       Answer answer = client.get(HOME, ANNA);
       assertThat(answer.status()).isEqualTo(503);

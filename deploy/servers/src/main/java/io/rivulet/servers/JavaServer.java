@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 /// A server written in Java by whoever starts it, such as a service of Rivulet: started, watched
 /// and stopped like the servers it works with.
 public final class JavaServer extends LocalServer {
-  private static final Duration START_BOUND = Duration.ofSeconds(60);
+  private static final Duration START_BOUND = Duration.ofMinutes(2);
   private static final Duration STOP_BOUND = Duration.ofSeconds(5);
 
   private final JavaProgram program;

@@ -5,6 +5,7 @@ import io.rivulet.post.CorruptBodyException;
 import io.rivulet.post.PostBody;
 import io.rivulet.relations.Relations;
 import io.rivulet.timeline.CorruptTimelineException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
@@ -59,7 +60,7 @@ public final class Known {
   public List<Relations> relations(List<Long> viewers) {
     List<byte[]> keys = viewers.stream().map(Keyspace::relations).toList();
     List<byte @Nullable []> found = access.values().await(access.values().get(keys));
-    List<Relations> relations = new java.util.ArrayList<>(viewers.size());
+    List<Relations> relations = new ArrayList<>(viewers.size());
     for (int i = 0; i < viewers.size(); i++) {
       relations.add(require(Stored.RELATIONS, viewers.get(i), found.get(i), Relations::decode));
     }

@@ -17,6 +17,7 @@ import io.rivulet.timeline.AuthorTimeline;
 import io.rivulet.timeline.HomeTimeline;
 import io.rivulet.timeline.ShardState;
 import io.rivulet.timeline.TimelineLimits;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -208,8 +209,8 @@ class RebuildInterleavingIT {
             HomeSettings.DEFAULT.timeToLive(),
             HomeSettings.DEFAULT.renewEvery(),
             HomeSettings.DEFAULT.rebuildPatience(),
-            java.time.Duration.ZERO,
-            java.time.Duration.ZERO);
+            Duration.ZERO,
+            Duration.ZERO);
     HomeView view =
         new HomeViews(access, snapshots, rebuild(), recent, renewals, settings).of(VIEWER);
     long[] ids = new HomeSkeleton(view, recent).next(Window.ALL, 100);

@@ -1,0 +1,44 @@
+package io.rivulet.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class ServiceTest {
+  private static final Map<String, String> VALUES =
+      Map.of(
+          "kafka", "127.0.0.1:11111",
+          "redis", "redis://127.0.0.1:22222",
+          "publicUrl", "http://127.0.0.1:8080",
+          "tokenKeys", "/data/keys with $1.json",
+          "port", "33333",
+          "adminPort", "44444",
+          "folder", "/data/service");
+
+  @ParameterizedTest
+  @EnumSource
+  void everyPlaceOfAConfigurationIsFilled(Service service) throws IOException {
+    assertThat(service.configuration(VALUES))
+        .contains("uri: redis://127.0.0.1:22222", "port: 33333", "port: 44444")
+        .doesNotContain("${");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPlaceWithoutAValueIsNamed(Service service) {
+    assertThatThrownBy(() -> service.configuration(Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("publicUrl");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theMainClassIsOnTheClassPath(Service service) {
+    String resource = "/" + service.mainClass().replace('.', '/') + ".class";
+    assertThat(ServiceTest.class.getResource(resource)).isNotNull();
+  }
+}
