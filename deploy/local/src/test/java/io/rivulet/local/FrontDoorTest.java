@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.rivulet.servers.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -109,7 +110,8 @@ final class FrontDoorTest {
 
   private static HttpServer server(String name, int port) {
     try {
-      HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
       server.createContext("/", exchange -> answer(name, exchange));
       return server;
     } catch (IOException e) {

@@ -1,10 +1,11 @@
 package io.rivulet.fanout.deliver;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rivulet.keyspace.Shards;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
@@ -30,15 +31,8 @@ final class RelationStore {
   private static final Bytes APPLIED = Bytes.wrap(new byte[] {(byte) 0xff, 'a'});
 
   private final KeyValueStore<Bytes, byte[]> store;
-  private final Map<Long, long[]> following =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, long[]> eldest) {
-          return size() > CACHED_VIEWERS;
-        }
-      };
+  private final Cache<Long, long[]> following =
+      Caffeine.newBuilder().maximumSize(CACHED_VIEWERS).executor(Runnable::run).build();
 
   RelationStore(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
@@ -65,7 +59,7 @@ final class RelationStore {
     store.put(
         key,
         ByteBuffer.allocate(Long.BYTES + 1).putLong(version).put((byte) (follows ? 1 : 0)).array());
-    long[] accounts = following.get(viewer);
+    long[] accounts = following.getIfPresent(viewer);
     if (accounts != null) {
       following.put(viewer, follows ? with(accounts, target) : without(accounts, target));
     }
@@ -74,7 +68,7 @@ final class RelationStore {
 
   /// Whom a viewer follows, ascending.
   long[] following(long viewer) {
-    return following.computeIfAbsent(viewer, this::scan);
+    return Objects.requireNonNull(following.get(viewer, this::scan));
   }
 
   private long[] scan(long viewer) {

@@ -3,9 +3,6 @@ package io.rivulet.fanout.plan;
 import io.rivulet.fanout.delivery.Recipients;
 import io.rivulet.keyspace.Shards;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -27,21 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class FollowerTable {
   static final int CHUNK = 128;
 
-  private static final int CACHED_COUNTS = 100_000;
-
   private final KeyValueStore<Bytes, byte[]> store;
 
-  /// Derived from the chunks when first asked for: a count that is only ever incremented drifts
-  /// from them with the first crash between the two writes.
-  private final Map<Long, Integer> counts =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Integer> eldest) {
-          return size() > CACHED_COUNTS;
-        }
-      };
+  private final DerivedCounts counts = new DerivedCounts(this::scan);
 
   FollowerTable(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
@@ -65,7 +50,7 @@ final class FollowerTable {
     } else {
       store.put(chunk.key, grown);
     }
-    counts.computeIfPresent(author, (_, count) -> count + 1);
+    counts.changed(author, 1);
     return true;
   }
 
@@ -94,7 +79,7 @@ final class FollowerTable {
     System.arraycopy(chunk.value, 0, shrunk, 0, at);
     System.arraycopy(chunk.value, at + Long.BYTES, shrunk, at, shrunk.length - at);
     store.put(chunk.key, shrunk);
-    counts.computeIfPresent(author, (_, count) -> count - 1);
+    counts.changed(author, -1);
     return true;
   }
 
@@ -121,7 +106,7 @@ final class FollowerTable {
   }
 
   int count(long author) {
-    return Objects.requireNonNull(counts.computeIfAbsent(author, this::scan));
+    return counts.of(author);
   }
 
   private int scan(long author) {

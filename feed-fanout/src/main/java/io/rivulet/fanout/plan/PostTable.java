@@ -5,9 +5,6 @@ import io.rivulet.id.Ids;
 import io.rivulet.post.Post;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -61,18 +58,9 @@ final class PostTable {
   record Recent(long[] ascending, long floor) {}
 
   private static final int HEADER = 1 + Long.BYTES;
-  private static final int CACHED_COUNTS = 100_000;
 
   private final KeyValueStore<Bytes, byte[]> store;
-  private final Map<Long, Integer> counts =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Integer> eldest) {
-          return size() > CACHED_COUNTS;
-        }
-      };
+  private final DerivedCounts counts = new DerivedCounts(this::scan);
 
   PostTable(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
@@ -101,7 +89,7 @@ final class PostTable {
     put(key, state, version, post.encode());
     int before = present != null && State.SHOWN.of(present) ? 1 : 0;
     int after = state == State.SHOWN ? 1 : 0;
-    counts.computeIfPresent(post.author(), (_, count) -> count + after - before);
+    counts.changed(post.author(), after - before);
   }
 
   /// Notes the end of a post that is not known.
@@ -165,7 +153,7 @@ final class PostTable {
 
   /// Posts and boosts that are not deleted. Derived from the table when first asked for.
   int shown(long author) {
-    return Objects.requireNonNull(counts.computeIfAbsent(author, this::scan));
+    return counts.of(author);
   }
 
   private int scan(long author) {

@@ -1,0 +1,83 @@
+package io.rivulet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class ArgumentsTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyCommandHasHelp() {
+    for (List<String> command : commands(Rivulet.commandLine(), List.of())) {
+      var arguments = new ArrayList<>(command);
+      arguments.add("--help");
+      assertThat(run(arguments.toArray(String[]::new))).as("%s", command).isZero();
+    }
+    assertThat(out.toString())
+        .contains(
+            "deploy/rivulet up", "--ephemeral", "--kafka", "deploy/rivulet dead-letters replay");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  private static List<List<String>> commands(CommandLine line, List<String> path) {
+    var all = new ArrayList<List<String>>(List.of(path));
+    line.getSubcommands()
+        .forEach(
+            (name, command) -> {
+              var longer = new ArrayList<>(path);
+              longer.add(name);
+              all.addAll(commands(command, longer));
+            });
+    return all;
+  }
+
+  @Test
+  void withoutARunACommandSaysWhatToDo() {
+    assertThat(run("token", "ann", "--data", folder.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("No Rivulet runs with the data of " + folder)
+        .contains("`deploy/rivulet up`")
+        .hasLineCount(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void wrongUseIsExplainedInTwoLines() {
+    assertThat(run("post", "ann")).isEqualTo(2);
+    assertThat(run("up", "--port", "many")).isEqualTo(2);
+    assertThat(run()).isEqualTo(2);
+    assertThat(run("dead-letters", "replay")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("'TEXT'", "Try `deploy/rivulet post --help`.", "'many' is not an int")
+        .contains("Which command?")
+        .hasLineCount(8);
+  }
+
+  @Test
+  void whatIsOutOfBoundsIsNamed() {
+    assertThat(run("up", "--port", "70000", "--data", folder.toString())).isEqualTo(1);
+    assertThat(run("topics", "--kafka", "127.0.0.1:1", "--partitions", "0")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("port must be 1 to 65535, but is 70000")
+        .contains("partitions: expected 1 to 1024, found 0")
+        .hasLineCount(2);
+  }
+
+  private int run(String... arguments) {
+    return Rivulet.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+}

@@ -1,0 +1,111 @@
+package io.rivulet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rivulet.local.Instance;
+import io.rivulet.publisher.FeedPublisher;
+import io.rivulet.servers.LoopbackPort;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A newcomer's first minutes, with real processes: start, publish, follow, read, replay, stop, and
+/// start again.
+final class UpIT {
+  /// On an idle machine a start takes a quarter of it.
+  private static final Duration START_BOUND = Duration.ofMinutes(2);
+
+  private static final Duration STOP_BOUND = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatIsPublishedArrivesAndIsThereAfterARestart() throws Exception {
+    String port = Integer.toString(LoopbackPort.free());
+    String data = folder.resolve("data").toString();
+    try (var up = CommandRun.start("up", "--empty", "--port", port, "--data", data)) {
+      awaitReady(up);
+      publishFollowAndRead(data);
+      replayWhatCouldNotBeUsed(data);
+      refuseASecondRun(port, data);
+      endsWithAllItsProcesses(up);
+    }
+    try (var up = CommandRun.start("up", "--quiet", "--empty", "--port", port, "--data", data)) {
+      awaitReady(up);
+      assertThat(CommandRun.succeed("timeline", "bob", "--data", data)).contains("Hello, Bob");
+      endsWithAllItsProcesses(up);
+    }
+  }
+
+  private static void publishFollowAndRead(String data) throws Exception {
+    assertThat(CommandRun.succeed("account", "ann", "--data", data)).matches("\\d{15,19}");
+    CommandRun.succeed("account", "bob", "--data", data);
+    CommandRun.succeed("follow", "bob", "ann", "--data", data);
+    CommandRun.succeed("post", "ann", "Hello, Bob", "--data", data);
+    awaitTimeline(data, "bob", "Hello, Bob");
+  }
+
+  private static void awaitTimeline(String data, String account, String text) {
+    await()
+        .atMost(SOON)
+        .ignoreExceptions()
+        .until(() -> CommandRun.succeed("timeline", account, "--data", data).contains(text));
+  }
+
+  /// Boosts of what is not there are dead letters; so is a post of nobody, until there is somebody.
+  private static void replayWhatCouldNotBeUsed(String data) throws Exception {
+    var instance = Instance.runningIn(Path.of(data));
+    try (var feed = FeedPublisher.connect(instance.kafka())) {
+      feed.post("@cleo").text("Too early").publish().join();
+    }
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                CommandRun.succeed("dead-letters", "list", "--data", data)
+                    .contains("unknown-author"));
+    CommandRun.succeed("account", "cleo", "--data", data);
+    assertThat(
+            CommandRun.succeed(
+                "dead-letters", "replay", "--reason", "unknown-author", "--data", data))
+        .isEqualTo("1 replayed");
+    awaitTimeline(data, "cleo", "Too early");
+  }
+
+  private static void refuseASecondRun(String port, String data) throws Exception {
+    try (var second = CommandRun.start("up", "--ephemeral", "--port", port)) {
+      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(second.output())
+          .isEqualTo(
+              "Port %s on 127.0.0.1 is taken: stop what uses it or choose another with --port N%n"
+                  .formatted(port));
+    }
+    String otherPort = Integer.toString(LoopbackPort.free());
+    try (var second = CommandRun.start("up", "--port", otherPort, "--data", data)) {
+      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(second.output()).startsWith("Data folder " + data + " is in use").hasLineCount(1);
+    }
+  }
+
+  private static void awaitReady(CommandRun up) {
+    await()
+        .atMost(START_BOUND)
+        .until(() -> up.output().contains("Ready at http://127.0.0.1:") || !up.isAlive());
+    assertThat(up.isAlive()).isTrue();
+  }
+
+  private static void endsWithAllItsProcesses(CommandRun up) throws Exception {
+    List<ProcessHandle> children = up.descendants();
+    assertThat(children).hasSize(5);
+    long began = System.nanoTime();
+    up.terminate();
+    var _ = up.exitCode();
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(STOP_BOUND);
+    assertThat(children).noneMatch(ProcessHandle::isAlive);
+    assertThat(up.output()).contains("Stopped after");
+  }
+}
