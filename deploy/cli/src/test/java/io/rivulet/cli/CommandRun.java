@@ -42,18 +42,6 @@ final class CommandRun implements AutoCloseable {
     return new CommandRun(process, output);
   }
 
-  /// Runs a command to its end, which must be a good one.
-  ///
-  /// @return what it printed
-  static String succeed(String... arguments) throws Exception {
-    try (var run = start(arguments)) {
-      if (run.exitCode() != 0) {
-        throw new AssertionError(String.join(" ", arguments) + " failed: " + run.output());
-      }
-      return run.output().strip();
-    }
-  }
-
   String output() throws IOException {
     return Files.readString(output);
   }

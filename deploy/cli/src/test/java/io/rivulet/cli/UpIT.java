@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.rivulet.local.Instance;
 import io.rivulet.publisher.FeedPublisher;
 import io.rivulet.servers.LoopbackPort;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,24 +38,21 @@ final class UpIT {
     }
     try (var up = CommandRun.start("up", "--quiet", "--empty", "--port", port, "--data", data)) {
       awaitReady(up);
-      assertThat(CommandRun.succeed("timeline", "bob", "--data", data)).contains("Hello, Bob");
+      assertThat(succeed("timeline", "bob", "--data", data)).contains("Hello, Bob");
       endsWithAllItsProcesses(up);
     }
   }
 
   private static void publishFollowAndRead(String data) throws Exception {
-    assertThat(CommandRun.succeed("account", "ann", "--data", data)).matches("\\d{15,19}");
-    CommandRun.succeed("account", "bob", "--data", data);
-    CommandRun.succeed("follow", "bob", "ann", "--data", data);
-    CommandRun.succeed("post", "ann", "Hello, Bob", "--data", data);
+    assertThat(succeed("account", "ann", "--data", data)).matches("\\d{15,19}");
+    succeed("account", "bob", "--data", data);
+    succeed("follow", "bob", "ann", "--data", data);
+    succeed("post", "ann", "Hello, Bob", "--data", data);
     awaitTimeline(data, "bob", "Hello, Bob");
   }
 
   private static void awaitTimeline(String data, String account, String text) {
-    await()
-        .atMost(SOON)
-        .ignoreExceptions()
-        .until(() -> CommandRun.succeed("timeline", account, "--data", data).contains(text));
+    await().atMost(SOON).until(() -> succeed("timeline", account, "--data", data).contains(text));
   }
 
   /// Boosts of what is not there are dead letters; so is a post of nobody, until there is somebody.
@@ -64,14 +63,9 @@ final class UpIT {
     }
     await()
         .atMost(SOON)
-        .until(
-            () ->
-                CommandRun.succeed("dead-letters", "list", "--data", data)
-                    .contains("unknown-author"));
-    CommandRun.succeed("account", "cleo", "--data", data);
-    assertThat(
-            CommandRun.succeed(
-                "dead-letters", "replay", "--reason", "unknown-author", "--data", data))
+        .until(() -> succeed("dead-letters", "list", "--data", data).contains("unknown-author"));
+    succeed("account", "cleo", "--data", data);
+    assertThat(succeed("dead-letters", "replay", "--reason", "unknown-author", "--data", data))
         .isEqualTo("1 replayed");
     awaitTimeline(data, "cleo", "Too early");
   }
@@ -89,6 +83,18 @@ final class UpIT {
       assertThat(second.exitCode()).isEqualTo(1);
       assertThat(second.output()).startsWith("Data folder " + data + " is in use").hasLineCount(1);
     }
+  }
+
+  /// Runs a command, which must succeed, in this JVM.
+  private static String succeed(String... arguments) {
+    var out = new StringWriter();
+    int exitCode =
+        Rivulet.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(out, true))
+            .execute(arguments);
+    assertThat(exitCode).as(out.toString()).isZero();
+    return out.toString().strip();
   }
 
   private static void awaitReady(CommandRun up) {

@@ -85,6 +85,11 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
   @Override
   public void process(Record<byte[], byte[]> record) {
     lane().check();
+    if (nextOffset < 0) {
+      // From now on there is something that Redis can lose, and a commit of another task on this
+      // thread commits it too.
+      relations().applied(0);
+    }
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
     try {
       apply(DeliveryCodec.decode(record.value()), record.timestamp(), metadata.offset());

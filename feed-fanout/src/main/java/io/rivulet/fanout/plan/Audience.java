@@ -12,6 +12,11 @@ final class Audience {
   /// Recipients a record carries at most: some 20 KB, a hundred calls to Redis.
   static final int RECIPIENTS_PER_RECORD = 4_096;
 
+  /// The deliveries of an entry.
+  ///
+  /// @param recipients accounts it goes to, all deliveries together
+  record Reach(List<Planned.Addressed> deliveries, long recipients) {}
+
   private final RecipientsBuilder[] byPartition;
   private final FollowerTable followers;
 
@@ -24,16 +29,22 @@ final class Audience {
   }
 
   /// The deliveries of an entry to the followers of its author and to the author.
-  List<Planned.Addressed> of(long author, long id) {
+  Reach of(long author, long id) {
     List<Planned.Addressed> deliveries = new ArrayList<>();
-    followers.forEach(author, (shard, follower) -> add(deliveries, id, shard, follower));
+    long[] recipients = {1};
+    followers.forEach(
+        author,
+        (shard, follower) -> {
+          recipients[0]++;
+          add(deliveries, id, shard, follower);
+        });
     add(deliveries, id, Shards.of(author), author);
     for (int partition = 0; partition < byPartition.length; partition++) {
       if (byPartition[partition].size() > 0) {
         flush(deliveries, id, partition);
       }
     }
-    return deliveries;
+    return new Reach(deliveries, recipients[0]);
   }
 
   private void add(List<Planned.Addressed> deliveries, long id, int shard, long account) {

@@ -13,19 +13,29 @@ public final class PlanMetrics {
   private final MeterRegistry registry;
   private final Set<PlanProcessor> tasks = ConcurrentHashMap.newKeySet();
   final Counter deliveryRecords;
-  final Counter largeFanOuts;
+  private final Counter recipients;
+  private final Counter largeFanOuts;
   final Counter replays;
   final Counter restored;
 
   public PlanMetrics(MeterRegistry registry) {
     this.registry = registry;
     deliveryRecords = registry.counter("rivulet.plan.delivery.records");
+    recipients = registry.counter("rivulet.plan.recipients");
     largeFanOuts = registry.counter("rivulet.plan.large.fanouts");
     replays = registry.counter("rivulet.plan.replays");
     restored = registry.counter("rivulet.plan.restored");
     registry.gauge("rivulet.plan.oldest.age.seconds", tasks, PlanMetrics::oldestSeconds);
     registry.gauge(
         "rivulet.plan.pending", tasks, all -> all.stream().mapToInt(PlanProcessor::pending).sum());
+  }
+
+  /// Counts the recipients of one entry.
+  void reached(long accounts) {
+    recipients.increment((double) accounts);
+    if (accounts >= LARGE) {
+      largeFanOuts.increment();
+    }
   }
 
   void event(String type) {

@@ -85,6 +85,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private @Nullable Restore restore;
   private CompletableFuture<?> slice = CompletableFuture.completedFuture(true);
   private boolean marked;
+  private boolean begun;
   private boolean uncommitted;
 
   public PlanProcessor(Worker worker) {
@@ -109,6 +110,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
             worker.settings().partitions(),
             writes,
             worker.metrics());
+    begun = mark().number() > 0;
     worker.acknowledgements().register(this);
     worker.metrics().opened(this);
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> goOn());
@@ -119,6 +121,9 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   @Override
   public void process(Record<byte[], byte[]> record) {
     writer.check();
+    if (!begun) {
+      begin();
+    }
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
     try {
       Event event = EventJson.decode(record.value());
@@ -133,6 +138,15 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     if (!handOn(patience())) {
       writer.stall();
     }
+  }
+
+  /// Makes the first mark before the first write. Streams may commit what this task reads with the
+  /// commit of another task; should Redis lose it before this task's own commit, a mark is missed.
+  private void begin() {
+    PlannedMark first = new PlannedMark(1);
+    Objects.requireNonNull(authors).put(StoreKeys.MARK, first.encode());
+    var _ = writes.mark(context().taskId().partition(), first);
+    begun = true;
   }
 
   private Planned plan(Event event, long offset) throws RejectedEventException {

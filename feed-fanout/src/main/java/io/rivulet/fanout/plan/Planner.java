@@ -81,17 +81,12 @@ final class Planner {
     }
     countsChanged.add(event.author());
     CompletableFuture<Boolean> entry = writes.entry(event.author(), event.id());
-    List<Planned.Addressed> deliveries = audience.of(event.author(), event.id());
-    count(deliveries);
+    Audience.Reach reach = audience.of(event.author(), event.id());
+    metrics.reached(reach.recipients());
     return new Planned(
-        writes.body(stored).thenCombine(entry, (_, there) -> there), event.author(), deliveries);
-  }
-
-  private void count(List<Planned.Addressed> deliveries) {
-    // Records are full but for one a partition.
-    if (deliveries.size() > PlanMetrics.LARGE / Audience.RECIPIENTS_PER_RECORD + 1) {
-      metrics.largeFanOuts.increment();
-    }
+        writes.body(stored).thenCombine(entry, (_, there) -> there),
+        event.author(),
+        reach.deliveries());
   }
 
   /// Stores a post.
