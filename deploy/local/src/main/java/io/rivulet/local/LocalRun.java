@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -54,10 +53,12 @@ public final class LocalRun implements AutoCloseable {
   public Instance start() {
     Path data = openFolder();
     try {
-      Surroundings surroundings = startServers(data);
-      Map<Service, ServiceProcess> processes = startServices(data, surroundings);
+      reporter.say("Starting Kafka and Redis …");
+      Future<KafkaServer> kafka = starters.begin(() -> startKafka(data));
+      Future<RedisServer> redis = starters.begin(() -> startRedis(data));
+      Map<Service, ServiceProcess> processes = startServices(data, kafka, redis);
       openDoor(processes);
-      Instance instance = instance(surroundings, processes);
+      Instance instance = instance(Starters.await(kafka), Starters.await(redis), processes);
       instance.write(data);
       return instance;
     } catch (IOException e) {
@@ -78,8 +79,6 @@ public final class LocalRun implements AutoCloseable {
     return failure;
   }
 
-  private record Surroundings(String kafka, String redis) {}
-
   private synchronized Path openFolder() {
     requireOpen();
     FrontDoor.requireFree(settings.port());
@@ -90,48 +89,47 @@ public final class LocalRun implements AutoCloseable {
     return data;
   }
 
-  private Surroundings startServers(Path data) {
-    reporter.say("Starting Kafka and Redis …");
-    Future<RedisServer> redis =
-        starters.begin(
-            () -> kept("Redis", RedisServer.start(ServerSettings.keptIn(data.resolve("redis")))));
-    KafkaServer kafka =
-        Starters.await(
-            starters.begin(
-                () ->
-                    kept(
-                        "Kafka", KafkaServer.start(ServerSettings.keptIn(data.resolve("kafka"))))));
+  private KafkaServer startKafka(Path data) {
+    KafkaServer kafka = KafkaServer.start(ServerSettings.keptIn(data.resolve("kafka")));
+    keep("Kafka", kafka, servers);
     LocalTopics.provision(kafka.bootstrapServers(), settings.partitions());
-    return new Surroundings(kafka.bootstrapServers(), Starters.await(redis).uri());
+    return kafka;
   }
 
-  private Map<Service, ServiceProcess> startServices(Path data, Surroundings surroundings) {
+  private RedisServer startRedis(Path data) {
+    RedisServer redis = RedisServer.start(ServerSettings.keptIn(data.resolve("redis")));
+    keep("Redis", redis, servers);
+    return redis;
+  }
+
+  /// feed-reader needs no Kafka, so it starts beside it; the others wait for their topics.
+  private Map<Service, ServiceProcess> startServices(
+      Path data, Future<KafkaServer> kafka, Future<RedisServer> redis) {
+    Map<String, String> values = new HashMap<>();
+    values.put("redis", Starters.await(redis).uri());
+    values.put("publicUrl", address());
+    values.put("tokenKeys", LocalTokens.publicKeys(data).toString());
+    Map<Service, Future<ServiceProcess>> starting = new EnumMap<>(Service.class);
+    starting.put(Service.READER, startService(Service.READER, data, values));
+    values.put("kafka", Starters.await(kafka).bootstrapServers());
     reporter.say("Starting feed-ingest, feed-fanout and feed-reader …");
-    Map<String, String> values =
-        Map.of(
-            "kafka", surroundings.kafka(),
-            "redis", surroundings.redis(),
-            "publicUrl", address(),
-            "tokenKeys", LocalTokens.publicKeys(data).toString());
-    Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
-    Arrays.stream(Service.values())
-        .forEach(service -> processes.put(service, ServiceProcess.of(service, data)));
-    List<Future<JavaServer>> starting =
-        processes.values().stream()
-            .map(process -> starters.begin(() -> kept(process, process.start(values))))
-            .toList();
-    starting.forEach(Starters::await);
-    return processes;
+    starting.put(Service.FANOUT, startService(Service.FANOUT, data, values));
+    starting.put(Service.INGEST, startService(Service.INGEST, data, values));
+    Map<Service, ServiceProcess> started = new EnumMap<>(Service.class);
+    starting.forEach((service, process) -> started.put(service, Starters.await(process)));
+    return started;
   }
 
-  private JavaServer kept(ServiceProcess process, JavaServer server) {
-    keep(process.service().title(), server, services);
-    return server;
-  }
-
-  private <S extends LocalServer> S kept(String name, S server) {
-    keep(name, server, servers);
-    return server;
+  private Future<ServiceProcess> startService(
+      Service service, Path data, Map<String, String> values) {
+    Map<String, String> surroundings = Map.copyOf(values);
+    return starters.begin(
+        () -> {
+          // Its ports are taken now and not earlier: others look for free ones too.
+          ServiceProcess process = ServiceProcess.of(service, data);
+          keep(service.title(), process.start(surroundings), services);
+          return process;
+        });
   }
 
   /// From here on the server is watched, and stopped by [#close()]. One that comes too late is
@@ -153,28 +151,25 @@ public final class LocalRun implements AutoCloseable {
   private synchronized void openDoor(Map<Service, ServiceProcess> processes) {
     requireOpen();
     Map<Route, Integer> routes = new EnumMap<>(Route.class);
-    routes.put(Route.INGEST, port(processes, Service.INGEST));
-    routes.put(Route.READER, port(processes, Service.READER));
+    routes.put(Route.INGEST, process(processes, Service.INGEST).port());
+    routes.put(Route.READER, process(processes, Service.READER).port());
     door = FrontDoor.open(settings.port(), routes);
   }
 
-  private static int port(Map<Service, ServiceProcess> processes, Service service) {
+  private static ServiceProcess process(Map<Service, ServiceProcess> processes, Service service) {
     ServiceProcess process = processes.get(service);
     if (process == null) {
-      throw new IllegalStateException("not started: " + service);
+      throw new IllegalStateException("not planned: " + service);
     }
-    return process.port();
+    return process;
   }
 
-  private Instance instance(Surroundings surroundings, Map<Service, ServiceProcess> processes) {
+  private Instance instance(
+      KafkaServer kafka, RedisServer redis, Map<Service, ServiceProcess> processes) {
     Map<String, String> admin = new HashMap<>();
     processes.forEach((service, process) -> admin.put(service.title(), process.admin()));
     return new Instance(
-        ProcessHandle.current().pid(),
-        address(),
-        surroundings.kafka(),
-        surroundings.redis(),
-        admin);
+        ProcessHandle.current().pid(), address(), kafka.bootstrapServers(), redis.uri(), admin);
   }
 
   private String address() {

@@ -11,6 +11,10 @@ import java.util.function.BooleanSupplier;
 /// and stopped like the servers it works with.
 public final class JavaServer extends LocalServer {
   private static final Duration START_BOUND = Duration.ofMinutes(2);
+
+  /// A look is a request over HTTP, which takes processor time from the one that starts.
+  private static final Duration PROBE_INTERVAL = Duration.ofMillis(150);
+
   private static final Duration STOP_BOUND = Duration.ofSeconds(5);
 
   private final JavaProgram program;
@@ -47,6 +51,11 @@ public final class JavaServer extends LocalServer {
   @Override
   boolean answers() {
     return answers.getAsBoolean();
+  }
+
+  @Override
+  Duration probeInterval() {
+    return PROBE_INTERVAL;
   }
 
   @Override

@@ -40,6 +40,11 @@ public abstract sealed class LocalServer implements AutoCloseable
   /// The time an orderly stop may take before SIGKILL.
   abstract Duration stopBound();
 
+  /// How long to wait between two looks whether it answers.
+  Duration probeInterval() {
+    return PROBE_INTERVAL;
+  }
+
   public final int port() {
     return port;
   }
@@ -130,7 +135,7 @@ public abstract sealed class LocalServer implements AutoCloseable
   private void awaitAnswer(ChildProcess started) {
     long deadline = System.nanoTime() + startBound().toNanos();
     while (!answers()) {
-      if (started.endsWithin(PROBE_INTERVAL)) {
+      if (started.endsWithin(probeInterval())) {
         throw ended(started);
       }
       if (System.nanoTime() > deadline) {

@@ -56,7 +56,9 @@ class RedisLostIT {
 
     // Redis ends in the midst of deliveries, for whose answers consumption has stopped.
     proxy.holdAnswersFrom(":home:");
-    before.addAll(feed.publish(GRAPH, 200));
+    before.addAll(feed.publish(GRAPH, 100));
+    await().atMost(SOON).until(proxy::triggered);
+    before.addAll(feed.publish(GRAPH, 100));
     await().atMost(SOON).until(() -> worker.metric("rivulet_gate_closed_seconds") > 0);
     feed.redisServer().kill();
     feed.redisServer().restart();

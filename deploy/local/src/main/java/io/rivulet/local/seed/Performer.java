@@ -18,8 +18,8 @@ final class Performer {
   private final FeedPublisher publisher;
   private final List<People.Person> people;
   private final List<CompletableFuture<Position>> posts = new ArrayList<>();
-  private final List<CompletableFuture<Position>> others = new ArrayList<>();
-  private int confirmedPosts;
+  private final List<CompletableFuture<Position>> unconfirmed = new ArrayList<>();
+  private final List<CompletableFuture<Position>> shown = new ArrayList<>();
 
   Performer(FeedPublisher publisher, List<People.Person> people) {
     this.publisher = publisher;
@@ -48,7 +48,13 @@ final class Performer {
           case Act.Delete delete -> new Submission.Delete(author, target(delete.post()));
         };
     CompletableFuture<Position> sent = publisher.publish(submission);
-    (act instanceof Act.Publish ? posts : others).add(sent);
+    unconfirmed.add(sent);
+    if (act instanceof Act.Publish post) {
+      posts.add(sent);
+      if (post.visibility() != Visibility.FOLLOWERS) {
+        shown.add(sent);
+      }
+    }
   }
 
   private PostTarget target(int post) {
@@ -57,16 +63,12 @@ final class Performer {
 
   /// Waits until Kafka has everything.
   ///
-  /// @return ids of the posts since the last confirmation, newest first
+  /// @return ids of the posts since the last confirmation that anybody may see, newest first
   List<Long> confirm() {
-    List<Long> ids =
-        posts.subList(confirmedPosts, posts.size()).stream()
-            .map(CompletableFuture::join)
-            .map(Position::id)
-            .toList();
-    confirmedPosts = posts.size();
-    others.forEach(CompletableFuture::join);
-    others.clear();
+    unconfirmed.forEach(CompletableFuture::join);
+    List<Long> ids = shown.stream().map(sent -> sent.join().id()).toList();
+    unconfirmed.clear();
+    shown.clear();
     return ids.reversed();
   }
 }
