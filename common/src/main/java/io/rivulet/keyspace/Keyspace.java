@@ -16,7 +16,8 @@ import java.nio.charset.StandardCharsets;
 /// | `{s}:name:<username>` | account id, decimal; by the shard of the lower-cased name | feed-fanout, plan |
 /// | `{s}:planned:<partition>` | [io.rivulet.timeline.PlannedMark]: how far the plan of a partition reached | feed-fanout, plan |
 /// | `{s}:own:<author>` | overlay: hash of post id to body | feed-ingest |
-/// | `{s}:overlay:<id>` | overlay: body of a post or an account | feed-ingest |
+/// | `{s}:overlay:<id>` | overlay: body of a post | feed-ingest |
+/// | `{s}:overlay-account:<id>` | overlay: body of an account | feed-ingest |
 /// | `{s}:claim:<username>` | account id that claims a name | feed-ingest |
 /// | `{s}:idempotency:<author>:<key>` | post id that a repeated request gets again | feed-ingest |
 ///
@@ -75,8 +76,12 @@ public final class Keyspace {
     return key(Shards.of(author), ":own:", author);
   }
 
-  public static byte[] overlay(long postOrAccount) {
-    return key(Shards.of(postOrAccount), ":overlay:", postOrAccount);
+  public static byte[] overlay(long post) {
+    return key(Shards.of(post), ":overlay:", post);
+  }
+
+  public static byte[] overlayAccount(long account) {
+    return key(Shards.of(account), ":overlay-account:", account);
   }
 
   public static byte[] claim(String lowerCasedName) {

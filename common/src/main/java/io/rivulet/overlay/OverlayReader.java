@@ -40,7 +40,7 @@ public final class OverlayReader {
   public CompletionStage<Optional<AccountBody>> account(long id) {
     return redis
         .commands()
-        .get(Keyspace.overlay(id))
+        .get(Keyspace.overlayAccount(id))
         .thenApply(value -> Optional.ofNullable(value).map(AccountBody::decode));
   }
 

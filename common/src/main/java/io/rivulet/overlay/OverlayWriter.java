@@ -38,7 +38,7 @@ public final class OverlayWriter {
   public CompletionStage<Void> put(long id, AccountBody body) {
     return OverlayPut.call(
             redis.commands(),
-            Keyspace.overlay(id),
+            Keyspace.overlayAccount(id),
             body.bytes(),
             AccountBody.VERSION_AT,
             settings.ttl())

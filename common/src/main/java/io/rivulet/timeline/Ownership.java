@@ -44,12 +44,17 @@ public final class Ownership {
   /// Notes that all before `applied` is acknowledged.
   ///
   /// @param epochs of `shards`, packed in the same order
+  /// @param before what was acknowledged last for all of them, 0 if nothing was
   public static CompletionStage<Long> advance(
-      RedisAsyncCommands<byte[], byte[]> redis, int[] shards, byte[] epochs, long applied) {
+      RedisAsyncCommands<byte[], byte[]> redis,
+      int[] shards,
+      byte[] epochs,
+      long before,
+      long applied) {
     byte[][] keys = new byte[shards.length][];
     for (int i = 0; i < shards.length; i++) {
       keys[i] = Keyspace.state(shards[i]);
     }
-    return ADVANCE.call(redis, keys, epochs, PackedIds.pack(applied));
+    return ADVANCE.call(redis, keys, epochs, PackedIds.pack(applied), PackedIds.pack(before));
   }
 }

@@ -6,6 +6,7 @@ import io.rivulet.event.PostEvent;
 import io.rivulet.event.RelationEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,7 +94,7 @@ public final class Topics {
         topic(POSTS, partitions, replication, keptFor(FOR_EVER)),
         topic(RELATIONS, partitions, replication, keptFor(FOR_EVER)),
         topic(ACCOUNTS, partitions, replication, Map.of("cleanup.policy", "compact")),
-        topic(DELIVERIES, partitions, replication, keptFor(millis(DELIVERIES_RETENTION))),
+        topic(DELIVERIES, partitions, replication, deliveries()),
         topic(DEAD_LETTERS, 1, replication, deadLetters()));
   }
 
@@ -121,6 +122,13 @@ public final class Topics {
         Integer.toString(SUBMISSION_BYTES),
         "message.timestamp.type",
         "LogAppendTime");
+  }
+
+  /// The broker's time: what is planned anew from old posts must not count as old itself.
+  private static Map<String, String> deliveries() {
+    Map<String, String> config = new HashMap<>(keptFor(millis(DELIVERIES_RETENTION)));
+    config.put("message.timestamp.type", "LogAppendTime");
+    return config;
   }
 
   private static Map<String, String> deadLetters() {

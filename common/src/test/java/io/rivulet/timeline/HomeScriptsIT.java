@@ -196,7 +196,8 @@ class HomeScriptsIT {
             () ->
                 SERVER
                     .redis()
-                    .await(Ownership.advance(SERVER.redis().commands(), new int[] {SHARD}, old, 9)))
+                    .await(
+                        Ownership.advance(SERVER.redis().commands(), new int[] {SHARD}, old, 0, 9)))
         .hasMessageStartingWith(Deliveries.FENCED);
     assertThat(ids()).isEmpty();
   }
@@ -238,7 +239,7 @@ class HomeScriptsIT {
   void aTakeoverThatFindsLessThanWasAcknowledgedDropsTheShardsTimelines() {
     SERVER
         .redis()
-        .await(Ownership.advance(SERVER.redis().commands(), new int[] {SHARD}, epoch, 50));
+        .await(Ownership.advance(SERVER.redis().commands(), new int[] {SHARD}, epoch, 0, 50));
     complete(1, 2);
     assertThat(takeOver(50).lost()).isFalse();
     assertThat(begin(3)).isEqualTo(Rebuild.Begun.COMPLETE);
@@ -250,13 +251,25 @@ class HomeScriptsIT {
   }
 
   @Test
+  void anAdvanceFindsThatRedisWentBackToAnOlderCopyOfItself() {
+    assertThatThrownBy(
+            () ->
+                SERVER
+                    .redis()
+                    .await(
+                        Ownership.advance(
+                            SERVER.redis().commands(), new int[] {SHARD}, epoch, 50, 60)))
+        .hasMessageStartingWith(Deliveries.LOST);
+  }
+
+  @Test
   void theAppliedOffsetNeverGoesBack() {
     SERVER
         .redis()
-        .await(Ownership.advance(SERVER.redis().commands(), new int[] {SHARD}, epoch, 50));
+        .await(Ownership.advance(SERVER.redis().commands(), new int[] {SHARD}, epoch, 0, 50));
     SERVER
         .redis()
-        .await(Ownership.advance(SERVER.redis().commands(), new int[] {SHARD}, epoch, 40));
+        .await(Ownership.advance(SERVER.redis().commands(), new int[] {SHARD}, epoch, 0, 40));
     ShardState state = Objects.requireNonNull(ShardState.decode(SERVER.get(Keyspace.state(SHARD))));
     assertThat(state.applied()).isEqualTo(50);
   }

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "up",
     description = {
-      "Runs everything on this machine until Ctrl-C: Kafka, Redis and the three services, behind",
-      "one port. An empty data folder is filled with people, follows and posts."
+      "Runs everything on this machine until Ctrl-C: Kafka, Redis and the three services, behind one "
+          + "port. An empty data folder is filled with people, follows and posts."
     },
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {

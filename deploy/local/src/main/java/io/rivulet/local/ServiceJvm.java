@@ -1,18 +1,22 @@
 package io.rivulet.local;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /// How a service's JVM is to run on a developer's machine: small, and quick to start (RATIONALE.md
-/// has figures).
+/// has the reasons).
 final class ServiceJvm {
-  static final List<String> OPTIONS =
-      List.of(
-          "-Xmx256m",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+ExitOnOutOfMemoryError",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
-
   private ServiceJvm() {}
+
+  /// @param folder where the JVM writes to should it crash: not wherever the run was started
+  static List<String> options(Path folder) {
+    return List.of(
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-XX:ErrorFile=" + folder.resolve("crash-%p.log"),
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow");
+  }
 }

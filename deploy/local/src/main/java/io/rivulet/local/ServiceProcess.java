@@ -50,7 +50,7 @@ record ServiceProcess(Service service, int port, int adminPort, Path folder) {
     values.put("adminPort", Integer.toString(adminPort));
     values.put("folder", folder.toString());
     return new JavaProgram(
-        ServiceJvm.OPTIONS,
+        ServiceJvm.options(folder),
         System.getProperty("java.class.path"),
         service.mainClass(),
         List.of("server", file.toString()),

@@ -7,6 +7,7 @@ import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.DeadLetters;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Retries;
+import io.rivulet.id.Ids;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisUnavailableException;
 import io.rivulet.relations.Relations;
@@ -108,7 +109,9 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
 
   private void apply(Delivery delivery, long timestamp, long offset) {
     switch (delivery) {
-      case Delivery.Entry(long id, var recipients) -> lane().deliver(id, recipients, timestamp);
+      case Delivery.Entry(long id, var recipients) ->
+          // The record's own time is that of its planning.
+          lane().deliver(id, recipients, Ids.time(id).toEpochMilli());
       case Delivery.Relation(long viewer, long target, boolean following, long version) -> {
         if (relations().apply(viewer, target, following, version)) {
           write(viewer, offset, timestamp);

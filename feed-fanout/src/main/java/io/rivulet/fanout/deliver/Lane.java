@@ -53,6 +53,9 @@ final class Lane implements Acknowledgements.Pending {
   /// Entries that wait or are under way; more than `pending` where they were merged by timeline.
   private long entries;
 
+  /// The offset that Redis acknowledged last for all shards; 0 before.
+  private long advanced;
+
   private final List<Integer> lostShards = new ArrayList<>();
 
   Lane(DeliverProcessor.RedisSide worker, LaneSettings settings, int partition, int partitions) {
@@ -364,11 +367,17 @@ final class Lane implements Acknowledgements.Pending {
     return attempt(() -> advanceAll(applied))
         .whenComplete(
             (_, thrown) -> {
-              // A transient failure is tried again by the next commit.
-              if (thrown != null && !Redis.isTransient(unwrapped(thrown))) {
+              if (thrown == null) {
+                advanced(applied);
+                // A transient failure is tried again by the next commit.
+              } else if (!Redis.isTransient(unwrapped(thrown))) {
                 end(unwrapped(thrown));
               }
             });
+  }
+
+  private synchronized void advanced(long applied) {
+    advanced = applied;
   }
 
   private CompletionStage<?> advanceAll(long applied) {
@@ -382,10 +391,14 @@ final class Lane implements Acknowledgements.Pending {
       }
       int[] shards = queues.stream().mapToInt(queue -> queue.shard).toArray();
       answers.add(
-          Ownership.advance(worker.redis().commands(), shards, epochs, applied)
+          Ownership.advance(worker.redis().commands(), shards, epochs, lastAdvanced(), applied)
               .toCompletableFuture());
     }
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+  }
+
+  private synchronized long lastAdvanced() {
+    return advanced;
   }
 
   private static Throwable unwrapped(Throwable thrown) {

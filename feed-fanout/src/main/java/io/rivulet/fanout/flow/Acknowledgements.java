@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /// Holds back the commits of a stream thread until Redis has acknowledged what its tasks wrote.
@@ -20,6 +20,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 public final class Acknowledgements {
   /// Writes of one task that Redis may not have acknowledged yet.
   public interface Pending {
+    /// Begins to write what was put off until the next commit. Called on the stream thread.
+    default void prepare() {}
+
     /// Waits until everything is acknowledged.
     ///
     /// @return false if that took longer than `bound`
@@ -39,14 +42,21 @@ public final class Acknowledgements {
 
   /// Called by a task on its stream thread.
   public void register(Pending pending) {
-    byThread
-        .computeIfAbsent(Thread.currentThread(), _ -> new CopyOnWriteArrayList<>())
-        .add(pending);
+    byThread.merge(
+        Thread.currentThread(),
+        List.of(pending),
+        (tasks, more) -> Stream.concat(tasks.stream(), more.stream()).toList());
   }
 
   public void unregister(Pending pending) {
-    byThread.values().forEach(tasks -> tasks.remove(pending));
-    byThread.values().removeIf(List::isEmpty);
+    for (Thread thread : byThread.keySet()) {
+      byThread.computeIfPresent(
+          thread,
+          (_, tasks) -> {
+            List<Pending> others = tasks.stream().filter(task -> task != pending).toList();
+            return others.isEmpty() ? null : others;
+          });
+    }
     inVain.retainAll(byThread.keySet());
   }
 
@@ -56,7 +66,9 @@ public final class Acknowledgements {
   /// @return false if that took longer than `patience`
   public boolean all(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
-    for (Pending pending : byThread.getOrDefault(Thread.currentThread(), List.of())) {
+    List<Pending> tasks = byThread.getOrDefault(Thread.currentThread(), List.of());
+    tasks.forEach(Pending::prepare);
+    for (Pending pending : tasks) {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
       if (!pending.await(left)) {
         return false;

@@ -84,6 +84,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private @Nullable KeyValueStore<Bytes, byte[]> authors;
   private @Nullable Restore restore;
   private CompletableFuture<?> slice = CompletableFuture.completedFuture(true);
+  private CompletableFuture<?> counts = CompletableFuture.completedFuture(true);
   private boolean marked;
   private boolean begun;
   private boolean uncommitted;
@@ -257,7 +258,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       marked = false;
       return;
     }
-    if (!uncommitted || within(planner().writeCounts().thenApply(_ -> true)) == null) {
+    if (!uncommitted) {
       return;
     }
     PlannedMark next = new PlannedMark(there.number() + 1);
@@ -286,11 +287,21 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     return answer(answer, System.nanoTime() + worker.settings().patience().toNanos());
   }
 
-  /// What waits here can only be handed on by the stream thread, so a commit that finds something
-  /// must fail.
+  /// Counts that changed are written once a commit.
+  @Override
+  public void prepare() {
+    if (counts.isDone()) {
+      counts = planner().writeCounts();
+    }
+  }
+
+  /// What waits in the queue can only be handed on by the stream thread itself, so a commit that
+  /// finds something there must fail.
   @Override
   public boolean await(Duration bound) {
-    return pending.isEmpty();
+    return pending.isEmpty()
+        && answer(counts.thenApply(_ -> true), System.nanoTime() + bound.toNanos()) != null
+        && planner().countsWritten();
   }
 
   int pending() {

@@ -155,8 +155,8 @@ final class Planner {
     }
     if (!replay && stored.state() == PostTable.State.SHOWN) {
       posts.put(post.deleted(event), offset);
-      countsChanged.add(event.author());
     }
+    countsChanged.add(event.author());
     return body(event.author(), post.id());
   }
 
@@ -174,16 +174,15 @@ final class Planner {
     if (relationReplays.isReplay(event.origin())) {
       metrics.replays.increment();
     } else {
-      boolean changed =
+      boolean _ =
           switch (event) {
             case Followed _ -> followers.add(event.target(), event.viewer());
             case Unfollowed _ -> followers.remove(event.target(), event.viewer());
           };
-      if (changed) {
-        countsChanged.add(event.target());
-      }
       relationReplays.saw(event.origin());
     }
+    // Also when nothing changed: a crash may have come between the change and its count.
+    countsChanged.add(event.target());
     boolean following = followers.contains(event.target(), event.viewer());
     return Planned.of(
         List.of(
@@ -228,6 +227,10 @@ final class Planner {
             .toArray(CompletableFuture[]::new);
     countsChanged.clear();
     return CompletableFuture.allOf(begun);
+  }
+
+  boolean countsWritten() {
+    return countsChanged.isEmpty();
   }
 
   private Counts counts(long account) {

@@ -41,7 +41,7 @@ public final class Profiles {
     List<byte[]> relations = new ArrayList<>(ids.size());
     for (long id : ids) {
       keys.add(Keyspace.account(id));
-      keys.add(Keyspace.overlay(id));
+      keys.add(Keyspace.overlayAccount(id));
       keys.add(Keyspace.counts(id));
       relations.add(Keyspace.relations(id));
     }
