@@ -53,7 +53,7 @@ public final class Acknowledgements {
       byThread.computeIfPresent(
           thread,
           (_, tasks) -> {
-            List<Pending> others = tasks.stream().filter(task -> task != pending).toList();
+            List<Pending> others = tasks.stream().filter(task -> !task.equals(pending)).toList();
             return others.isEmpty() ? null : others;
           });
     }

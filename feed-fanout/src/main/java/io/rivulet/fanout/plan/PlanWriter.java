@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /// Writes to Redis until they are acknowledged.
 ///
-/// Writes of the plan stage commute: bodies carry versions, author timelines only grow. So each is
+/// Bodies carry versions and author timelines only grow, so their writes commute; counts and marks are
+/// written only when nothing else is under way. So each is
 /// tried again by itself, in no order, and a worker that lost its partition does no harm with them.
 final class PlanWriter {
   private static final Logger log = LoggerFactory.getLogger(PlanWriter.class);
