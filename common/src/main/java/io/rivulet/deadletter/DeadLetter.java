@@ -10,7 +10,7 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /// A record that could not be used. Its key and value are those that were received, byte for byte,
-/// so that it can be sent again once the reason is gone.
+/// so that it can be sent again once the reason is gone; one too large is only pointed to.
 ///
 /// @param reason one of few words, to be counted, such as `unknown-author`
 /// @param detail what exactly was wrong, for a person
@@ -25,6 +25,9 @@ public record DeadLetter(
     String service,
     byte @Nullable [] key,
     byte @Nullable [] value) {
+  /// Bytes of key and value, not compressed, that a letter carries at most.
+  public static final int MAX_BYTES = 1 << 20;
+
   public static final String REASON = "rivulet-reason";
   public static final String DETAIL = "rivulet-detail";
   public static final String TOPIC = "rivulet-topic";
@@ -36,17 +39,26 @@ public record DeadLetter(
   /// Where the record was.
   public record Source(String topic, int partition, long offset) {}
 
-  /// A letter about a record that `service` received.
+  /// A letter about a record that `service` received. Brokers count compressed bytes, so a record
+  /// may be larger than any producer here sends: beyond [#MAX_BYTES] the letter has no value, and
+  /// its detail says so and how large the record is.
   public static DeadLetter of(
       ConsumerRecord<byte[], byte[]> received, String reason, String detail, String service) {
+    int key = length(received.key());
+    long bytes = (long) key + length(received.value());
+    boolean whole = bytes <= MAX_BYTES;
     return new DeadLetter(
         reason,
-        detail,
+        whole ? detail : detail + "; left at its source, as " + bytes + " bytes are too many",
         new Source(received.topic(), received.partition(), received.offset()),
         Instant.ofEpochMilli(received.timestamp()),
         service,
-        received.key(),
-        received.value());
+        key <= MAX_BYTES ? received.key() : null,
+        whole ? received.value() : null);
+  }
+
+  private static int length(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
   }
 
   /// The record to send.

@@ -12,10 +12,18 @@ import io.rivulet.event.PostEvent;
 import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostRef;
 import io.rivulet.event.PostTarget;
+import io.rivulet.keyspace.Keyspace;
+import io.rivulet.post.Post;
+import io.rivulet.post.PostBody;
+import io.rivulet.post.StatusRenderer;
+import io.rivulet.post.WebAddresses;
+import io.rivulet.redis.Redis;
+import io.rivulet.redis.RedisSettings;
 import io.rivulet.servers.KafkaServer;
 import io.rivulet.servers.RedisServer;
 import io.rivulet.servers.ServerSettings;
 import io.rivulet.topic.Topics;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,6 +183,7 @@ class SubmissionsIT {
     RecordMetadata post =
         submit(
             "{\"type\":\"post\",\"author\":\"@carl\",\"clientKey\":\"c1\",\"text\":\"hi @Dora #T\"}");
+    writeAsTheFanOut(event(Topics.POSTS, post, PostPublished.class));
     RecordMetadata reply =
         submit(
             "{\"type\":\"post\",\"author\":\"@carl\",\"text\":\"more\",\"replyTo\":{\"clientKey\":\"c1\"}}");
@@ -197,6 +206,89 @@ class SubmissionsIT {
     assertThat(event(Topics.POSTS, delete, io.rivulet.event.PostDeleted.class).target())
         .isEqualTo(PostTarget.ofClientKey("c1"));
     assertThat(event(Topics.RELATIONS, follow, Followed.class).followee()).isEqualTo(created.key());
+  }
+
+  private static void writeAsTheFanOut(PostPublished published) {
+    WebAddresses addresses = new WebAddresses(URI.create("https://rivulet.example"));
+    PostBody body = PostBody.of(Post.of(published), 0, new StatusRenderer(addresses));
+    write(Keyspace.post(published.id()), body.bytes());
+  }
+
+  private static void write(byte[] key, byte[] value) {
+    try (Redis client = new Redis(RedisSettings.of(redis.uri()))) {
+      client.await(client.commands().set(key, value));
+    }
+  }
+
+  private static DeadLetter awaitDeadLetter(RecordMetadata submission) {
+    soon().until(() -> deadLetter(submission).isPresent());
+    return deadLetter(submission).orElseThrow();
+  }
+
+  @Test
+  void boostByClientKeyNeedsTheBodyAndIsOfTheOriginal() throws Exception {
+    submit("{\"type\":\"account\",\"username\":\"ivy\"}");
+    String ivy = ",\"author\":\"@ivy\",";
+    RecordMetadata post =
+        submit("{\"type\":\"post\"" + ivy + "\"clientKey\":\"i1\",\"text\":\"x\"}");
+    RecordMetadata early =
+        submit("{\"type\":\"boost\"" + ivy + "\"boostOf\":{\"clientKey\":\"i1\"}}");
+    assertThat(awaitDeadLetter(early).reason()).isEqualTo("unknown-post");
+
+    PostPublished original = event(Topics.POSTS, post, PostPublished.class);
+    RecordMetadata first =
+        submit(
+            "{\"type\":\"boost\""
+                + ivy
+                + "\"clientKey\":\"i2\",\"boostOf\":{\"clientKey\":\"i1\"}}");
+    writeAsTheFanOut(original);
+    PostPublished boost = event(Topics.POSTS, first, PostPublished.class);
+    writeAsTheFanOut(boost);
+    RecordMetadata second =
+        submit("{\"type\":\"boost\"" + ivy + "\"boostOf\":{\"clientKey\":\"i2\"}}");
+    PostRef ref = new PostRef(original.id(), original.author());
+    assertThat(boost.boostOf()).isEqualTo(ref);
+    assertThat(event(Topics.POSTS, second, PostPublished.class).boostOf()).isEqualTo(ref);
+    assertThat(events(Topics.POSTS, early)).isEmpty();
+  }
+
+  @Test
+  void valuesThatNobodyCanReadAreUnknownAndWorkGoesOn() throws Exception {
+    write(Keyspace.post(4_711), new byte[] {99});
+    write(Keyspace.account(4_712), new byte[] {99});
+    submit("{\"type\":\"account\",\"username\":\"ann\"}");
+    RecordMetadata reply = submit(json("post", "\"text\":\"x\",\"replyTo\":{\"id\":\"4711\"}"));
+    RecordMetadata follow = submit(json("follow", "\"followee\":\"4712\""));
+    RecordMetadata good = submit(json("post", "\"text\":\"still working\""));
+    event(Topics.POSTS, good, PostPublished.class);
+    assertThat(awaitDeadLetter(reply).reason()).isEqualTo("unknown-post");
+    assertThat(awaitDeadLetter(follow).reason()).isEqualTo("unknown-followee");
+  }
+
+  @Test
+  void hugeCompressedRecordIsPointedToAndWorkGoesOn() throws Exception {
+    byte[] huge = "x".repeat(5_000_000).getBytes(StandardCharsets.UTF_8);
+    RecordMetadata bad;
+    try (KafkaProducer<byte[], byte[]> compressing =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "compression.type",
+                "gzip",
+                "max.request.size",
+                10_000_000),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      bad = compressing.send(new ProducerRecord<>(Topics.SUBMISSIONS, 1, null, huge)).get();
+    }
+    submit("{\"type\":\"account\",\"username\":\"ann\"}");
+    RecordMetadata good = submit(json("post", "\"text\":\"still working\""));
+    event(Topics.POSTS, good, PostPublished.class);
+    DeadLetter letter = awaitDeadLetter(bad);
+    assertThat(letter.reason()).isEqualTo("invalid");
+    assertThat(letter.detail()).contains("5000000 bytes");
+    assertThat(letter.value()).isNull();
   }
 
   @Test

@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /// Writes to Redis until they are acknowledged.
 ///
-/// Bodies carry versions and author timelines only grow, so their writes commute; counts and marks are
-/// written only when nothing else is under way. So each is
-/// tried again by itself, in no order, and a worker that lost its partition does no harm with them.
+/// Bodies carry versions and author timelines only grow, so their writes commute; counts and marks
+/// are written only when nothing else is under way. So each is tried again by itself, in no order,
+/// and a worker that lost its partition does no harm with them.
 final class PlanWriter {
   private static final Logger log = LoggerFactory.getLogger(PlanWriter.class);
 

@@ -68,7 +68,7 @@ public final class AccountResource {
     }
     AccountUpdated account =
         new AccountUpdated(id, username, profile, Ids.time(id), Ids.time(id), null);
-    return answer.of(id, accounts.publish(account));
+    return answer.created(accounts.publish(account));
   }
 
   @PATCH
@@ -86,6 +86,8 @@ public final class AccountResource {
             present.createdAt(),
             ids.clock().instant().truncatedTo(ChronoUnit.MILLIS),
             null);
-    return answer.own(id, accounts.publish(account), profile);
+    // Counted first: once it is published the answer must not depend on Redis.
+    AccountAnswer.Counted counted = answer.counted(id);
+    return answer.own(accounts.publish(account), counted, profile);
   }
 }

@@ -18,6 +18,9 @@ public final class AccountAnswer {
   private final KnownAccounts accounts;
   private final KnownRelations relations;
 
+  /// The numbers beside a fragment.
+  public record Counted(Counts counts, int following) {}
+
   public AccountAnswer(KnownAccounts accounts, KnownRelations relations) {
     this.accounts = accounts;
     this.relations = relations;
@@ -34,17 +37,25 @@ public final class AccountAnswer {
   ///
   /// @throws ApiException `NOT_FOUND` if it is unknown
   public String of(long id) {
-    return of(id, accounts.find(id).orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND)));
+    AccountBody body = accounts.find(id).orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND));
+    return "{" + members(body, counted(id)) + "}";
   }
 
-  public String of(long id, AccountBody body) {
-    return "{" + members(id, body) + "}";
+  /// An account that was just created: nothing is counted of it yet, and Redis is not asked.
+  public String created(AccountBody body) {
+    return "{" + members(body, new Counted(Counts.NONE, 0)) + "}";
+  }
+
+  /// What is counted of an account, to be asked for before it is published.
+  public Counted counted(long id) {
+    int following = relations.find(id).map(known -> known.following().length).orElse(0);
+    return new Counted(accounts.counts(id), following);
   }
 
   /// An account as its owner sees it, with what he entered.
-  public String own(long id, AccountBody body, Profile profile) {
+  public String own(AccountBody body, Counted counted, Profile profile) {
     return "{"
-        + members(id, body)
+        + members(body, counted)
         + ",\"source\":{\"privacy\":\"public\",\"sensitive\":false,\"language\":\"\",\"note\":"
         + TextNode.valueOf(profile.note())
         + ",\"fields\":"
@@ -66,14 +77,13 @@ public final class AccountAnswer {
     return fields;
   }
 
-  private String members(long id, AccountBody body) {
-    Counts counts = accounts.counts(id);
-    int following = relations.find(id).map(known -> known.following().length).orElse(0);
+  private static String members(AccountBody body, Counted counted) {
+    Counts counts = counted.counts();
     return Fragments.text(body)
         + ",\"followers_count\":"
         + counts.followers()
         + ",\"following_count\":"
-        + following
+        + counted.following()
         + ",\"statuses_count\":"
         + counts.statuses()
         + ",\"last_status_at\":"

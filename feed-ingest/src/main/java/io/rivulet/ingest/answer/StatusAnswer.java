@@ -19,25 +19,37 @@ public final class StatusAnswer {
     accounts.require(viewer);
   }
 
+  /// The account beside a post. Whoever publishes asks for it first: once Kafka has the post, an
+  /// answer must not depend on Redis.
+  public String account(long id) {
+    return accounts.of(id);
+  }
+
   /// A post.
   public String of(PostBody post, boolean boosted) {
-    return "{" + members(post, boosted, "null") + "}";
+    return "{" + members(post, account(post.author()), boosted, "null") + "}";
+  }
+
+  /// A post that was just published by `account`.
+  public String published(PostBody post, String account) {
+    return "{" + members(post, account, false, "null") + "}";
   }
 
   /// A post that is no more, with the text it had, so that a client can offer to write it anew.
   public String deleted(PostBody post, String text) {
-    return "{" + members(post, false, "null") + ",\"text\":" + TextNode.valueOf(text) + "}";
+    String members = members(post, account(post.author()), false, "null");
+    return "{" + members + ",\"text\":" + TextNode.valueOf(text) + "}";
   }
 
-  /// A boost around its original.
-  public String boost(PostBody boost, PostBody original) {
-    return "{" + members(boost, true, of(original, true)) + "}";
+  /// A boost that was just published by `account`, around the answer that its original is.
+  public String boost(PostBody boost, String account, String original) {
+    return "{" + members(boost, account, true, original) + "}";
   }
 
-  private String members(PostBody body, boolean boosted, String reblog) {
+  private static String members(PostBody body, String account, boolean boosted, String reblog) {
     return Fragments.text(body)
         + ",\"account\":"
-        + accounts.of(body.author())
+        + account
         + ",\"reblog\":"
         + reblog
         + ",\"reblogs_count\":"

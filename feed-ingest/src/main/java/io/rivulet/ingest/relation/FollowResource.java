@@ -59,8 +59,9 @@ public final class FollowResource {
   }
 
   private Relationship publish(RelationEvent event, boolean following) {
-    publisher.publish(event);
+    // Asked first: once it is published the answer must not depend on Redis.
     boolean followedBy = relations.follows(event.target(), event.viewer());
+    publisher.publish(event);
     return Relationship.of(event.target(), following, followedBy);
   }
 

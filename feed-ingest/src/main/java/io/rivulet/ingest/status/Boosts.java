@@ -8,11 +8,14 @@ import io.rivulet.id.Ids;
 import io.rivulet.ingest.known.KnownPosts;
 import io.rivulet.ingest.known.RecentBoosts;
 import io.rivulet.post.PostBody;
+import io.rivulet.redis.RedisUnavailableException;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Boosts: at most one of each original and booster at a time.
 ///
@@ -21,6 +24,8 @@ import java.util.OptionalLong;
 /// are searched. Un-boosting deletes the boost by its id and takes the claim back, so that a later
 /// boost is a new one with a new id: deleted is final for the id, not for the wish.
 public final class Boosts {
+  private static final Logger logger = LoggerFactory.getLogger(Boosts.class);
+
   /// Each round settles one claim of a boost that is deleted by now.
   private static final int ROUNDS = 3;
 
@@ -85,7 +90,12 @@ public final class Boosts {
   /// Deletes a boost that is known to be there.
   void delete(long booster, long boost, long original) {
     statuses.delete(boost, booster);
-    claims.release(booster, Long.toString(original), boost);
+    try {
+      claims.release(booster, Long.toString(original), boost);
+    } catch (RedisUnavailableException e) {
+      // It is deleted all the same. The next boost settles a claim of what is deleted.
+      logger.warn("claim of boost {} not released: {}", boost, e.getMessage());
+    }
   }
 
   private OptionalLong beyondClaims(long booster, long original) {

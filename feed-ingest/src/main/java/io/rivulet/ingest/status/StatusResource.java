@@ -1,6 +1,7 @@
 package io.rivulet.ingest.status;
 
 import io.rivulet.event.Draft;
+import io.rivulet.event.PostContent;
 import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostRef;
 import io.rivulet.event.Visibility;
@@ -62,6 +63,7 @@ public final class StatusResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Body Parameters parameters) {
     answer.requireAccount(viewer.account());
+    String account = answer.account(viewer.account());
     Draft draft = Drafts.ofNew(parameters);
     Visibility visibility = Drafts.visibility(parameters);
     Optional<PostRef> replyTo = replyTo(viewer, parameters);
@@ -86,7 +88,7 @@ public final class StatusResource {
     if (body.deleted()) {
       throw ApiException.of(ApiError.NOT_FOUND);
     }
-    return answer.of(body, false);
+    return answer.published(body, account);
   }
 
   /// A new id, or the one that an earlier request with the same key got.
@@ -119,7 +121,9 @@ public final class StatusResource {
     }
     ServedPost present = ServedPost.read(post, body);
     Draft draft = Drafts.ofEdit(parameters, present.content());
-    return answer.of(statuses.edit(present, Validated.of(() -> mentions.content(draft))), false);
+    PostContent content = Validated.of(() -> mentions.content(draft));
+    String account = answer.account(viewer.account());
+    return answer.published(statuses.edit(present, content), account);
   }
 
   @DELETE
@@ -145,15 +149,18 @@ public final class StatusResource {
     answer.requireAccount(viewer.account());
     Visibility visibility = Drafts.visibility(parameters);
     Statuses.Seen original = statuses.seen(viewer.account(), parse(id));
-    return answer.boost(boosts.boost(viewer.account(), original, visibility), original.body());
+    String account = answer.account(viewer.account());
+    String reblog = answer.of(original.body(), true);
+    return answer.boost(boosts.boost(viewer.account(), original, visibility), account, reblog);
   }
 
   @POST
   @Path("/{id}/unreblog")
   public String unboost(@Auth(SCOPE) Viewer viewer, @PathParam("id") String id) {
     Statuses.Seen original = statuses.seen(viewer.account(), parse(id));
+    String unboosted = answer.of(original.body(), false);
     boosts.unboost(viewer.account(), original.id());
-    return answer.of(original.body(), false);
+    return unboosted;
   }
 
   private static long parse(String id) {

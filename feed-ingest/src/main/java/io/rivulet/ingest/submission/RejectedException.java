@@ -1,7 +1,7 @@
 package io.rivulet.ingest.submission;
 
-/// A submission that cannot be used, now or later: poison.
-final class RejectedException extends Exception {
+/// A submission that cannot be used, now or later: poison; but see [NotYetKnownException].
+sealed class RejectedException extends Exception permits NotYetKnownException {
   private static final long serialVersionUID = 1L;
 
   private final Reason reason;

@@ -1,5 +1,6 @@
 package io.rivulet.ingest.submission;
 
+import io.rivulet.account.CorruptAccountException;
 import io.rivulet.event.AccountRef;
 import io.rivulet.event.PostRef;
 import io.rivulet.event.PostTarget;
@@ -29,13 +30,20 @@ final class Resolver {
 
   /// The id of an account, or a rejection for the given reason.
   long account(AccountRef ref, Reason otherwise) throws RejectedException {
-    OptionalLong id =
-        switch (ref) {
-          case AccountRef.ById byId ->
-              accounts.isKnown(byId.id()) ? OptionalLong.of(byId.id()) : OptionalLong.empty();
-          case AccountRef.ByName byName -> names.find(byName.username());
-        };
-    return id.orElseThrow(() -> new RejectedException(otherwise, "no account " + ref));
+    return find(ref, otherwise)
+        .orElseThrow(() -> new RejectedException(otherwise, "no account " + ref));
+  }
+
+  private OptionalLong find(AccountRef ref, Reason otherwise) throws RejectedException {
+    try {
+      return switch (ref) {
+        case AccountRef.ById byId ->
+            accounts.isKnown(byId.id()) ? OptionalLong.of(byId.id()) : OptionalLong.empty();
+        case AccountRef.ByName byName -> names.find(byName.username());
+      };
+    } catch (CorruptAccountException e) {
+      throw new RejectedException(otherwise, ref + ": " + e.getMessage());
+    }
   }
 
   /// Lets later submissions name a post by its client key.
@@ -51,11 +59,8 @@ final class Resolver {
   /// The post that a boost boosts.
   PostRef boosted(long author, PostTarget target) throws RejectedException {
     PostRef original = seen(author, target);
-    Optional<PostBody> body = posts.find(original.id());
-    boolean followersOnly =
-        body.map(known -> !known.deleted() && known.visibility() == Visibility.FOLLOWERS)
-            .orElse(false);
-    if (followersOnly && original.author() != author) {
+    PostBody body = visible(author, original.id());
+    if (body.visibility() == Visibility.FOLLOWERS && body.author() != author) {
       throw new RejectedException(
           Reason.NOT_BOOSTABLE, "post " + original.id() + " is for its author's followers");
     }
@@ -63,23 +68,30 @@ final class Resolver {
   }
 
   private PostRef seen(long author, PostTarget target) throws RejectedException {
-    return switch (target) {
-      case PostTarget.ByClientKey byKey ->
-          new PostRef(
-              clientKeys
-                  .find(author, byKey.clientKey())
-                  .orElseThrow(() -> unknown("with client key " + byKey.clientKey())),
-              author);
-      case PostTarget.ById byId -> {
-        PostBody body =
-            posts
-                .findVisible(author, byId.id())
-                .orElseThrow(() -> unknown(Long.toString(byId.id())));
-        yield body.boost()
-            ? new PostRef(body.boostOf(), body.boostOfAuthor())
-            : new PostRef(byId.id(), body.author());
-      }
-    };
+    long id =
+        switch (target) {
+          case PostTarget.ByClientKey byKey -> claimed(author, byKey.clientKey());
+          case PostTarget.ById byId -> byId.id();
+        };
+    PostBody body = visible(author, id);
+    return body.boost()
+        ? new PostRef(body.boostOf(), body.boostOfAuthor())
+        : new PostRef(id, body.author());
+  }
+
+  /// The post that has a client key. The key alone does not prove it: the fan-out, which remembers
+  /// keys for longer, may have taken the post for a repetition, and then its id never is a post.
+  private long claimed(long author, String clientKey) throws RejectedException {
+    String post = "with client key " + clientKey;
+    long id = clientKeys.find(author, clientKey).orElseThrow(() -> unknown(post));
+    if (posts.find(id).isEmpty()) {
+      throw new NotYetKnownException(id + " " + post);
+    }
+    return id;
+  }
+
+  private PostBody visible(long viewer, long id) throws RejectedException {
+    return posts.findVisible(viewer, id).orElseThrow(() -> unknown(Long.toString(id)));
   }
 
   /// Refuses a target that is known to be somebody else's. One that is not known is passed on: the

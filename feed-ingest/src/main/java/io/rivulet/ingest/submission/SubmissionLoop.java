@@ -5,6 +5,7 @@ import io.rivulet.deadletter.DeadLetter;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
 import io.rivulet.redis.RedisUnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,11 +28,16 @@ import org.slf4j.LoggerFactory;
 /// acknowledgements, commit. One thread, with a consumer and a producer of its own.
 ///
 /// Poison goes to the dead letters and the loop goes on. Redis away: the loop waits at the record
-/// it has, without leaving the group. Anything else ends it, which the health check tells.
+/// it has, without leaving the group; so it does, for some seconds, at one that names a post the
+/// fan-out has not written yet. Anything else ends it, which the health check tells.
 final class SubmissionLoop implements Runnable {
   static final String SERVICE = "feed-ingest";
 
   private static final Logger logger = LoggerFactory.getLogger(SubmissionLoop.class);
+
+  /// How long a record waits for the fan-out to write the post it names by a client key: it is
+  /// there within a fraction of this unless the fan-out lags.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final SubmissionConsumer consumer;
   private final SubmissionProducer producer;
@@ -101,11 +107,17 @@ final class SubmissionLoop implements Runnable {
 
   private Future<RecordMetadata> send(ConsumerRecord<byte[], byte[]> record) {
     requireBrokerTime(record);
+    long started = System.nanoTime();
     while (true) {
       try {
         Event event = translator.translate(record);
         meters.counter("rivulet.submissions", "event", EventJson.type(event)).increment();
         return producer.send(event);
+      } catch (NotYetKnownException e) {
+        if (System.nanoTime() - started > PATIENCE.toNanos()) {
+          return reject(record, e);
+        }
+        consumer.pass();
       } catch (RejectedException e) {
         return reject(record, e);
       } catch (RedisUnavailableException e) {

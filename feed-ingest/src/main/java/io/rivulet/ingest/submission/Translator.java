@@ -1,5 +1,6 @@
 package io.rivulet.ingest.submission;
 
+import io.rivulet.account.CorruptAccountException;
 import io.rivulet.event.AccountUpdated;
 import io.rivulet.event.Event;
 import io.rivulet.event.Followed;
@@ -18,6 +19,8 @@ import io.rivulet.id.Ids;
 import io.rivulet.ingest.account.ExistingAccounts;
 import io.rivulet.ingest.known.Mentions;
 import io.rivulet.ingest.submission.RejectedException.Reason;
+import io.rivulet.post.CorruptBodyException;
+import io.rivulet.timeline.CorruptTimelineException;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes an event of a submission. The same record makes the same event again, as far as what it
 /// refers to is still the same.
 ///
-/// Throws [RejectedException] for poison and [io.rivulet.redis.RedisUnavailableException] when it
-/// cannot be known now.
+/// Throws [RejectedException] for poison, to which values in Redis that nobody can read belong, and
+/// [io.rivulet.redis.RedisUnavailableException] when it cannot be known now.
 final class Translator {
   private final Resolver resolver;
   private final Mentions mentions;
@@ -54,6 +57,10 @@ final class Translator {
       return translate(SubmissionJson.decode(received.value()), Position.of(received));
     } catch (InvalidEventException e) {
       throw new RejectedException(Reason.INVALID, String.valueOf(e.getMessage()));
+    } catch (CorruptBodyException | CorruptTimelineException e) {
+      throw new RejectedException(Reason.UNKNOWN_POST, String.valueOf(e.getMessage()));
+    } catch (CorruptAccountException e) {
+      throw new RejectedException(Reason.UNKNOWN_AUTHOR, String.valueOf(e.getMessage()));
     }
   }
 
