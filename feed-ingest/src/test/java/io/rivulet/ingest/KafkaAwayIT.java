@@ -41,6 +41,29 @@ class KafkaAwayIT {
     }
   }
 
+  @Test
+  void aTopicThatWasInUseIsRefusedJustAsSoon() throws Exception {
+    try (KafkaServer kafka = KafkaServer.start(ServerSettings.ephemeral())) {
+      Topic.createAll(kafka.bootstrapServers());
+      try (RunningIngest ingest =
+          new RunningIngest(kafka.bootstrapServers(), TestServers.redis(), 0)) {
+        long author = ingest.account();
+        assertThat(ingest.publishWithKey(author, "before", "first key").status()).isEqualTo(200);
+        kafka.pause();
+        long started = System.nanoTime();
+        Answer refused = ingest.publishWithKey(author, "late", "second key");
+        Duration took = Duration.ofNanos(System.nanoTime() - started);
+        kafka.resume();
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(took).isLessThan(Duration.ofSeconds(4));
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> ingest.publishWithKey(author, "late", "second key").status() == 200);
+        assertThat(ids(kafka.bootstrapServers(), author)).hasSize(2);
+      }
+    }
+  }
+
   private static Set<Long> ids(String kafka, long author) {
     return Topic.read(kafka, Topics.POSTS).stream()
         .map(record -> EventJson.decode(record.value(), PostPublished.class))

@@ -3,7 +3,8 @@ package io.rivulet.servers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports of 127.0.0.1.
@@ -50,10 +51,14 @@ public final class LoopbackPort {
             .formatted(port, server));
   }
 
+  /// Whether nobody listens on a port.
+  ///
+  /// The probe is bound and never listens: a child that is forked at this moment inherits it for an
+  /// instant, and would hold a listening port against the next probe.
   private static boolean isFree(int port) {
-    try (var socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+    try (SocketChannel probe = SocketChannel.open()) {
+      probe.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      probe.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
       return true;
     } catch (IOException _) {
       return false;
