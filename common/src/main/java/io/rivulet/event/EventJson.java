@@ -2,6 +2,7 @@ package io.rivulet.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON of events: `{"type":"post-published","v":1,…}`. Its schemas are the resources
@@ -17,7 +18,9 @@ public final class EventJson {
   public static final int VERSION = 1;
 
   static final String TYPES =
-      "one of post-published, post-edited, post-deleted, followed, unfollowed, account-updated";
+      "one of post-published, post-edited, post-deleted, followed, unfollowed, follow-requested,"
+          + " follow-accepted, follow-rejected, blocked, unblocked, muted, unmuted,"
+          + " account-updated";
 
   private EventJson() {}
 
@@ -53,6 +56,13 @@ public final class EventJson {
       case PostDeleted _ -> "post-deleted";
       case Followed _ -> "followed";
       case Unfollowed _ -> "unfollowed";
+      case FollowRequested _ -> "follow-requested";
+      case FollowAccepted _ -> "follow-accepted";
+      case FollowRejected _ -> "follow-rejected";
+      case Blocked _ -> "blocked";
+      case Unblocked _ -> "unblocked";
+      case Muted _ -> "muted";
+      case Unmuted _ -> "unmuted";
       case AccountUpdated _ -> "account-updated";
     };
   }
@@ -66,8 +76,7 @@ public final class EventJson {
       case PostPublished published -> writeMembers(json, published);
       case PostEdited edited -> writeMembers(json, edited);
       case PostDeleted deleted -> writeMembers(json, deleted);
-      case Followed followed -> writeRelation(json, followed);
-      case Unfollowed unfollowed -> writeRelation(json, unfollowed);
+      case RelationEvent relation -> writeMembers(json, relation);
       case AccountUpdated updated -> writeMembers(json, updated);
     }
     Origin origin = event.origin();
@@ -75,6 +84,9 @@ public final class EventJson {
       json.writeObjectFieldStart("origin");
       json.writeNumberField("partition", origin.partition());
       json.writeNumberField("offset", origin.offset());
+      if (origin.index() > 0) {
+        json.writeNumberField("index", origin.index());
+      }
       json.writeEndObject();
     }
     json.writeEndObject();
@@ -114,10 +126,22 @@ public final class EventJson {
     JsonText.instant(json, "deletedAt", deleted.deletedAt());
   }
 
-  private static void writeRelation(JsonGenerator json, RelationEvent relation) throws IOException {
+  private static void writeMembers(JsonGenerator json, RelationEvent relation) throws IOException {
     JsonText.id(json, "viewer", relation.viewer());
     JsonText.id(json, "target", relation.target());
+    switch (relation) {
+      case Followed followed -> writeBoosts(json, followed.boosts());
+      case FollowRequested requested -> writeBoosts(json, requested.boosts());
+      case Muted muted -> JsonText.instant(json, "until", muted.until());
+      case Unfollowed _, FollowAccepted _, FollowRejected _, Blocked _, Unblocked _, Unmuted _ -> {}
+    }
     JsonText.instant(json, "at", relation.at());
+  }
+
+  private static void writeBoosts(JsonGenerator json, @Nullable Boolean boosts) throws IOException {
+    if (boosts != null) {
+      json.writeBooleanField("boosts", boosts);
+    }
   }
 
   private static void writeMembers(JsonGenerator json, AccountUpdated account) throws IOException {
@@ -138,9 +162,20 @@ public final class EventJson {
       case "post-edited" -> edited(fields, origin);
       case "post-deleted" -> deleted(fields, origin);
       case "followed" ->
-          new Followed(fields.id("viewer"), fields.id("target"), fields.instant("at"), origin);
-      case "unfollowed" ->
-          new Unfollowed(fields.id("viewer"), fields.id("target"), fields.instant("at"), origin);
+          new Followed(viewer(fields), target(fields), boosts(fields), at(fields), origin);
+      case "unfollowed" -> new Unfollowed(viewer(fields), target(fields), at(fields), origin);
+      case "follow-requested" ->
+          new FollowRequested(viewer(fields), target(fields), boosts(fields), at(fields), origin);
+      case "follow-accepted" ->
+          new FollowAccepted(viewer(fields), target(fields), at(fields), origin);
+      case "follow-rejected" ->
+          new FollowRejected(viewer(fields), target(fields), at(fields), origin);
+      case "blocked" -> new Blocked(viewer(fields), target(fields), at(fields), origin);
+      case "unblocked" -> new Unblocked(viewer(fields), target(fields), at(fields), origin);
+      case "muted" ->
+          new Muted(
+              viewer(fields), target(fields), fields.optionalInstant("until"), at(fields), origin);
+      case "unmuted" -> new Unmuted(viewer(fields), target(fields), at(fields), origin);
       case "account-updated" -> account(fields, origin);
       default -> throw new InvalidEventException("type", TYPES, InvalidEventException.quote(type));
     };
@@ -149,7 +184,24 @@ public final class EventJson {
   private static Origin origin(JsonFields fields) {
     return new Origin(
         Math.toIntExact(fields.number("partition", 0, Integer.MAX_VALUE)),
-        fields.number("offset", 0, Long.MAX_VALUE));
+        fields.number("offset", 0, Long.MAX_VALUE),
+        fields.integer("index", 0, Origin.MAX_INDEX));
+  }
+
+  private static long viewer(JsonFields fields) {
+    return fields.id("viewer");
+  }
+
+  private static long target(JsonFields fields) {
+    return fields.id("target");
+  }
+
+  private static Instant at(JsonFields fields) {
+    return fields.instant("at");
+  }
+
+  private static @Nullable Boolean boosts(JsonFields fields) {
+    return fields.has("boosts") ? fields.bool("boosts", true) : null;
   }
 
   private static PostPublished published(JsonFields fields, @Nullable Origin origin) {

@@ -3,15 +3,21 @@ package io.rivulet.event;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An account began to follow another.
-public record Followed(long follower, long followee, Instant at, @Nullable Origin origin)
+/// An account began to follow another, or changed how. Means nothing while the follower blocks the
+/// followee.
+///
+/// @param boosts whether the followee's boosts are to show; null leaves it as it is, and they show
+///   to whoever begins to follow
+public record Followed(
+    long follower, long followee, @Nullable Boolean boosts, Instant at, @Nullable Origin origin)
     implements RelationEvent {
 
   public Followed {
-    Check.id("follower", follower);
-    Check.id("followee", followee);
-    Check.different("followee", followee, follower, "an account other than the follower");
-    Check.instant("at", at);
+    RelationEvent.check(follower, followee, at);
+  }
+
+  public Followed(long follower, long followee, Instant at, @Nullable Origin origin) {
+    this(follower, followee, null, at, origin);
   }
 
   @Override

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param createdAt when the author says it was written; the order of entries is that of ids
 /// @param replyTo the post answered, with its author, so that rules need no look-up
-/// @param boostOf the post boosted; a boost has empty content
+/// @param boostOf the post boosted, which has the lower id: so nothing older than a post shows it;
+///   a boost has empty content
 /// @param clientKey the producer's own name of the post, unique for its author
 public record PostPublished(
     long id,
@@ -30,6 +31,10 @@ public record PostPublished(
     Check.clientKey("clientKey", clientKey);
     if (boostOf != null && replyTo != null) {
       throw new InvalidEventException("replyTo", "nothing in a boost", "post " + replyTo.id());
+    }
+    if (boostOf != null && boostOf.id() >= id) {
+      throw new InvalidEventException(
+          "boostOf.id", "an id below the boost's own, " + id, Long.toString(boostOf.id()));
     }
     if (boostOf != null && !content.isEmpty()) {
       throw new InvalidEventException("content", "empty content in a boost", "text or media");

@@ -2,13 +2,23 @@ package io.rivulet.event;
 
 import java.time.Instant;
 
-/// What one account did towards another: a record of `feed.relations.v1`, keyed by the target.
+/// What one account did towards another: a record of `feed.relations.v1`, keyed by the target. What
+/// a pair of accounts is to each other follows from its records in their order, see
+/// [io.rivulet.relations.Relation].
 ///
-/// Further relations (block, mute, hidden boosts) are further records of this interface with the
-/// same two roles, so that whoever routes by [#viewer()] and [#target()] need not know them.
-public sealed interface RelationEvent extends Event permits Followed, Unfollowed {
+/// Whoever routes by [#viewer()] and [#target()] need not know the kinds.
+public sealed interface RelationEvent extends Event
+    permits Followed,
+        Unfollowed,
+        FollowRequested,
+        FollowAccepted,
+        FollowRejected,
+        Blocked,
+        Unblocked,
+        Muted,
+        Unmuted {
 
-  /// Who acted, and whose view of things changes.
+  /// Whose view of things changes: who follows, blocks, mutes, or asked to follow.
   long viewer();
 
   /// Whom it is about.
@@ -19,5 +29,13 @@ public sealed interface RelationEvent extends Event permits Followed, Unfollowed
   @Override
   default long key() {
     return target();
+  }
+
+  /// The bounds all of them have.
+  static void check(long viewer, long target, Instant at) {
+    Check.id("viewer", viewer);
+    Check.id("target", target);
+    Check.different("target", target, viewer, "an account other than the viewer");
+    Check.instant("at", at);
   }
 }

@@ -42,6 +42,10 @@ public sealed interface Submission {
       implements Submission {
     public Boost {
       Check.clientKey("clientKey", clientKey);
+      if (visibility == Visibility.DIRECT) {
+        throw new InvalidEventException(
+            "visibility", "one of public, unlisted, followers in a boost", "\"direct\"");
+      }
       Submission.checkTime("createdAt", createdAt);
     }
   }
@@ -52,11 +56,41 @@ public sealed interface Submission {
   /// The end of a post or a boost of the author.
   record Delete(AccountRef author, PostTarget post) implements Submission {}
 
-  /// The author follows an account.
-  record Follow(AccountRef author, AccountRef followee) implements Submission {}
+  /// What the author does towards another account.
+  sealed interface Relating extends Submission {}
 
-  /// The author ceases to follow an account.
-  record Unfollow(AccountRef author, AccountRef followee) implements Submission {}
+  /// The author follows an account, asks to follow it if it is locked, or changes how.
+  ///
+  /// @param boosts whether the followee's boosts are to show; null leaves it as it is
+  record Follow(AccountRef author, AccountRef followee, @Nullable Boolean boosts)
+      implements Relating {}
+
+  /// The author ceases to follow an account, or takes the request back.
+  record Unfollow(AccountRef author, AccountRef followee) implements Relating {}
+
+  /// The author lets an account follow that asked to.
+  record AcceptFollow(AccountRef author, AccountRef follower) implements Relating {}
+
+  /// The author refuses an account that asked to follow.
+  record RejectFollow(AccountRef author, AccountRef follower) implements Relating {}
+
+  /// The author blocks an account, which ends following both ways.
+  record Block(AccountRef author, AccountRef target) implements Relating {}
+
+  /// The end of a block.
+  record Unblock(AccountRef author, AccountRef target) implements Relating {}
+
+  /// The author mutes an account.
+  ///
+  /// @param until when the mute ends by itself; null for never
+  record Mute(AccountRef author, AccountRef target, @Nullable Instant until) implements Relating {
+    public Mute {
+      Submission.checkTime("until", until);
+    }
+  }
+
+  /// The end of a mute.
+  record Unmute(AccountRef author, AccountRef target) implements Relating {}
 
   /// An account to create or, if the username is taken, to change: the profile is replaced as a
   /// whole.

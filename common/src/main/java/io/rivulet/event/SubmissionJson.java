@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// resources `io/rivulet/event/schema/submission-<type>.json`.
 public final class SubmissionJson {
 
-  private static final String TYPES = "one of post, boost, edit, delete, follow, unfollow, account";
+  private static final String TYPES =
+      "one of post, boost, edit, delete, follow, unfollow, accept-follow, reject-follow, block,"
+          + " unblock, mute, unmute, account";
 
   private SubmissionJson() {}
 
@@ -32,6 +34,12 @@ public final class SubmissionJson {
       case Submission.Delete _ -> "delete";
       case Submission.Follow _ -> "follow";
       case Submission.Unfollow _ -> "unfollow";
+      case Submission.AcceptFollow _ -> "accept-follow";
+      case Submission.RejectFollow _ -> "reject-follow";
+      case Submission.Block _ -> "block";
+      case Submission.Unblock _ -> "unblock";
+      case Submission.Mute _ -> "mute";
+      case Submission.Unmute _ -> "unmute";
       case Submission.Account _ -> "account";
     };
   }
@@ -51,10 +59,22 @@ public final class SubmissionJson {
         ContentJson.write(json, edit.draft());
       }
       case Submission.Delete delete -> ContentJson.write(json, "post", delete.post());
-      case Submission.Follow follow ->
-          json.writeStringField("followee", follow.followee().toString());
-      case Submission.Unfollow unfollow ->
-          json.writeStringField("followee", unfollow.followee().toString());
+      case Submission.Follow follow -> {
+        write(json, "followee", follow.followee());
+        if (follow.boosts() != null) {
+          json.writeBooleanField("boosts", follow.boosts());
+        }
+      }
+      case Submission.Unfollow unfollow -> write(json, "followee", unfollow.followee());
+      case Submission.AcceptFollow accept -> write(json, "follower", accept.follower());
+      case Submission.RejectFollow reject -> write(json, "follower", reject.follower());
+      case Submission.Block block -> write(json, "target", block.target());
+      case Submission.Unblock unblock -> write(json, "target", unblock.target());
+      case Submission.Mute mute -> {
+        write(json, "target", mute.target());
+        JsonText.instant(json, "until", mute.until());
+      }
+      case Submission.Unmute unmute -> write(json, "target", unmute.target());
       case Submission.Account account -> {
         json.writeStringField("username", account.username());
         ContentJson.write(json, account.profile());
@@ -62,6 +82,11 @@ public final class SubmissionJson {
       }
     }
     json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, String name, AccountRef account)
+      throws IOException {
+    json.writeStringField(name, account.toString());
   }
 
   private static void writeMembers(JsonGenerator json, Submission.Post post) throws IOException {
@@ -90,13 +115,21 @@ public final class SubmissionJson {
       case "post" -> post(fields);
       case "boost" -> boost(fields);
       case "edit" ->
-          new Submission.Edit(
-              account(fields, "author"), target(fields, "post"), ContentJson.draft(fields));
-      case "delete" -> new Submission.Delete(account(fields, "author"), target(fields, "post"));
+          new Submission.Edit(author(fields), target(fields, "post"), ContentJson.draft(fields));
+      case "delete" -> new Submission.Delete(author(fields), target(fields, "post"));
       case "follow" ->
-          new Submission.Follow(account(fields, "author"), account(fields, "followee"));
-      case "unfollow" ->
-          new Submission.Unfollow(account(fields, "author"), account(fields, "followee"));
+          new Submission.Follow(author(fields), account(fields, "followee"), boosts(fields));
+      case "unfollow" -> new Submission.Unfollow(author(fields), account(fields, "followee"));
+      case "accept-follow" ->
+          new Submission.AcceptFollow(author(fields), account(fields, "follower"));
+      case "reject-follow" ->
+          new Submission.RejectFollow(author(fields), account(fields, "follower"));
+      case "block" -> new Submission.Block(author(fields), account(fields, "target"));
+      case "unblock" -> new Submission.Unblock(author(fields), account(fields, "target"));
+      case "mute" ->
+          new Submission.Mute(
+              author(fields), account(fields, "target"), fields.optionalInstant("until"));
+      case "unmute" -> new Submission.Unmute(author(fields), account(fields, "target"));
       case "account" ->
           new Submission.Account(
               fields.string("username"),
@@ -108,7 +141,7 @@ public final class SubmissionJson {
 
   private static Submission post(JsonFields fields) {
     return new Submission.Post(
-        account(fields, "author"),
+        author(fields),
         fields.optionalString("clientKey"),
         ContentJson.draft(fields),
         fields.constant("visibility", Visibility.PUBLIC),
@@ -118,7 +151,7 @@ public final class SubmissionJson {
 
   private static Submission boost(JsonFields fields) {
     return new Submission.Boost(
-        account(fields, "author"),
+        author(fields),
         fields.optionalString("clientKey"),
         target(fields, "boostOf"),
         fields.constant("visibility", Visibility.PUBLIC),
@@ -127,6 +160,14 @@ public final class SubmissionJson {
 
   private static PostTarget target(JsonFields fields, String name) {
     return fields.object(name, ContentJson::target);
+  }
+
+  private static AccountRef author(JsonFields fields) {
+    return account(fields, "author");
+  }
+
+  private static @Nullable Boolean boosts(JsonFields fields) {
+    return fields.has("boosts") ? fields.bool("boosts", true) : null;
   }
 
   private static AccountRef account(JsonFields fields, String name) {

@@ -3,15 +3,12 @@ package io.rivulet.event;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An account ceased to follow another.
+/// An account ceased to follow another, or took its request back.
 public record Unfollowed(long follower, long followee, Instant at, @Nullable Origin origin)
     implements RelationEvent {
 
   public Unfollowed {
-    Check.id("follower", follower);
-    Check.id("followee", followee);
-    Check.different("followee", followee, follower, "an account other than the follower");
-    Check.instant("at", at);
+    RelationEvent.check(follower, followee, at);
   }
 
   @Override

@@ -1,13 +1,15 @@
 package io.rivulet.event;
 
-/// Who may see a post. The code is stored, so codes are never reused; 3 is kept for direct.
+/// Who may see a post. The code is stored, so codes are never reused.
 public enum Visibility implements Named {
   /// Everybody, and listed wherever public posts are.
   PUBLIC(0, "public"),
   /// Everybody who knows of it.
   UNLISTED(1, "unlisted"),
   /// The author's followers.
-  FOLLOWERS(2, "followers");
+  FOLLOWERS(2, "followers"),
+  /// The accounts it mentions.
+  DIRECT(3, "direct");
 
   private final int code;
   private final String json;
@@ -35,7 +37,8 @@ public enum Visibility implements Named {
       case 0 -> PUBLIC;
       case 1 -> UNLISTED;
       case 2 -> FOLLOWERS;
-      default -> throw new IllegalArgumentException("visibility: expected 0 to 2, found " + code);
+      case 3 -> DIRECT;
+      default -> throw new IllegalArgumentException("visibility: expected 0 to 3, found " + code);
     };
   }
 }

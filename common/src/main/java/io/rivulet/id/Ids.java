@@ -27,6 +27,9 @@ public final class Ids {
   private static final int OFFSET_BITS = 13;
   private static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
 
+  /// Milliseconds over which boosts of what lies ahead are spread.
+  private static final long AHEAD_MASK = 1_023;
+
   private Ids() {}
 
   /// The id of what a submission creates: the same for every replay of the same record.
@@ -48,6 +51,24 @@ public final class Ids {
         | SUBMISSION_KIND
         | ((long) partition << OFFSET_BITS)
         | (offset & OFFSET_MASK);
+  }
+
+  /// The id of a boost that a submission makes: above its original's, and the same for every
+  /// replay. It is that of [#ofSubmission], unless the original was made on a clock ahead of the
+  /// broker's.
+  ///
+  /// Then it follows the original by at least a millisecond, and by one more for each 8,192 offsets
+  /// (modulo 1,024): boosts of one original would otherwise all lie in one millisecond, where two
+  /// that are 8,192 offsets apart would get the same id.
+  ///
+  /// @throws IllegalArgumentException as [#ofSubmission]
+  public static long ofBoost(int partition, long offset, Instant logAppendTime, long original) {
+    long plain = ofSubmission(partition, offset, logAppendTime);
+    if (!logAppendTime.isAfter(time(original))) {
+      long block = (offset >>> OFFSET_BITS) & AHEAD_MASK;
+      return ofSubmission(partition, offset, time(original).plusMillis(1 + block));
+    }
+    return plain;
   }
 
   /// When the id was made, to the millisecond.

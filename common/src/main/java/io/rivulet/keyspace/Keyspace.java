@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 /// | `{s}:name:<username>` | account id, decimal; by the shard of the lower-cased name | feed-fanout, plan |
 /// | `{s}:planned:<partition>` | [io.rivulet.timeline.PlannedMark]: how far the plan of a partition reached | feed-fanout, plan |
 /// | `{s}:own:<author>` | overlay: hash of post id to body | feed-ingest |
+/// | `{s}:own-relations:<viewer>` | overlay: hash of target to [io.rivulet.relations.OwnRelation] | feed-ingest |
 /// | `{s}:overlay:<id>` | overlay: body of a post | feed-ingest |
 /// | `{s}:overlay-account:<id>` | overlay: body of an account | feed-ingest |
 /// | `{s}:claim:<username>` | account id that claims a name | feed-ingest |
@@ -74,6 +75,10 @@ public final class Keyspace {
 
   public static byte[] own(long author) {
     return key(Shards.of(author), ":own:", author);
+  }
+
+  public static byte[] ownRelations(long viewer) {
+    return key(Shards.of(viewer), ":own-relations:", viewer);
   }
 
   public static byte[] overlay(long post) {

@@ -4,6 +4,8 @@ import io.rivulet.account.AccountBody;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.PostBody;
 import io.rivulet.redis.Redis;
+import io.rivulet.relations.OwnRelation;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -26,6 +28,18 @@ public final class OverlayReader {
   /// newest are there even if the fan-out has not seen them yet.
   public CompletionStage<NavigableMap<Long, PostBody>> own(long author) {
     return redis.commands().hgetall(Keyspace.own(author)).thenApply(OverlayReader::decode);
+  }
+
+  /// What `viewer` made of his relations lately, the newest of each target.
+  public CompletionStage<List<OwnRelation>> relations(long viewer) {
+    return redis
+        .commands()
+        .hgetall(Keyspace.ownRelations(viewer))
+        .thenApply(
+            hash ->
+                hash.entrySet().stream()
+                    .map(entry -> OwnRelation.decode(OwnPut.id(entry.getKey()), entry.getValue()))
+                    .toList());
   }
 
   /// The body of a post or boost, or a tombstone; empty if it was not changed lately.

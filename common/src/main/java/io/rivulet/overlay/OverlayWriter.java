@@ -6,6 +6,7 @@ import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.PostBody;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisUnavailableException;
+import io.rivulet.relations.OwnRelation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -30,6 +31,14 @@ public final class OverlayWriter {
             commands, Keyspace.overlay(id), body.bytes(), PostBody.VERSION_AT, settings.ttl());
     CompletionStage<Long> own = OwnPut.call(commands, id, body, settings);
     return CompletableFuture.allOf(byId.toCompletableFuture(), own.toCompletableFuture());
+  }
+
+  /// Writes what a viewer made of his relation to a target.
+  ///
+  /// @throws RedisUnavailableException if there is no connection; other failures come by the result
+  public CompletionStage<Void> put(long viewer, OwnRelation relation) {
+    return OwnRelationPut.call(redis.commands(), viewer, relation, settings.ttl())
+        .thenAccept(written -> {});
   }
 
   /// Writes an account by its id.

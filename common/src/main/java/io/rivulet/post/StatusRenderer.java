@@ -63,6 +63,7 @@ public final class StatusRenderer {
       case PUBLIC -> "public";
       case UNLISTED -> "unlisted";
       case FOLLOWERS -> "private";
+      case DIRECT -> "direct";
     };
   }
 

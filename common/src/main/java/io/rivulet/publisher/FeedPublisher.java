@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /// Publishes to Rivulet from Java.
 ///
@@ -101,12 +102,54 @@ public final class FeedPublisher implements AutoCloseable {
     return publish(new Submission.Delete(AccountRef.parse(author), post));
   }
 
+  /// Follows an account, or asks to if it is locked.
   public CompletableFuture<Position> follow(String follower, String followee) {
-    return publish(new Submission.Follow(AccountRef.parse(follower), AccountRef.parse(followee)));
+    return publish(
+        new Submission.Follow(AccountRef.parse(follower), AccountRef.parse(followee), null));
+  }
+
+  /// Follows an account, or asks to if it is locked, or changes how it is followed.
+  ///
+  /// @param boosts whether its boosts are to show
+  public CompletableFuture<Position> follow(String follower, String followee, boolean boosts) {
+    return publish(
+        new Submission.Follow(AccountRef.parse(follower), AccountRef.parse(followee), boosts));
   }
 
   public CompletableFuture<Position> unfollow(String follower, String followee) {
     return publish(new Submission.Unfollow(AccountRef.parse(follower), AccountRef.parse(followee)));
+  }
+
+  /// Lets an account follow that asked to.
+  public CompletableFuture<Position> acceptFollow(String author, String follower) {
+    return publish(
+        new Submission.AcceptFollow(AccountRef.parse(author), AccountRef.parse(follower)));
+  }
+
+  /// Refuses an account that asked to follow.
+  public CompletableFuture<Position> rejectFollow(String author, String follower) {
+    return publish(
+        new Submission.RejectFollow(AccountRef.parse(author), AccountRef.parse(follower)));
+  }
+
+  /// Blocks an account, which ends following both ways.
+  public CompletableFuture<Position> block(String author, String target) {
+    return publish(new Submission.Block(AccountRef.parse(author), AccountRef.parse(target)));
+  }
+
+  public CompletableFuture<Position> unblock(String author, String target) {
+    return publish(new Submission.Unblock(AccountRef.parse(author), AccountRef.parse(target)));
+  }
+
+  /// Mutes an account.
+  ///
+  /// @param until when the mute ends by itself; null for never
+  public CompletableFuture<Position> mute(String author, String target, @Nullable Instant until) {
+    return publish(new Submission.Mute(AccountRef.parse(author), AccountRef.parse(target), until));
+  }
+
+  public CompletableFuture<Position> unmute(String author, String target) {
+    return publish(new Submission.Unmute(AccountRef.parse(author), AccountRef.parse(target)));
   }
 
   /// Creates an account, or replaces the profile of the one with this username.

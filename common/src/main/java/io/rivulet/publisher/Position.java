@@ -8,7 +8,8 @@ import java.time.Instant;
 /// @param at the broker's time of the record
 public record Position(int partition, long offset, Instant at) {
 
-  /// The id of the post, boost or account that the submission creates, should it be accepted.
+  /// The id of the post or account that the submission creates, should it be accepted. So is a
+  /// boost's, unless its original was made on a clock ahead of the broker's: its id is higher then.
   public long id() {
     return Ids.ofSubmission(partition, offset, at);
   }

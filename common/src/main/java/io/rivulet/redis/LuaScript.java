@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// A Lua script from a resource, called by its digest.
@@ -49,13 +49,10 @@ public final class LuaScript {
         .<T>evalsha(digest, output, keys, arguments)
         .exceptionallyCompose(
             failure -> {
-              Throwable cause =
-                  failure instanceof CompletionException wrapped && wrapped.getCause() != null
-                      ? wrapped.getCause()
-                      : failure;
+              Throwable cause = Redis.cause(failure);
               return cause instanceof RedisNoScriptException
                   ? commands.eval(source, output, keys, arguments)
-                  : java.util.concurrent.CompletableFuture.failedStage(cause);
+                  : CompletableFuture.failedStage(cause);
             });
   }
 }

@@ -5,6 +5,8 @@ import java.util.Set;
 
 /// Whoever makes a request, as his token says: an account and what the token allows.
 public record Viewer(long account, Set<String> scopes) implements Principal {
+  private static final Set<String> RELATIONS = Set.of("follows", "blocks", "mutes");
+
   public Viewer {
     scopes = Set.copyOf(scopes);
   }
@@ -15,12 +17,12 @@ public record Viewer(long account, Set<String> scopes) implements Principal {
   }
 
   /// Whether the token allows `scope`, such as `write:statuses`: a broad scope (`write`) contains
-  /// its parts, and `follow` is reading and writing of follows.
+  /// its parts, and `follow` is reading and writing of follows, blocks and mutes.
   public boolean may(String scope) {
     int colon = scope.indexOf(':');
     return scopes.contains(scope)
         || (colon > 0 && scopes.contains(scope.substring(0, colon)))
-        || (scope.endsWith(":follows") && scopes.contains("follow"));
+        || (RELATIONS.contains(scope.substring(colon + 1)) && scopes.contains("follow"));
   }
 
   /// Throws `OUT_OF_SCOPE` unless the token allows `scope`.

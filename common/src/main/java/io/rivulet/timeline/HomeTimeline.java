@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|
 /// | 0 | format, 1 |
 /// | 1 | `b` building, `c` complete |
-/// | 2–7 | zero |
+/// | 2–7 | when the rebuild that made it was complete: milliseconds since 1970; zero before |
 /// | 8–15 | generation of the shard when the timeline was begun; another than the shard's: void |
 /// | 16–23 | nonce of the rebuild that made it |
 /// | 24–31 | floor |
@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// bound of what may be appended.
 ///
 /// @param complete false while a rebuild is under way
+/// @param completedAt milliseconds since 1970; entries published later came by delivery
 /// @param generation compare with [ShardState#generation()]
 /// @param floor an id, or 0 if nothing lies below
 public record HomeTimeline(
-    boolean complete, long generation, long nonce, long floor, PackedIds ids) {
+    boolean complete, long completedAt, long generation, long nonce, long floor, PackedIds ids) {
   /// Bytes before the ids.
   public static final int HEADER = 32;
 
@@ -45,6 +46,7 @@ public record HomeTimeline(
     ByteBuffer header = ByteBuffer.wrap(value, 0, HEADER);
     return new HomeTimeline(
         value[1] == 'c',
+        header.getLong(0) & ((1L << 48) - 1),
         header.getLong(8),
         header.getLong(16),
         header.getLong(24),
@@ -59,6 +61,11 @@ public record HomeTimeline(
     return ids.size() <= kept
         ? this
         : new HomeTimeline(
-            complete, generation, nonce, ids.at(ids.size() - kept - 1), ids.newest(kept));
+            complete,
+            completedAt,
+            generation,
+            nonce,
+            ids.at(ids.size() - kept - 1),
+            ids.newest(kept));
   }
 }

@@ -1,6 +1,7 @@
 package io.rivulet.visible;
 
 import io.rivulet.post.PostBody;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The table `visible(u, e)`: whether a viewer sees an entry.
@@ -33,15 +34,12 @@ public final class VisibilityRules {
     OWN(true) {
       @Override
       Verdict judge(Viewpoint viewpoint, Entry entry) {
-        PostBody post = entry.post();
-        return viewpoint.is(post.author()) || viewpoint.is(post.replyToAuthor())
-            ? Verdict.SHOWN
-            : Verdict.UNDECIDED;
+        return own(viewpoint, entry.post()) ? Verdict.SHOWN : Verdict.UNDECIDED;
       }
     },
 
-    /// The entry is for followers only and the viewer is none. A boost shows what it boosts, so the
-    /// original counts too.
+    /// The entry is for followers only and the viewer is none, or for those it mentions and the
+    /// viewer is none. A boost shows what it boosts, so the original counts too.
     VISIBILITY(true) {
       @Override
       Verdict judge(Viewpoint viewpoint, Entry entry) {
@@ -49,6 +47,59 @@ public final class VisibilityRules {
         return hiddenIf(
             closed(viewpoint, entry.post())
                 || (original != null && !original.deleted() && closed(viewpoint, original)));
+      }
+    },
+
+    /// The author, the boosted author or a mentioned account is blocked by the viewer or blocks
+    /// him. Whoever looks something up sees those whom he blocks.
+    BLOCK(true) {
+      @Override
+      Verdict judge(Viewpoint viewpoint, Entry entry) {
+        return hiddenIf(anyOf(entry, true, viewpoint.relations()::apartFrom));
+      }
+
+      @Override
+      Verdict judge(Place place, Viewpoint viewpoint, Entry entry) {
+        return switch (place) {
+          case HOME -> judge(viewpoint, entry);
+          case LOOKED_UP -> hiddenIf(anyOf(entry, false, viewpoint.relations()::blockedBy));
+        };
+      }
+    },
+
+    /// The author or the boosted author is muted, until the mute ends.
+    MUTE(false) {
+      @Override
+      Verdict judge(Viewpoint viewpoint, Entry entry) {
+        return hiddenIf(anyOf(entry, false, viewpoint::mutes));
+      }
+    },
+
+    /// It is a boost and the viewer hides this author's boosts.
+    BOOSTS_HIDDEN(false) {
+      @Override
+      Verdict judge(Viewpoint viewpoint, Entry entry) {
+        PostBody post = entry.post();
+        return hiddenIf(post.boost() && viewpoint.relations().hidesBoostsOf(post.author()));
+      }
+    },
+
+    /// It answers somebody who is neither the viewer nor followed.
+    REPLY(false) {
+      @Override
+      Verdict judge(Viewpoint viewpoint, Entry entry) {
+        long answered = entry.post().replyToAuthor();
+        return hiddenIf(
+            entry.post().reply() && !viewpoint.is(answered) && !viewpoint.follows(answered));
+      }
+    },
+
+    /// One of the 80 next-older shown entries shows the same post. It depends on the entries
+    /// around, so it is judged by [RepeatedBoosts], after all other rows.
+    REPEATED_BOOST(false) {
+      @Override
+      Verdict judge(Viewpoint viewpoint, Entry entry) {
+        return Verdict.UNDECIDED;
       }
     };
 
@@ -59,6 +110,11 @@ public final class VisibilityRules {
     }
 
     abstract Verdict judge(Viewpoint viewpoint, Entry entry);
+
+    /// As [#judge(Viewpoint, Entry)], for a row that is not the same everywhere.
+    Verdict judge(Place place, Viewpoint viewpoint, Entry entry) {
+      return judge(viewpoint, entry);
+    }
 
     boolean appliesTo(Place place) {
       return everywhere || place == Place.HOME;
@@ -72,7 +128,30 @@ public final class VisibilityRules {
       return switch (post.visibility()) {
         case PUBLIC, UNLISTED -> false;
         case FOLLOWERS -> !viewpoint.is(post.author()) && !viewpoint.follows(post.author());
+        case DIRECT ->
+            !viewpoint.is(post.author())
+                && (viewpoint.viewer() == 0 || !post.mentions(viewpoint.viewer()));
       };
+    }
+
+    /// Whether something holds for the author or the boosted author, or for whom the post or the
+    /// boosted one mentions.
+    private static boolean anyOf(Entry entry, boolean mentions, LongPredicate holds) {
+      PostBody post = entry.post();
+      PostBody original = entry.original();
+      return holds.test(post.author())
+          || (post.boost() && holds.test(post.boostOfAuthor()))
+          || (mentions && anyMention(post, holds))
+          || (mentions && original != null && anyMention(original, holds));
+    }
+
+    private static boolean anyMention(PostBody post, LongPredicate holds) {
+      for (int i = 0; i < post.mentionCount(); i++) {
+        if (holds.test(post.mention(i))) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -86,6 +165,12 @@ public final class VisibilityRules {
 
   private VisibilityRules() {}
 
+  /// Whether an entry is the viewer's own or answers him, so that no row from [Rule#OWN] on hides
+  /// it.
+  public static boolean own(Viewpoint viewpoint, PostBody post) {
+    return viewpoint.is(post.author()) || viewpoint.is(post.replyToAuthor());
+  }
+
   public static boolean visible(Place place, Viewpoint viewpoint, Entry entry) {
     return hiddenBy(place, viewpoint, entry) == null;
   }
@@ -96,7 +181,7 @@ public final class VisibilityRules {
   public static @Nullable Rule hiddenBy(Place place, Viewpoint viewpoint, Entry entry) {
     for (Rule rule : RULES) {
       if (rule.appliesTo(place)) {
-        switch (rule.judge(viewpoint, entry)) {
+        switch (rule.judge(place, viewpoint, entry)) {
           case SHOWN -> {
             return null;
           }

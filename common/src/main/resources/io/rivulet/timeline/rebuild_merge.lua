@@ -60,7 +60,10 @@ local surplus = math.max(low, #ids / 8 - tonumber(ARGV[4]))
 if surplus > low then
   floor = string.sub(ids, surplus * 8 - 7, surplus * 8)
 end
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('SET', KEYS[2],
-  '\1c' .. string.sub(value, 3, 24) .. floor .. string.sub(ids, surplus * 8 + 1),
+  '\1c' .. struct.pack('>I2I4', math.floor(now / 4294967296), now % 4294967296)
+    .. string.sub(value, 9, 24) .. floor .. string.sub(ids, surplus * 8 + 1),
   'PX', ARGV[5])
 return 1

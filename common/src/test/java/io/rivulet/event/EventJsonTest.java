@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,12 @@ class EventJsonTest {
             """
             {"type":"followed","v":1,"viewer":"1","target":"2",\
             "at":"2026-11-22T18:36:50.029Z"}""");
+    Origin second = new Origin(3, 17, 1);
+    assertThat(new String(EventJson.encode(new Muted(1, 2, null, Samples.TIME, second)), UTF_8))
+        .isEqualTo(
+            """
+            {"type":"muted","v":1,"viewer":"1","target":"2",\
+            "at":"2026-11-22T18:36:50.029Z","origin":{"partition":3,"offset":17,"index":1}}""");
   }
 
   @Test
@@ -93,6 +100,19 @@ class EventJsonTest {
     assertThat(new Followed(1, 2, Samples.TIME, null).key()).isEqualTo(2);
     assertThat(new Unfollowed(1, 2, Samples.TIME, null).key()).isEqualTo(2);
     assertThat(Samples.account().key()).isEqualTo(42);
+  }
+
+  @Test
+  void originsAreOrderedByOffsetAndThenByIndex() {
+    List<Origin> ordered =
+        List.of(
+            new Origin(3, 0),
+            new Origin(3, 16),
+            new Origin(3, 16, 1),
+            new Origin(3, 16, Origin.MAX_INDEX),
+            new Origin(3, 17),
+            new Origin(3, Long.MAX_VALUE >> 16, Origin.MAX_INDEX));
+    assertThat(ordered).extracting(Origin::order).isSorted().doesNotHaveDuplicates();
   }
 
   @Test

@@ -43,8 +43,8 @@ class InvalidEventTest {
         "\"id\":\"1\", | `` | id | a positive id | nothing",
         "\"author\":\"2\" | \"author\":null | author | a positive id | nothing",
         "\"author\":\"2\" | \"author\":{\"id\":\"2\"} | author | a positive id | the object {\"id\":\"2\"}",
-        "\"public\" | \"secret\" | visibility | one of public, unlisted, followers | \"secret\"",
-        "\"public\" | \"PUBLIC\" | visibility | one of public, unlisted, followers | \"PUBLIC\"",
+        "\"public\" | \"secret\" | visibility | one of public, unlisted, followers, direct | \"secret\"",
+        "\"public\" | \"PUBLIC\" | visibility | one of public, unlisted, followers, direct | \"PUBLIC\"",
         "2026-11-22T18:36:50.029Z | yesterday | createdAt | an ISO 8601 time | \"yesterday\"",
         "2026-11-22T18:36:50.029Z | +1000000-01-01T00:00:00Z | createdAt | a time from 1970 to 9999 | +1000000-01",
         "\"2026-11-22T18:36:50.029Z\" | 1790000000 | createdAt | an ISO 8601 time | the number 1790000000",
@@ -71,9 +71,13 @@ class InvalidEventTest {
         "\"tags\" | \"language\":\"e\",\"tags\" | content.language | a language code | \"e\"",
         "\"partition\":0 | \"partition\":-1 | origin.partition | a number from 0 to 2147483647 | -1",
         "\"offset\":0 | \"offset\":\"0\" | origin.offset | a whole number | \"0\"",
+        "\"offset\":0 | \"offset\":140737488355328 | origin.offset | a number from 0 to 140737488355327 | 140737488355328",
+        "\"offset\":0 | \"offset\":0,\"index\":65536 | origin.index | a number from 0 to 65535 | 65536",
+        "\"offset\":0 | \"offset\":0,\"index\":-1 | origin.index | a number from 0 to 65535 | -1",
         "\"origin\" | \"clientKey\":\" \",\"origin\" | clientKey | a key that is not blank | \" \"",
         "\"origin\" | \"replyTo\":{\"id\":\"1\"},\"origin\" | replyTo.author | a positive id | nothing",
-        "\"origin\" | \"boostOf\":{\"id\":\"1\",\"author\":\"2\"},\"origin\" | content | empty content in a boost | text or media",
+        "\"origin\" | \"boostOf\":{\"id\":\"1\",\"author\":\"2\"},\"origin\" | boostOf.id | an id below the boost's own, 1 | 1",
+        "\"id\":\"1\" | \"id\":\"2\",\"boostOf\":{\"id\":\"1\",\"author\":\"2\"} | content | empty content in a boost | text or media",
       })
   void aWrongFieldIsNamed(String right, String wrong, String field, String expected, String found) {
     assertThat(POST).contains(right);
@@ -159,12 +163,35 @@ class InvalidEventTest {
     assertThat(refused(json).found()).hasSizeLessThan(70).contains("s?s?").doesNotContain("\u0000");
   }
 
-  @Test
-  void whoeverFollowsThemselvesIsRefused() {
-    byte[] json =
-        "{\"type\":\"followed\",\"v\":1,\"viewer\":\"7\",\"target\":\"7\",\"at\":\"2026-11-22T18:36:50Z\"}"
-            .getBytes(UTF_8);
-    assertThat(refused(json).expected()).isEqualTo("an account other than the follower");
+  /// Each replaces the first text by the second in a valid relation of a type.
+  @ParameterizedTest(name = "[{index}] {0}: {3}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "followed | \"7\" | \"8\" | target | an account other than the viewer | 8",
+        "unfollowed | \"7\" | \"8\" | target | an account other than the viewer | 8",
+        "blocked | \"7\" | \"8\" | target | an account other than the viewer | 8",
+        "unblocked | \"viewer\":\"7\", | `` | viewer | a positive id | nothing",
+        "muted | \"8\" | 8 | target | a positive id | the number 8",
+        "muted | \"at\" | \"until\":7,\"at\" | until | an ISO 8601 time | the number 7",
+        "unmuted | 2026-11-22T18:36:50Z | soon | at | an ISO 8601 time | \"soon\"",
+        "followed | \"at\" | \"boosts\":\"no\",\"at\" | boosts | true or false | \"no\"",
+        "follow-requested | \"at\" | \"boosts\":1,\"at\" | boosts | true or false | the number 1",
+        "follow-accepted | \"8\" | \"7\" | target | an account other than the viewer | 7",
+        "follow-rejected | 2026-11-22T18:36:50Z | 0001-01-01T00:00:00Z | at | a time from 1970 to 9999 | 0001",
+      })
+  void aWrongFieldOfARelationIsNamed(
+      String type, String right, String wrong, String field, String expected, String found) {
+    String json =
+        "{\"type\":\"%s\",\"v\":1,\"viewer\":\"7\",\"target\":\"8\",\"at\":\"2026-11-22T18:36:50Z\"}"
+            .formatted(type);
+    assertThat(EventJson.type(EventJson.decode(json.getBytes(UTF_8)))).isEqualTo(type);
+    assertThat(json).contains(right);
+    InvalidEventException e = refused(json.replace(right, wrong).getBytes(UTF_8));
+    assertThat(e.field()).isEqualTo(field);
+    assertThat(e.expected()).contains(expected);
+    assertThat(e.found()).contains(found);
   }
 
   @Test

@@ -25,19 +25,32 @@ final class RandomEvents {
   }
 
   Event event() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(5)) {
       case 0 -> published();
       case 1 -> new PostEdited(target(), id(), time(), content(), maybe(this::origin));
       case 2 -> new PostDeleted(target(), id(), time(), maybe(this::origin));
-      case 3 -> new Followed(2 * half(), 2 * half() + 1, time(), maybe(this::origin));
-      case 4 -> new Unfollowed(2 * half() + 1, 2 * half(), time(), maybe(this::origin));
+      case 3 -> relation(2 * half(), 2 * half() + 1, time(), maybe(this::origin));
       default ->
           new AccountUpdated(id(), username(), profile(), time(), time(), maybe(this::origin));
     };
   }
 
+  private RelationEvent relation(long viewer, long target, Instant at, @Nullable Origin origin) {
+    return switch (random.nextInt(9)) {
+      case 0 -> new Followed(viewer, target, maybe(random::nextBoolean), at, origin);
+      case 1 -> new Unfollowed(viewer, target, at, origin);
+      case 2 -> new FollowRequested(viewer, target, maybe(random::nextBoolean), at, origin);
+      case 3 -> new FollowAccepted(viewer, target, at, origin);
+      case 4 -> new FollowRejected(viewer, target, at, origin);
+      case 5 -> new Blocked(viewer, target, at, origin);
+      case 6 -> new Unblocked(viewer, target, at, origin);
+      case 7 -> new Muted(viewer, target, maybe(this::time), at, origin);
+      default -> new Unmuted(viewer, target, at, origin);
+    };
+  }
+
   Submission submission() {
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(13)) {
       case 0 ->
           new Submission.Post(
               account(),
@@ -51,26 +64,33 @@ final class RandomEvents {
               account(),
               maybe(this::clientKey),
               target(),
-              pick(Visibility.values()),
+              pick(Visibility.PUBLIC, Visibility.UNLISTED, Visibility.FOLLOWERS),
               maybe(this::time));
       case 2 -> new Submission.Edit(account(), target(), draft());
       case 3 -> new Submission.Delete(account(), target());
-      case 4 -> new Submission.Follow(account(), account());
+      case 4 -> new Submission.Follow(account(), account(), maybe(random::nextBoolean));
       case 5 -> new Submission.Unfollow(account(), account());
+      case 6 -> new Submission.AcceptFollow(account(), account());
+      case 7 -> new Submission.RejectFollow(account(), account());
+      case 8 -> new Submission.Block(account(), account());
+      case 9 -> new Submission.Unblock(account(), account());
+      case 10 -> new Submission.Mute(account(), account(), maybe(this::time));
+      case 11 -> new Submission.Unmute(account(), account());
       default -> new Submission.Account(username(), profile(), maybe(this::time));
     };
   }
 
   private PostPublished published() {
     boolean boost = random.nextInt(4) == 0;
+    long id = 1 + id();
     return new PostPublished(
-        id(),
+        id,
         id(),
         time(),
         boost ? PostContent.EMPTY : content(),
         pick(Visibility.values()),
         boost ? null : maybe(this::ref),
-        boost ? ref() : null,
+        boost ? new PostRef(random.nextLong(1, id), id()) : null,
         maybe(this::clientKey),
         maybe(this::origin));
   }
@@ -148,7 +168,8 @@ final class RandomEvents {
   }
 
   private Origin origin() {
-    return new Origin(random.nextInt(256), random.nextLong() >>> 1);
+    return new Origin(
+        random.nextInt(256), random.nextLong() >>> 17, random.nextInt(Origin.MAX_INDEX + 1));
   }
 
   private AccountRef account() {

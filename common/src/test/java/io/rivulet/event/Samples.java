@@ -148,8 +148,20 @@ public final class Samples {
             new PostEdited(PostTarget.ofClientKey("tweet-20"), 42, TIME, text(), null),
             new PostDeleted(PostTarget.of(1001), 42, TIME, null),
             new PostDeleted(PostTarget.ofClientKey("k"), 42, TIME, new Origin(1, 0)),
+            new PostPublished(
+                1004, 42, TIME, photo(), Visibility.DIRECT, null, null, null, new Origin(4, 2)),
             new Followed(42, 43, TIME, null),
+            new Followed(42, 43, false, TIME, null),
             new Unfollowed(42, 43, TIME, new Origin(2, 9)),
+            new FollowRequested(42, 43, null, TIME, null),
+            new FollowRequested(42, 43, true, TIME, new Origin(2, 10)),
+            new FollowAccepted(42, 43, TIME, new Origin(2, 11, Origin.MAX_INDEX)),
+            new FollowRejected(42, 43, TIME, null),
+            new Blocked(42, 43, TIME, new Origin(2, 12)),
+            new Unblocked(42, 43, TIME, new Origin(2, 12, 1)),
+            new Muted(42, 43, null, TIME, null),
+            new Muted(42, 43, TIME.plusSeconds(3_600), TIME, null),
+            new Unmuted(42, 43, TIME, null),
             account(),
             new AccountUpdated(43, "bob", Profile.EMPTY, TIME, TIME, null));
     return Stream.concat(contents().map(Samples::published), others);
@@ -167,8 +179,16 @@ public final class Samples {
             new Submission.Boost(bob, "k", post, Visibility.UNLISTED, TIME),
             new Submission.Edit(ann, post, draft),
             new Submission.Delete(ann, PostTarget.of(5)),
-            new Submission.Follow(ann, bob),
+            new Submission.Follow(ann, bob, null),
+            new Submission.Follow(ann, bob, false),
             new Submission.Unfollow(bob, ann),
+            new Submission.AcceptFollow(ann, bob),
+            new Submission.RejectFollow(ann, bob),
+            new Submission.Block(ann, bob),
+            new Submission.Unblock(ann, bob),
+            new Submission.Mute(ann, bob, null),
+            new Submission.Mute(ann, bob, TIME),
+            new Submission.Unmute(ann, bob),
             new Submission.Account("bob", Profile.EMPTY, null),
             new Submission.Account("Ann_1", account().profile(), TIME));
     return Stream.concat(

@@ -73,7 +73,8 @@ class SubmissionJsonTest {
         "post | \"author\":\"7\",\"text\":\"  \" | text | a text, media or a card | none of them",
         "post | \"author\":\"7\",\"text\":8 | text | a string | the number 8",
         "post | \"author\":\"7\",\"text\":\"x\",\"v\":2 | v | a number from 1 to 1 | 2",
-        "post | \"author\":\"7\",\"text\":\"x\",\"visibility\":\"direct\" | visibility | one of public, unlisted, followers | \"direct\"",
+        "post | \"author\":\"7\",\"text\":\"x\",\"visibility\":\"secret\" | visibility | one of public, unlisted, followers, direct | \"secret\"",
+        "boost | \"author\":\"7\",\"boostOf\":{\"id\":\"5\"},\"visibility\":\"direct\" | visibility | one of public, unlisted, followers in a boost | \"direct\"",
         "post | \"author\":\"7\",\"text\":\"x\",\"replyTo\":\"5\" | replyTo | a JSON object | \"5\"",
         "post | \"author\":\"7\",\"text\":\"x\",\"replyTo\":{} | replyTo | either id or clientKey | neither",
         "post | \"author\":\"7\",\"text\":\"x\",\"replyTo\":{\"id\":\"1\",\"clientKey\":\"k\"} | replyTo | either id or clientKey | both",
@@ -88,6 +89,15 @@ class SubmissionJsonTest {
         "delete | \"author\":\"7\",\"post\":{\"clientKey\":\"\"} | post.clientKey | a key that is not blank | \"\"",
         "follow | \"author\":\"7\" | followee | a string | nothing",
         "unfollow | \"author\":\"7\",\"followee\":\"@\" | followee | a decimal id or \"@username\" | \"@\"",
+        "follow | \"author\":\"7\",\"followee\":\"8\",\"boosts\":\"yes\" | boosts | true or false | \"yes\"",
+        "accept-follow | \"author\":\"7\",\"followee\":\"8\" | follower | a string | nothing",
+        "reject-follow | \"author\":\"7\",\"follower\":8 | follower | a string | the number 8",
+        "block | \"author\":\"7\" | target | a string | nothing",
+        "block | \"target\":\"7\" | author | a string | nothing",
+        "unblock | \"author\":\"7\",\"target\":\"bob\" | target | a decimal id or \"@username\" | \"bob\"",
+        "mute | \"author\":\"7\",\"target\":\"8\",\"until\":\"later\" | until | an ISO 8601 time | \"later\"",
+        "mute | \"author\":\"7\",\"target\":\"8\",\"until\":3600 | until | an ISO 8601 time | the number 3600",
+        "unmute | \"author\":\"7\",\"target\":null | target | a string | nothing",
         "account | \"username\":\"a b\" | username | a username | \"a b\"",
         "account | \"username\":\"ann\",\"fields\":[{\"value\":\"x\"}] | fields[0].name | a string | nothing",
         "account | \"username\":\"ann\",\"bot\":1 | bot | true or false | the number 1",
@@ -108,8 +118,8 @@ class SubmissionJsonTest {
         catchThrowableOfType(InvalidEventException.class, () -> decode("{\"type\":\"like\"}"));
     assertThat(e)
         .hasMessage(
-            "type: expected one of post, boost, edit, delete, follow, unfollow, account,"
-                + " found \"like\"");
+            "type: expected one of post, boost, edit, delete, follow, unfollow, accept-follow,"
+                + " reject-follow, block, unblock, mute, unmute, account, found \"like\"");
   }
 
   private static Submission decode(String json) {

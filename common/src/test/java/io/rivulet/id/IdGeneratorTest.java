@@ -55,6 +55,42 @@ class IdGeneratorTest {
   }
 
   @Test
+  void anIdAboveOneThatIsOldIsLikeAnyOther() {
+    IdGenerator generator = new IdGenerator(7, clock);
+    long old = Ids.firstAt(NOW.minusSeconds(60));
+    assertThat(Ids.time(generator.nextAbove(old).orElseThrow())).isEqualTo(NOW);
+  }
+
+  @Test
+  void anIdAboveOneMadeAheadIsAboveItAndSoAreAllLaterOnes() {
+    IdGenerator generator = new IdGenerator(7, clock);
+    long before = generator.next();
+    long ahead = Ids.ofSubmission(255, 8_191, NOW.plusSeconds(300));
+    long above = generator.nextAbove(ahead).orElseThrow();
+    assertThat(above).isGreaterThan(ahead).isGreaterThan(before);
+    assertThat(Ids.time(above)).isEqualTo(NOW.plusSeconds(300).plusMillis(1));
+    assertThat(generator.next()).isGreaterThan(above);
+    assertThat(generator.nextAbove(ahead).orElseThrow()).isGreaterThan(above);
+    clock.set(NOW.plusSeconds(301));
+    assertThat(Ids.time(generator.next())).isEqualTo(NOW.plusSeconds(301));
+  }
+
+  @Test
+  void anIdOfTheSameMillisecondAndAHigherNodeIsExceededToo() {
+    IdGenerator low = new IdGenerator(0, clock);
+    long high = new IdGenerator(Ids.MAX_NODE, clock).next();
+    assertThat(low.nextAbove(high).orElseThrow()).isGreaterThan(high);
+  }
+
+  @Test
+  void aClockGoneWildIsNotFollowed() {
+    IdGenerator generator = new IdGenerator(7, clock);
+    long wild = Ids.firstAt(NOW.plus(IdGenerator.MAX_LEAD).plusMillis(1));
+    assertThat(generator.nextAbove(wild)).isEmpty();
+    assertThat(Ids.time(generator.next())).isEqualTo(NOW);
+  }
+
+  @Test
   void aFullMillisecondBorrowsFromTheNext() {
     IdGenerator generator = new IdGenerator(Ids.MAX_NODE, clock);
     long last = 0;

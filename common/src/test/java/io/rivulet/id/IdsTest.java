@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +28,33 @@ class IdsTest {
     assertThat(Ids.ofSubmission(4, 100, TIME)).isNotEqualTo(id);
     assertThat(Ids.ofSubmission(3, 101, TIME)).isEqualTo(id + 1);
     assertThat(Ids.ofSubmission(3, 100, TIME.plusMillis(1))).isGreaterThan(id);
+  }
+
+  @Test
+  void aBoostOfWhatIsOlderHasTheIdOfItsSubmission() {
+    long original = Ids.ofSubmission(9, 7, TIME.minusMillis(1));
+    assertThat(Ids.ofBoost(3, 17, TIME, original)).isEqualTo(Ids.ofSubmission(3, 17, TIME));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 1_000, 300_000})
+  void aBoostOfWhatLiesAheadIsAboveItWhateverThePartition(long ahead) {
+    long original = Ids.ofSubmission(255, 8_191, TIME.plusMillis(ahead));
+    long boost = Ids.ofBoost(0, 8_192, TIME, original);
+    assertThat(boost).isGreaterThan(original);
+    assertThat(Ids.ofBoost(0, 8_192, TIME, original)).as("replay").isEqualTo(boost);
+    assertThat(Ids.time(boost)).isBefore(Ids.time(original).plusSeconds(2));
+  }
+
+  @Test
+  void boostsOfOneOriginalThatLiesAheadDiffer() {
+    long original = Ids.firstAt(TIME.plusSeconds(300));
+    Set<Long> ids = new HashSet<>();
+    for (long offset = 0; offset < 8_192 * 20; offset += 16) {
+      // A submission each 0.1 ms, so they arrive during some 16 seconds.
+      Instant arrived = TIME.plusMillis(offset / 10);
+      assertThat(ids.add(Ids.ofBoost(3, offset, arrived, original))).isTrue();
+    }
   }
 
   @ParameterizedTest

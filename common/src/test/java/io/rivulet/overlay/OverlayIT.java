@@ -1,13 +1,18 @@
 package io.rivulet.overlay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.PostBody;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;
+import io.rivulet.relations.OwnRelation;
+import io.rivulet.relations.Relation;
 import io.rivulet.servers.TestServers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +25,7 @@ class OverlayIT {
   private static OverlayReader reader;
   private static OverlayWriter writer;
 
+  private final List<Long> written = new ArrayList<>();
   private final long author = ThreadLocalRandom.current().nextLong(1, 1L << 60);
 
   @BeforeAll
@@ -62,6 +68,46 @@ class OverlayIT {
     put(author + 1, 70_000);
     assertThat(version(author + 1)).isEqualTo(70_000);
     assertThat(redis.await(reader.own(author)).firstEntry().getValue().version()).isEqualTo(70_000);
+  }
+
+  private void put(long target, long offset, Relation relation) {
+    redis.await(writer.put(author, new OwnRelation(target, 3, offset, relation)));
+  }
+
+  @Test
+  void newestRelationToEachTargetIsKept() {
+    put(8, 300, Relation.FOLLOWING);
+    put(8, 255, Relation.NONE);
+    put(9, 1, Relation.NONE);
+    put(9, 70_000, Relation.FOLLOWING);
+    assertThat(redis.await(reader.relations(author)))
+        .containsExactlyInAnyOrder(
+            new OwnRelation(8, 3, 300, Relation.FOLLOWING),
+            new OwnRelation(9, 3, 70_000, Relation.FOLLOWING));
+    assertThat(redis.await(reader.relations(author + 1))).isEmpty();
+    assertThat(redis.await(redis.commands().pttl(Keyspace.ownRelations(author))))
+        .isBetween(1L, 60_000L);
+  }
+
+  @Test
+  void relationsOfAViewerWhoGoesOnActingExpireOneByOne() {
+    OverlayWriter brief = new OverlayWriter(redis, new OverlaySettings(Duration.ofSeconds(1), 3));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .pollInterval(Duration.ofMillis(10))
+        .until(
+            () -> {
+              long target = ThreadLocalRandom.current().nextLong(1, 1L << 60);
+              redis.await(brief.put(author, new OwnRelation(target, 0, 1, Relation.FOLLOWING)));
+              return written.add(target)
+                  && !redis.await(reader.relations(author)).stream()
+                      .map(OwnRelation::target)
+                      .toList()
+                      .contains(written.getFirst());
+            });
+    assertThat(redis.await(reader.relations(author)))
+        .extracting(OwnRelation::target)
+        .contains(written.getLast());
   }
 
   @Test

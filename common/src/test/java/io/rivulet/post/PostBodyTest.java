@@ -120,7 +120,7 @@ class PostBodyTest {
     "1, 0, no reply, 900",
     "1, 6, a boost, 0",
     "1, 5, no fragment, bytes",
-    "2, 3, a known visibility, 3",
+    "2, 4, a known visibility, 4",
     "2, -1, a known visibility, -1",
     "3, -1, a fragment, bytes",
     "4, -128, a version of at least 0, -9223372036854775801",

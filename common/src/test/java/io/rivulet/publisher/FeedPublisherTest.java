@@ -53,7 +53,15 @@ class FeedPublisherTest {
             feed.boost("7", "b", PostTarget.of(5)),
             feed.delete("@ann", post),
             feed.follow("7", "@ann"),
-            feed.unfollow("7", "@ann"))
+            feed.follow("7", "@ann", false),
+            feed.unfollow("7", "@ann"),
+            feed.acceptFollow("@ann", "7"),
+            feed.rejectFollow("@ann", "7"),
+            feed.block("7", "@ann"),
+            feed.unblock("7", "@ann"),
+            feed.mute("7", "@ann", null),
+            feed.mute("7", "@ann", Samples.TIME),
+            feed.unmute("7", "@ann"))
         .join();
     assertThat(published())
         .containsExactly(
@@ -62,8 +70,16 @@ class FeedPublisherTest {
             new Submission.Edit(ann, post, Draft.ofText("Hi")),
             new Submission.Boost(AccountRef.of(7), "b", PostTarget.of(5), Visibility.PUBLIC, null),
             new Submission.Delete(ann, post),
-            new Submission.Follow(AccountRef.of(7), ann),
-            new Submission.Unfollow(AccountRef.of(7), ann));
+            new Submission.Follow(AccountRef.of(7), ann, null),
+            new Submission.Follow(AccountRef.of(7), ann, false),
+            new Submission.Unfollow(AccountRef.of(7), ann),
+            new Submission.AcceptFollow(ann, AccountRef.of(7)),
+            new Submission.RejectFollow(ann, AccountRef.of(7)),
+            new Submission.Block(AccountRef.of(7), ann),
+            new Submission.Unblock(AccountRef.of(7), ann),
+            new Submission.Mute(AccountRef.of(7), ann, null),
+            new Submission.Mute(AccountRef.of(7), ann, Samples.TIME),
+            new Submission.Unmute(AccountRef.of(7), ann));
     assertThat(producer.history()).allMatch(record -> record.topic().equals(Topics.SUBMISSIONS));
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.keyspace.Shards;
 import io.rivulet.redis.TestRedis;
-import io.rivulet.timeline.CorruptTimelineException;
 import io.rivulet.timeline.Deliveries;
 import io.rivulet.timeline.Ownership;
 import io.rivulet.timeline.PackedIds;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// [Relations] and `relate.lua`.
+/// `relate.lua`.
 class RelateIT {
   @RegisterExtension static final TestRedis SERVER = new TestRedis();
 
@@ -37,6 +36,10 @@ class RelateIT {
   }
 
   private static long relate(byte[] epoch, long version, long... following) {
+    return relate(epoch, true, Relations.following(version, following));
+  }
+
+  private static long relate(byte[] epoch, boolean drop, Relations relations) {
     return SERVER
         .redis()
         .await(
@@ -44,7 +47,7 @@ class RelateIT {
                 SERVER.redis().commands(),
                 List.of(Keyspace.state(SHARD)),
                 epoch,
-                List.of(new Relate.Change(VIEWER, new Relations(version, following).encode()))));
+                List.of(new Relate.Change(VIEWER, relations.encode(), drop))));
   }
 
   private static Relations relations() {
@@ -80,22 +83,40 @@ class RelateIT {
   }
 
   @Test
-  void relationsComeBackAsTheyWent() {
-    Relations some = new Relations(77, new long[] {1, 2, Long.MAX_VALUE});
-    assertThat(Relations.decode(some.encode())).isEqualTo(some);
-    Relations none = new Relations(0, new long[0]);
-    assertThat(Relations.decode(none.encode())).isEqualTo(none);
-    assertThat(Relations.decode(null)).isNull();
+  void aChangeThatDropsNothingLeavesTheTimeline() {
+    SERVER.set(Keyspace.home(VIEWER), new byte[40]);
+    assertThat(relate(epoch, false, Relations.following(2, 5))).isEqualTo(1);
+    assertThat(relations().follows(5)).isTrue();
+    assertThat(SERVER.get(Keyspace.home(VIEWER))).isNotNull();
   }
 
   @Test
-  void whatIsNoRelationsIsRefused() {
-    byte[] cut = new byte[new Relations(1, new long[] {1}).encode().length - 1];
-    assertThatThrownBy(() -> Relations.decode(cut)).isInstanceOf(CorruptTimelineException.class);
-    byte[] some = new Relations(1, new long[] {1, 2}).encode();
-    some[19] = 3;
-    assertThatThrownBy(() -> Relations.decode(some))
-        .isInstanceOf(CorruptTimelineException.class)
-        .hasMessageContaining("3 relations");
+  void ofSeveralChangesEachDropsForItself() {
+    long other = sibling();
+    SERVER.set(Keyspace.home(VIEWER), new byte[40]);
+    SERVER.set(Keyspace.home(other), new byte[40]);
+    long written =
+        SERVER
+            .redis()
+            .await(
+                Relate.call(
+                    SERVER.redis().commands(),
+                    List.of(Keyspace.state(SHARD)),
+                    epoch,
+                    List.of(
+                        new Relate.Change(VIEWER, Relations.following(1).encode(), false),
+                        new Relate.Change(other, Relations.following(1).encode(), true))));
+    assertThat(written).isEqualTo(2);
+    assertThat(SERVER.get(Keyspace.home(VIEWER))).isNotNull();
+    assertThat(SERVER.get(Keyspace.home(other))).isNull();
+  }
+
+  /// Another account of the viewer's shard.
+  private static long sibling() {
+    long account = VIEWER + 1;
+    while (Shards.of(account) != SHARD) {
+      account++;
+    }
+    return account;
   }
 }

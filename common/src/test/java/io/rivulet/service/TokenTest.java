@@ -127,6 +127,8 @@ class TokenTest {
     assertThat(viewer.may("read:statuses")).isTrue();
     assertThat(viewer.may("write:statuses")).isTrue();
     assertThat(viewer.may("write:follows")).isTrue();
+    assertThat(viewer.may("write:blocks")).isTrue();
+    assertThat(viewer.may("write:mutes")).isTrue();
     assertThat(viewer.may("write:accounts")).isFalse();
     assertThat(viewer.may("admin")).isFalse();
   }

@@ -285,6 +285,24 @@ class HomeScriptsIT {
     assertThat(ids()).containsExactly(5, 10, 20, 30, 40);
   }
 
+  /// By the clock of Redis, which runs on the same machine here.
+  @Test
+  void aRebuildNotesWhenItWasCompleteAndNothingElseChangesThat() {
+    long before = System.currentTimeMillis();
+    begin(NONCE);
+    assertThat(Objects.requireNonNull(home()).completedAt()).isZero();
+    merge(NONCE, 0, 10);
+    long completedAt = Objects.requireNonNull(home()).completedAt();
+    assertThat(completedAt).isBetween(before, System.currentTimeMillis());
+    for (long id = 11; id <= 40; id++) {
+      deliver(id);
+    }
+    HomeTimeline trimmed = Objects.requireNonNull(home());
+    assertThat(trimmed.completedAt()).isEqualTo(completedAt);
+    assertThat(trimmed.nonce()).isEqualTo(NONCE);
+    assertThat(trimmed.cut(2).completedAt()).isEqualTo(completedAt);
+  }
+
   @Test
   void onlyOneRebuildWorksAndAForeignOneCannotEndIt() {
     assertThat(begin(NONCE)).isEqualTo(Rebuild.Begun.MINE);

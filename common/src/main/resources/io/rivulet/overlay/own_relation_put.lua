@@ -1,0 +1,35 @@
+-- Notes what a viewer made of his relation to a target, unless a newer change of it is there. All
+-- changes of a pair lie in one partition, so offsets alone tell which is newer.
+--
+-- KEYS[1]  string   {s}:own-relations:<viewer>
+-- ARGV[1]  bytes    the target's id, 8 bytes
+-- ARGV[2]  bytes    the relation
+-- ARGV[3]  number   where its offset starts: 8 bytes, big-endian, counted from 0
+-- ARGV[4]  number   milliseconds until the hash expires
+-- ARGV[5]  number   how many targets may be there before those that have expired are removed
+-- returns  1 written, 0 what is there is newer
+--
+-- A value is the relation and the milliseconds since 1970 at which it was written: the hash lives as
+-- long as its newest entry, so entries have to expire by themselves.
+local at = tonumber(ARGV[3])
+local present = redis.call('HGET', KEYS[1], ARGV[1])
+if present and string.sub(present, at + 1, at + 8) > string.sub(ARGV[2], at + 1, at + 8) then
+  return 0
+end
+local function packed(millis)
+  return struct.pack('>I4I4', math.floor(millis / 4294967296), millis % 4294967296)
+end
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. packed(now))
+redis.call('PEXPIRE', KEYS[1], ARGV[4])
+if redis.call('HLEN', KEYS[1]) > tonumber(ARGV[5]) then
+  local expired = packed(now - tonumber(ARGV[4]))
+  local all = redis.call('HGETALL', KEYS[1])
+  for i = 1, #all, 2 do
+    if string.sub(all[i + 1], -8) < expired then
+      redis.call('HDEL', KEYS[1], all[i])
+    end
+  end
+end
+return 1
