@@ -1,6 +1,7 @@
 package io.rivulet.fanout;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.rivulet.fanout.plan.LargeAuthors;
 import io.rivulet.service.ServiceConfiguration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -10,6 +11,8 @@ public final class FanoutConfiguration extends ServiceConfiguration {
   @NotNull @Valid private StreamsSettings streams = StreamsSettings.DEFAULT;
 
   @NotNull @Valid private DeliverySettings delivery = DeliverySettings.DEFAULT;
+
+  @NotNull @Valid private LargeAuthors largeAuthors = LargeAuthors.DEFAULT;
 
   public StreamsSettings streams() {
     return streams;
@@ -27,5 +30,14 @@ public final class FanoutConfiguration extends ServiceConfiguration {
   @JsonProperty("delivery")
   void setDelivery(DeliverySettings delivery) {
     this.delivery = delivery;
+  }
+
+  public LargeAuthors largeAuthors() {
+    return largeAuthors;
+  }
+
+  @JsonProperty("largeAuthors")
+  void setLargeAuthors(LargeAuthors largeAuthors) {
+    this.largeAuthors = largeAuthors;
   }
 }

@@ -51,7 +51,8 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
             settings.commitInterval(),
             settings.patience(),
             configuration.publicUrl(),
-            TimelineLimits.DEFAULT));
+            TimelineLimits.DEFAULT,
+            configuration.largeAuthors()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.rivulet.fanout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.fanout.plan.LargeAuthors;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ class FanoutConfigurationTest {
         .extracting(StreamsSettings::commitInterval)
         .isEqualTo(Duration.ofSeconds(1));
     assertThat(shipped.delivery()).isEqualTo(DeliverySettings.DEFAULT);
+    assertThat(shipped.largeAuthors()).isEqualTo(LargeAuthors.DEFAULT);
     assertThat(shipped.kafka()).isEqualTo("127.0.0.1:9092");
   }
 
@@ -23,5 +25,23 @@ class FanoutConfigurationTest {
   void aNumberOutOfRangeIsNamed() {
     assertThatThrownBy(() -> ShippedConfiguration.with(Map.of("RIVULET_THREADS", "0")))
         .hasMessageContaining("streams.threads: expected 1 to 64, found 0");
+  }
+
+  @Test
+  void theThresholdOfLargeAuthorsIsANumberOrNone() throws Exception {
+    assertThat(threshold("0")).isZero();
+    assertThat(threshold("50")).isEqualTo(50);
+    assertThat(threshold("none")).isEqualTo(LargeAuthors.NONE);
+    for (String wrong : new String[] {"-1", "many", "1.5"}) {
+      assertThatThrownBy(() -> threshold(wrong))
+          .hasMessageContaining(
+              "largeAuthors.threshold: expected a number from 0, or none, found " + wrong);
+    }
+  }
+
+  private static long threshold(String text) throws Exception {
+    return ShippedConfiguration.with(Map.of("RIVULET_LARGE_AUTHORS", text))
+        .largeAuthors()
+        .threshold();
   }
 }

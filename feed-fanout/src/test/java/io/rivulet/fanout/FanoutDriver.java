@@ -2,7 +2,6 @@ package io.rivulet.fanout;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rivulet.event.AccountEvent;
-import io.rivulet.event.AccountUpdated;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
 import io.rivulet.event.Followed;
@@ -13,7 +12,6 @@ import io.rivulet.event.PostEdited;
 import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostRef;
 import io.rivulet.event.PostTarget;
-import io.rivulet.event.Profile;
 import io.rivulet.event.Unfollowed;
 import io.rivulet.event.Visibility;
 import io.rivulet.fanout.deliver.DeliverProcessor;
@@ -22,6 +20,7 @@ import io.rivulet.fanout.deliver.LaneSettings;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Retries;
+import io.rivulet.fanout.plan.LargeAuthors;
 import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
 import io.rivulet.keyspace.Keyspace;
@@ -33,8 +32,6 @@ import io.rivulet.relations.Relations;
 import io.rivulet.servers.TestServers;
 import io.rivulet.timeline.AuthorTimeline;
 import io.rivulet.timeline.HomeTimeline;
-import io.rivulet.timeline.PackedIds;
-import io.rivulet.timeline.Rebuild;
 import io.rivulet.timeline.TimelineLimits;
 import io.rivulet.topic.Topics;
 import java.nio.file.Path;
@@ -55,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The job on TopologyTestDriver with one partition and a real, empty Redis.
 final class FanoutDriver implements AutoCloseable {
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  static final Instant START = Events.NOW;
 
   final Redis redis = new Redis(RedisSettings.of(TestServers.redis()));
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -69,13 +66,7 @@ final class FanoutDriver implements AutoCloseable {
   private long lastId = 1_000;
 
   FanoutDriver(Path state) {
-    this(state, true);
-  }
-
-  FanoutDriver(Path state, boolean flush) {
-    if (flush) {
-      redis.await(redis.commands().flushall());
-    }
+    redis.await(redis.commands().flushall());
     Gate gate = new Gate();
     Acknowledgements acknowledgements = new Acknowledgements(Duration.ofSeconds(2));
     Duration second = Duration.ofSeconds(1);
@@ -93,7 +84,12 @@ final class FanoutDriver implements AutoCloseable {
                     acknowledgements,
                     new PlanMetrics(meters),
                     new PlanProcessor.Settings(
-                        1, second, second, "http://127.0.0.1:8080", TimelineLimits.DEFAULT)),
+                        1,
+                        second,
+                        second,
+                        "http://127.0.0.1:8080",
+                        TimelineLimits.DEFAULT,
+                        LargeAuthors.DEFAULT)),
                 new DeliverProcessor.Worker(
                     new DeliverProcessor.RedisSide(redis, gate, retries, new LaneMetrics(meters)),
                     acknowledgements,
@@ -189,25 +185,12 @@ final class FanoutDriver implements AutoCloseable {
   }
 
   void account(long id, String username) {
-    send(new AccountUpdated(id, username, Profile.EMPTY, START, START, null));
+    send(Events.account(id, username));
   }
 
   /// Creates an empty, complete home timeline, as a read of a viewer without followees does.
   void open(long viewer) {
-    redis.await(Rebuild.begin(redis.commands(), viewer, 1, Duration.ofMinutes(1)));
-    boolean complete =
-        redis.await(
-            Rebuild.merge(
-                redis.commands(),
-                viewer,
-                1,
-                0,
-                PackedIds.pack(),
-                TimelineLimits.DEFAULT,
-                Duration.ofHours(1)));
-    if (!complete) {
-      throw new AssertionError("the timeline of " + viewer + " could not be made");
-    }
+    Timelines.open(redis, viewer);
   }
 
   /// Empties Redis but for the states of the shards, whose loss ends the job's thread.

@@ -179,6 +179,37 @@ class FanoutTopologyIT {
   }
 
   @Test
+  void aSecondRecordOfAnIdNamesNothing() {
+    long id = job.publish(ANN, "one", "key", null);
+    job.publishWithId(id, ANN, "two", "another", null);
+    job.edit(ANN, PostTarget.ofClientKey("another"), "edited", null);
+    job.settle();
+    assertThat(fragment(id)).contains("one");
+    assertThat(reason()).contains("an edit of one that its author has not published");
+  }
+
+  @Test
+  void aRejectedEditThatIsReplayedStaysRejected() {
+    Origin early = new Origin(0, 7);
+    job.edit(ANN, PostTarget.ofClientKey("key"), "too early", early);
+    long id = job.publish(ANN, "one", "key", null);
+    job.edit(ANN, PostTarget.ofClientKey("key"), "too early", early);
+    job.settle();
+    assertThat(fragment(id)).contains("one");
+  }
+
+  @Test
+  void bothRecordsOfOneSubmissionCountAndNeitherTwice() {
+    job.follow(BEN, ANN, new Origin(0, 10, 0));
+    job.follow(CAT, ANN, new Origin(0, 10, 1));
+    job.unfollow(BEN, ANN, null);
+    job.follow(BEN, ANN, new Origin(0, 10, 0));
+    job.settle();
+    assertThat(job.following(BEN)).isEmpty();
+    assertThat(job.following(CAT)).containsExactly(ANN);
+  }
+
+  @Test
   void aReplayOfSubmissionsBringsNothingBack() {
     job.follow(BEN, ANN, new Origin(0, 10));
     long id = job.publish(ANN, "text", null, new Origin(0, 11));
@@ -210,6 +241,17 @@ class FanoutTopologyIT {
         .allSatisfy(
             letter -> assertThat(letter.headers().lastHeader(DeadLetter.REASON)).isNotNull());
     assertThat(job.authorIds(ANN)).containsExactly(id);
+  }
+
+  @Test
+  void aRecordTooLargeForALetterIsPointedTo() {
+    job.sendPost(new byte[DeadLetter.MAX_BYTES + 1]);
+    TestRecord<byte[], byte[]> letter = job.deadLetters.readRecord();
+    assertThat(letter.value()).isNull();
+    assertThat(
+            new String(
+                letter.headers().lastHeader(DeadLetter.DETAIL).value(), StandardCharsets.UTF_8))
+        .contains("left at its source");
   }
 
   @Test

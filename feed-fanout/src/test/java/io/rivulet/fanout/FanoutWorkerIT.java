@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.rivulet.event.AccountUpdated;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
-import io.rivulet.event.Followed;
-import io.rivulet.event.PostContent;
-import io.rivulet.event.PostPublished;
-import io.rivulet.event.Profile;
-import io.rivulet.event.Visibility;
+import io.rivulet.event.Unfollowed;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;
@@ -22,9 +17,9 @@ import io.rivulet.topic.TopicProvisioner;
 import io.rivulet.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,8 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A worker on a real Kafka and a real Redis.
 class FanoutWorkerIT {
-  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-
   @TempDir Path state;
   private final Redis redis = new Redis(RedisSettings.of(TestServers.redis()));
   private final String application = "fanout-" + UUID.randomUUID();
@@ -46,6 +39,7 @@ class FanoutWorkerIT {
           Map.of("bootstrap.servers", TestServers.kafka(), "acks", "all"),
           new ByteArraySerializer(),
           new ByteArraySerializer());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private FanoutWorker worker;
 
   @BeforeEach
@@ -66,8 +60,9 @@ class FanoutWorkerIT {
                 "RIVULET_KAFKA", TestServers.kafka(),
                 "RIVULET_REDIS", TestServers.redis(),
                 "RIVULET_STATE", state.toString(),
+                "RIVULET_LARGE_AUTHORS", "1",
                 "RIVULET_APPLICATION_ID", application)),
-        new SimpleMeterRegistry());
+        meters);
   }
 
   private boolean committed(String topic) throws Exception {
@@ -91,9 +86,9 @@ class FanoutWorkerIT {
 
   @Test
   void anEventReachesRedisAndARestartGoesOnWhereTheLastOneEnded() throws Exception {
-    send(new AccountUpdated(1, "ann", Profile.EMPTY, NOW, NOW, null));
-    send(new AccountUpdated(2, "ben", Profile.EMPTY, NOW, NOW, null));
-    send(new Followed(2, 1, NOW, null));
+    send(Events.account(1, "ann"));
+    send(Events.account(2, "ben"));
+    send(Events.follow(2, 1));
     publish(1, 100);
     await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(author(1)).contains(100));
     await()
@@ -111,9 +106,9 @@ class FanoutWorkerIT {
 
   @Test
   void aRedisThatLosesEverythingUnderARunningWorkerIsFilledAgain() throws Exception {
-    send(new AccountUpdated(3, "cat", Profile.EMPTY, NOW, NOW, null));
-    send(new AccountUpdated(4, "dan", Profile.EMPTY, NOW, NOW, null));
-    send(new Followed(4, 3, NOW, null));
+    send(Events.account(3, "cat"));
+    send(Events.account(4, "dan"));
+    send(Events.follow(4, 3));
     publish(3, 300);
     await()
         .atMost(Duration.ofSeconds(20))
@@ -131,18 +126,33 @@ class FanoutWorkerIT {
             });
   }
 
+  @Test
+  void anAuthorWhoBecomesLargeIsPulledOnceKafkaHasAcknowledgedItAndPushedAgainWhenSmall()
+      throws Exception {
+    for (long account = 5; account <= 7; account++) {
+      send(Events.account(account));
+    }
+    send(Events.follow(6, 5));
+    send(Events.follow(7, 5));
+    await().atMost(Duration.ofSeconds(20)).until(() -> pulls(6, 5) && pulls(7, 5));
+    AtomicLong lastId = new AtomicLong(500);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> {
+              publish(5, lastId.incrementAndGet());
+              return meters.counter("rivulet.plan.entries.not.pushed").count() > 0;
+            });
+    send(new Unfollowed(7, 5, Events.NOW, null));
+    send(new Unfollowed(6, 5, Events.NOW, null));
+    send(Events.follow(6, 5));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> following(6).length == 1 && !pulls(6, 5) && following(7).length == 0);
+  }
+
   private void publish(long author, long id) throws Exception {
-    send(
-        new PostPublished(
-            id,
-            author,
-            NOW,
-            PostContent.ofText("text"),
-            Visibility.PUBLIC,
-            null,
-            null,
-            null,
-            null));
+    send(Events.post(id, author));
   }
 
   private void send(Event event) throws Exception {
@@ -157,6 +167,12 @@ class FanoutWorkerIT {
     AuthorTimeline timeline =
         AuthorTimeline.decode(redis.await(redis.commands().get(Keyspace.author(author))));
     return timeline == null ? new long[0] : timeline.ids().toArray();
+  }
+
+  private boolean pulls(long viewer, long author) {
+    Relations relations =
+        Relations.decode(redis.await(redis.commands().get(Keyspace.relations(viewer))));
+    return relations != null && relations.pulls(author);
   }
 
   private long[] following(long viewer) {

@@ -10,7 +10,6 @@ import io.rivulet.fanout.flow.Retries;
 import io.rivulet.id.Ids;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisUnavailableException;
-import io.rivulet.relations.Relations;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -112,21 +111,33 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
       case Delivery.Entry(long id, var recipients) ->
           // The record's own time is that of its planning.
           lane().deliver(id, recipients, Ids.time(id).toEpochMilli());
-      case Delivery.Relation(long viewer, long target, boolean following, long version) -> {
-        if (relations().apply(viewer, target, following, version)) {
-          write(viewer, offset, timestamp);
-        }
-      }
+      case Delivery.Relation change ->
+          write(change.viewer(), relations().apply(change), timestamp, offset);
+      case Delivery.Inverse change ->
+          write(change.account(), relations().apply(change), timestamp, offset);
+      case Delivery.Crossing crossing ->
+          crossing
+              .recipients()
+              .forEach(
+                  (_, viewer) ->
+                      write(viewer, relations().cross(viewer, crossing), timestamp, offset));
       case Delivery.AccountOpened(long account) -> {
         relations().open(account);
-        write(account, offset, timestamp);
+        write(account, false, timestamp, offset);
       }
     }
   }
 
-  private void write(long viewer, long version, long timestamp) {
-    byte[] value = new Relations(version, relations().following(viewer)).encode();
-    lane().relate(viewer, value, timestamp);
+  private void write(long viewer, RelationStore.Outcome outcome, long timestamp, long offset) {
+    switch (outcome) {
+      case IGNORED -> {}
+      case APPLIED -> write(viewer, false, timestamp, offset);
+      case DROPS -> write(viewer, true, timestamp, offset);
+    }
+  }
+
+  private void write(long viewer, boolean drop, long timestamp, long version) {
+    lane().relate(viewer, relations().relations(viewer, version).encode(), drop, timestamp);
   }
 
   /// Commits if there is something to commit. Redis is asked in any case, so that a loss of data is
@@ -173,8 +184,11 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
       viewersToRestore.addAll(viewers);
       restoring = true;
     }
-    for (int i = 0; i < RESTORED_PER_TICK && !viewersToRestore.isEmpty(); i++) {
-      write(viewersToRestore.remove(), nextOffset, context().currentSystemTimeMs());
+    for (int i = 0;
+        i < RESTORED_PER_TICK && !viewersToRestore.isEmpty() && lane().awaitRoom(Duration.ZERO);
+        i++) {
+      // A rebuild may have read relations that Redis had gone back to.
+      write(viewersToRestore.remove(), true, context().currentSystemTimeMs(), nextOffset);
     }
     if (restoring && viewersToRestore.isEmpty()) {
       restoring = false;

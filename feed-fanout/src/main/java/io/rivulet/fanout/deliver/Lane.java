@@ -4,17 +4,18 @@ import io.rivulet.fanout.delivery.Recipients;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.keyspace.Shards;
 import io.rivulet.redis.Redis;
+import io.rivulet.relations.Relate;
 import io.rivulet.timeline.Deliveries;
 import io.rivulet.timeline.Ownership;
 import io.rivulet.timeline.PackedIds;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,13 +36,13 @@ import org.slf4j.LoggerFactory;
 final class Lane implements Acknowledgements.Pending {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
-  /// Entries that may wait for a timeline on average: 8 to 16 bytes each.
+  /// Entries that may wait for a timeline on average: 8 to 16 bytes each. What waits of relations
+  /// counts as entries of the same size.
   private static final long ENTRIES_PER_TIMELINE = 8;
 
   private final DeliverProcessor.RedisSide worker;
   private final LaneSettings settings;
-  private final ShardQueue[] queues = new ShardQueue[Shards.COUNT];
-  private final List<ShardQueue> owned = new ArrayList<>();
+  private final OwnedShards shards;
   private final ArrayDeque<ShardQueue> ready = new ArrayDeque<>();
 
   private boolean tookOver;
@@ -50,21 +51,14 @@ final class Lane implements Acknowledgements.Pending {
   private int calls;
   private int pending;
 
-  /// Entries that wait or are under way; more than `pending` where they were merged by timeline.
+  /// Entries that wait or are under way; more than `pending` where they were merged by timeline,
+  /// and with those of relations.
   private long entries;
-
-  /// The offset that Redis acknowledged last for all shards; 0 before.
-  private long advanced;
-
-  private final List<Integer> lostShards = new ArrayList<>();
 
   Lane(DeliverProcessor.RedisSide worker, LaneSettings settings, int partition, int partitions) {
     this.worker = worker;
     this.settings = settings;
-    for (int shard = partition; shard < Shards.COUNT; shard += partitions) {
-      queues[shard] = new ShardQueue(shard);
-      owned.add(queues[shard]);
-    }
+    this.shards = new OwnedShards(worker.redis(), settings.spanShards(), partition, partitions);
   }
 
   /// Takes the shards over, in the background and for as long as Redis is away.
@@ -82,7 +76,7 @@ final class Lane implements Acknowledgements.Pending {
         return;
       }
     }
-    attempt(() -> takeAll(applied))
+    attempt(() -> shards.take(applied))
         .whenComplete(
             (taken, thrown) -> {
               if (thrown == null) {
@@ -93,24 +87,8 @@ final class Lane implements Acknowledgements.Pending {
             });
   }
 
-  private CompletionStage<List<Ownership.Taken>> takeAll(long applied) {
-    List<CompletableFuture<Ownership.Taken>> answers = new ArrayList<>();
-    for (ShardQueue queue : owned) {
-      answers.add(
-          Ownership.takeOver(worker.redis().commands(), queue.shard, applied)
-              .toCompletableFuture());
-    }
-    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-        .thenApply(_ -> answers.stream().map(CompletableFuture::join).toList());
-  }
-
   private synchronized void tookOver(List<Ownership.Taken> taken) {
-    for (int i = 0; i < owned.size(); i++) {
-      owned.get(i).epoch = PackedIds.pack(taken.get(i).state().epoch());
-      if (taken.get(i).lost()) {
-        lostShards.add(owned.get(i).shard);
-      }
-    }
+    shards.took(taken);
     tookOver = true;
     dispatch();
     notifyAll();
@@ -125,9 +103,7 @@ final class Lane implements Acknowledgements.Pending {
 
   /// Shards of which Redis had lost writes when they were taken over; empties the list.
   synchronized List<Integer> takeLostShards() {
-    List<Integer> lost = List.copyOf(lostShards);
-    lostShards.clear();
-    return lost;
+    return shards.takeLost();
   }
 
   /// Adds an entry to the timelines of its recipients.
@@ -136,7 +112,7 @@ final class Lane implements Acknowledgements.Pending {
   synchronized void deliver(long id, Recipients recipients, long timestamp) {
     recipients.forEach(
         (shard, viewer) -> {
-          ShardQueue queue = queue(shard);
+          ShardQueue queue = shards.queue(shard);
           if (queue.add(viewer, id)) {
             pending++;
           }
@@ -146,22 +122,20 @@ final class Lane implements Acknowledgements.Pending {
     dispatch();
   }
 
-  /// Writes the relations of a viewer and drops his home timeline.
-  synchronized void relate(long viewer, byte[] relations, long timestamp) {
-    ShardQueue queue = queue(Shards.of(viewer));
-    if (queue.relate(viewer, relations)) {
+  /// Writes the relations of a viewer.
+  ///
+  /// @param drop whether his home timeline goes
+  synchronized void relate(long viewer, byte[] relations, boolean drop, long timestamp) {
+    ShardQueue queue = shards.queue(Shards.of(viewer));
+    Relate.Change replaced = queue.relate(new Relate.Change(viewer, relations, drop));
+    if (replaced == null) {
       pending++;
+    } else {
+      entries -= LaneCall.entries(replaced);
     }
+    entries += relations.length / PackedIds.WIDTH;
     waits(queue, timestamp);
     dispatch();
-  }
-
-  private ShardQueue queue(int shard) {
-    ShardQueue queue = queues[shard];
-    if (queue == null) {
-      throw new IllegalStateException("shard " + shard + " is not of this deliveries partition");
-    }
-    return queue;
   }
 
   private void waits(ShardQueue queue, long timestamp) {
@@ -269,10 +243,7 @@ final class Lane implements Acknowledgements.Pending {
 
   /// Tries again after a transient failure; any other ends the lane.
   private void failedOr(Throwable thrown, int attempt, Runnable again) {
-    Throwable cause =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
+    Throwable cause = Redis.cause(thrown);
     if (Redis.isTransient(cause)) {
       worker.metrics().retries.increment();
       if (attempt == 3) {
@@ -301,8 +272,7 @@ final class Lane implements Acknowledgements.Pending {
     return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
   }
 
-  private static <T> CompletionStage<T> attempt(
-      java.util.function.Supplier<CompletionStage<T>> call) {
+  private static <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> call) {
     try {
       return call.get();
     } catch (RuntimeException e) {
@@ -329,7 +299,8 @@ final class Lane implements Acknowledgements.Pending {
     }
   }
 
-  /// Entries of few timelines are merged without end, so they are bounded too.
+  /// Entries of few timelines are merged without end, and relations of a viewer are some KB each,
+  /// so they are bounded too.
   private boolean hasRoom() {
     return pending < settings.pendingTimelines()
         && entries < settings.pendingTimelines() * ENTRIES_PER_TIMELINE;
@@ -345,7 +316,7 @@ final class Lane implements Acknowledgements.Pending {
     return await(bound, () -> pending == 0) && failure == null;
   }
 
-  private boolean await(Duration bound, java.util.function.BooleanSupplier reached) {
+  private boolean await(Duration bound, BooleanSupplier reached) {
     long deadline = System.nanoTime() + bound.toNanos();
     while (!reached.getAsBoolean() && failure == null && !closed) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
@@ -364,47 +335,14 @@ final class Lane implements Acknowledgements.Pending {
 
   /// Notes in Redis that all before `applied` is acknowledged. Call when nothing is pending.
   CompletionStage<?> advance(long applied) {
-    return attempt(() -> advanceAll(applied))
+    return attempt(() -> shards.advance(applied))
         .whenComplete(
             (_, thrown) -> {
-              if (thrown == null) {
-                advanced(applied);
-                // A transient failure is tried again by the next commit.
-              } else if (!Redis.isTransient(unwrapped(thrown))) {
-                end(unwrapped(thrown));
+              // A transient failure is tried again by the next commit.
+              if (thrown != null && !Redis.isTransient(Redis.cause(thrown))) {
+                end(Redis.cause(thrown));
               }
             });
-  }
-
-  private synchronized void advanced(long applied) {
-    advanced = applied;
-  }
-
-  private CompletionStage<?> advanceAll(long applied) {
-    int group = settings.spanShards() ? owned.size() : 1;
-    List<CompletableFuture<Long>> answers = new ArrayList<>();
-    for (int from = 0; from < owned.size(); from += group) {
-      List<ShardQueue> queues = owned.subList(from, from + group);
-      byte[] epochs = new byte[group * Long.BYTES];
-      for (int i = 0; i < group; i++) {
-        System.arraycopy(queues.get(i).epoch, 0, epochs, i * Long.BYTES, Long.BYTES);
-      }
-      int[] shards = queues.stream().mapToInt(queue -> queue.shard).toArray();
-      answers.add(
-          Ownership.advance(worker.redis().commands(), shards, epochs, lastAdvanced(), applied)
-              .toCompletableFuture());
-    }
-    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
-  }
-
-  private synchronized long lastAdvanced() {
-    return advanced;
-  }
-
-  private static Throwable unwrapped(Throwable thrown) {
-    return thrown instanceof CompletionException && thrown.getCause() != null
-        ? thrown.getCause()
-        : thrown;
   }
 
   synchronized int callsInFlight() {
@@ -416,7 +354,7 @@ final class Lane implements Acknowledgements.Pending {
   }
 
   synchronized long oldest() {
-    return owned.stream().mapToLong(queue -> queue.oldest).min().orElse(Long.MAX_VALUE);
+    return shards.oldest();
   }
 
   /// Ends the lane. What is not acknowledged is not committed either: the next owner writes it.
@@ -424,7 +362,7 @@ final class Lane implements Acknowledgements.Pending {
     synchronized (this) {
       closed = true;
       ready.clear();
-      owned.forEach(ShardQueue::clear);
+      shards.clear();
       notifyAll();
     }
     worker.gate().open(this);

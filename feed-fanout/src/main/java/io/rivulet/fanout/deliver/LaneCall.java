@@ -19,8 +19,13 @@ sealed interface LaneCall {
   /// Timelines or viewers the call writes.
   int size();
 
-  /// Entries the call adds; 0 for relations.
+  /// Entries the call adds, or as much of relations.
   long entries();
+
+  /// What a change takes, in entries.
+  static long entries(Relate.Change change) {
+    return change.relations().length / PackedIds.WIDTH;
+  }
 
   /// Sends the call once.
   ///
@@ -67,14 +72,14 @@ sealed interface LaneCall {
     }
   }
 
-  /// Writes relations and drops home timelines.
+  /// Writes relations, and drops home timelines where it has to.
   record Relations(List<ShardQueue> shards, List<Relate.Change> changes) implements LaneCall {
     Relations() {
       this(new ArrayList<>(), new ArrayList<>());
     }
 
-    void add(long viewer, byte[] relations) {
-      changes.add(new Relate.Change(viewer, relations));
+    void add(Relate.Change change) {
+      changes.add(change);
     }
 
     @Override
@@ -84,7 +89,7 @@ sealed interface LaneCall {
 
     @Override
     public long entries() {
-      return 0;
+      return changes.stream().mapToLong(LaneCall::entries).sum();
     }
 
     @Override

@@ -2,12 +2,15 @@ package io.rivulet.fanout.deliver;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.keyspace.Shards;
+import io.rivulet.relations.Relations;
+import io.rivulet.relations.RelationsBuilder;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | key | value |
 /// |---|---|
-/// | viewer (8), target (8) | version (8), 1 following or 0 not any more |
+/// | viewer (8), target (8) | what the viewer is to the target, [OwnSide] |
+/// | account (8), other (8), `i` | what the other is to the account, [InverseSide] |
 /// | viewer (8), 0 (8) | empty: the account exists |
 /// | 0xff, `applied` | the offset up to which Redis has acknowledged all |
 ///
@@ -27,12 +31,28 @@ import org.jspecify.annotations.Nullable;
 final class RelationStore {
   static final String NAME = "following";
 
-  private static final int CACHED_VIEWERS = 10_000;
+  /// What became of a change.
+  enum Outcome {
+    /// A newer one of the same pair was applied before.
+    IGNORED,
+    APPLIED,
+    /// Applied, and the home timeline has to go.
+    DROPS
+  }
+
+  /// Accounts in cached relations, all together: some 16 MB.
+  private static final long CACHED_ACCOUNTS = 1_000_000;
+
   private static final Bytes APPLIED = Bytes.wrap(new byte[] {(byte) 0xff, 'a'});
 
   private final KeyValueStore<Bytes, byte[]> store;
-  private final Cache<Long, long[]> following =
-      Caffeine.newBuilder().maximumSize(CACHED_VIEWERS).executor(Runnable::run).build();
+  private final Cache<Long, Relations> cache =
+      Caffeine.newBuilder()
+          .maximumWeight(CACHED_ACCOUNTS)
+          .<Long, Relations>weigher(
+              (_, relations) -> 16 + relations.following().length + relations.blocking().length)
+          .executor(Runnable::run)
+          .build();
 
   RelationStore(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
@@ -49,51 +69,97 @@ final class RelationStore {
   /// Applies a change unless a newer one of the same pair was applied.
   ///
   /// One with the same version is applied again: it has come twice, and what was delivered in
-  /// between may have passed the viewer by, so that his timeline has to be dropped once more.
-  boolean apply(long viewer, long target, boolean follows, long version) {
-    Bytes key = key(viewer, target);
-    byte[] present = store.get(key);
-    if (present != null && ByteBuffer.wrap(present).getLong() > version) {
-      return false;
+  /// between may have passed the viewer by, so that his timeline has to be dropped once more. See
+  /// RATIONALE.md for why no other change has to.
+  Outcome apply(Delivery.Relation change) {
+    Bytes key = key(change.viewer(), change.target());
+    OwnSide before = own(key);
+    if (before != null && before.version() > change.version()) {
+      return Outcome.IGNORED;
     }
-    store.put(
-        key,
-        ByteBuffer.allocate(Long.BYTES + 1).putLong(version).put((byte) (follows ? 1 : 0)).array());
-    long[] accounts = following.getIfPresent(viewer);
-    if (accounts != null) {
-      following.put(viewer, follows ? with(accounts, target) : without(accounts, target));
-    }
-    return true;
+    OwnSide after =
+        new OwnSide(change.version(), change.partition(), change.relation(), change.pulled());
+    put(change.viewer(), change.target(), after);
+    boolean begins = after.pushed() && (before == null || !before.pushed());
+    boolean comesAgain = after.pushed() && before != null && before.version() == after.version();
+    boolean ends = before != null && before.relation().following() && !after.relation().following();
+    return begins || comesAgain || ends ? Outcome.DROPS : Outcome.APPLIED;
   }
 
-  /// Whom a viewer follows, ascending.
-  long[] following(long viewer) {
-    return Objects.requireNonNull(following.get(viewer, this::scan));
+  private @Nullable OwnSide own(Bytes key) {
+    byte[] value = store.get(key);
+    return value == null ? null : OwnSide.decode(value);
   }
 
-  private long[] scan(long viewer) {
-    long[] accounts = new long[16];
-    int size = 0;
-    try (KeyValueIterator<Bytes, byte[]> entries =
-        store.range(key(viewer, 1), key(viewer, Long.MAX_VALUE))) {
-      while (entries.hasNext()) {
-        KeyValue<Bytes, byte[]> entry = entries.next();
-        if (entry.value[Long.BYTES] == 1) {
-          if (size == accounts.length) {
-            accounts = Arrays.copyOf(accounts, size * 2);
-          }
-          accounts[size++] = ByteBuffer.wrap(entry.key.get()).getLong(Long.BYTES);
+  private void put(long viewer, long target, OwnSide side) {
+    store.put(key(viewer, target), side.encode());
+    patch(viewer, relations -> side.addTo(relations, target));
+  }
+
+  /// Applies what somebody else is to an account. Nothing is delivered for it, so no timeline is
+  /// dropped.
+  Outcome apply(Delivery.Inverse change) {
+    Bytes key = inverseKey(change.account(), change.other());
+    byte[] before = store.get(key);
+    if (before != null && InverseSide.decode(before).version() > change.version()) {
+      return Outcome.IGNORED;
+    }
+    InverseSide side = new InverseSide(change.version(), change.blockedBy(), change.requestedBy());
+    store.put(key, side.encode());
+    patch(change.account(), relations -> side.addTo(relations, change.other()));
+    return Outcome.APPLIED;
+  }
+
+  /// Applies the crossing of an author to one of his followers, if that is what the viewer still
+  /// is. Back to push it drops the timeline, which lacks what was not pushed.
+  Outcome cross(long viewer, Delivery.Crossing crossing) {
+    OwnSide before = own(key(viewer, crossing.author()));
+    if (before == null || before.version() > crossing.version() || !before.relation().following()) {
+      return Outcome.IGNORED;
+    }
+    put(
+        viewer,
+        crossing.author(),
+        new OwnSide(crossing.version(), before.partition(), before.relation(), crossing.pulled()));
+    return crossing.pulled() ? Outcome.APPLIED : Outcome.DROPS;
+  }
+
+  private void patch(long viewer, UnaryOperator<RelationsBuilder> change) {
+    cache
+        .asMap()
+        .computeIfPresent(
+            viewer, (_, relations) -> change.apply(new RelationsBuilder(relations)).build(0));
+  }
+
+  /// All relations of a viewer.
+  ///
+  /// @param version see [Relations]
+  Relations relations(long viewer, long version) {
+    return Objects.requireNonNull(cache.get(viewer, this::scan)).at(version);
+  }
+
+  private Relations scan(long viewer) {
+    RelationsBuilder relations = new RelationsBuilder();
+    try (KeyValueIterator<Bytes, byte[]> sides =
+        store.range(key(viewer, 1), inverseKey(viewer, Long.MAX_VALUE))) {
+      while (sides.hasNext()) {
+        KeyValue<Bytes, byte[]> side = sides.next();
+        long other = ByteBuffer.wrap(side.key.get()).getLong(Long.BYTES);
+        if (side.key.get().length == 2 * Long.BYTES) {
+          OwnSide.decode(side.value).addTo(relations, other);
+        } else {
+          InverseSide.decode(side.value).addTo(relations, other);
         }
       }
     }
-    return Arrays.copyOf(accounts, size);
+    return relations.build(0);
   }
 
   /// All viewers of some shards.
   Set<Long> viewers(Set<Integer> shards) {
     Set<Long> viewers = new TreeSet<>();
     try (KeyValueIterator<Bytes, byte[]> entries =
-        store.range(key(0, 0), key(Long.MAX_VALUE, Long.MAX_VALUE))) {
+        store.range(key(0, 0), inverseKey(Long.MAX_VALUE, Long.MAX_VALUE))) {
       while (entries.hasNext()) {
         long viewer = ByteBuffer.wrap(entries.next().key.get()).getLong();
         if (shards.contains(Shards.of(viewer))) {
@@ -118,27 +184,12 @@ final class RelationStore {
     return Bytes.wrap(ByteBuffer.allocate(2 * Long.BYTES).putLong(viewer).putLong(target).array());
   }
 
-  private static long[] with(long[] accounts, long account) {
-    int found = Arrays.binarySearch(accounts, account);
-    if (found >= 0) {
-      return accounts;
-    }
-    int at = -found - 1;
-    long[] more = new long[accounts.length + 1];
-    System.arraycopy(accounts, 0, more, 0, at);
-    more[at] = account;
-    System.arraycopy(accounts, at, more, at + 1, accounts.length - at);
-    return more;
-  }
-
-  private static long[] without(long[] accounts, long account) {
-    int at = Arrays.binarySearch(accounts, account);
-    if (at < 0) {
-      return accounts;
-    }
-    long[] fewer = new long[accounts.length - 1];
-    System.arraycopy(accounts, 0, fewer, 0, at);
-    System.arraycopy(accounts, at + 1, fewer, at, fewer.length - at);
-    return fewer;
+  private static Bytes inverseKey(long account, long other) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(2 * Long.BYTES + 1)
+            .putLong(account)
+            .putLong(other)
+            .put((byte) 'i')
+            .array());
   }
 }

@@ -1,16 +1,19 @@
 package io.rivulet.fanout.deliver;
 
+import io.rivulet.relations.Relate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What waits to be written to one shard, merged by timeline and by viewer. Guarded by its [Lane].
 ///
-/// An add and a change of relations need no order between them: the change drops the timeline, and
-/// what rebuilds it reads author timelines, in which the entry is already. Of a viewer's relations
-/// only the newest matter.
+/// An add and a change of relations need no order between them: a change that asks for entries of
+/// an author drops the timeline, and what rebuilds it reads author timelines, in which the entry is
+/// already. Of a viewer's relations only the newest matter.
 final class ShardQueue {
   /// Ids that wait for one timeline, in the order they came.
   private static final class Ids {
@@ -38,11 +41,6 @@ final class ShardQueue {
     void add(long viewer, long[] ascendingIds);
   }
 
-  /// Takes what is written next.
-  interface RelationSink {
-    void add(long viewer, byte[] relations);
-  }
-
   final int shard;
   byte[] epoch = new byte[0];
   boolean busy;
@@ -52,7 +50,7 @@ final class ShardQueue {
   long oldest = Long.MAX_VALUE;
 
   private final Map<Long, Ids> adds = new LinkedHashMap<>();
-  private final Map<Long, byte[]> relations = new HashMap<>();
+  private final Map<Long, Relate.Change> relations = new HashMap<>();
 
   ShardQueue(int shard) {
     this.shard = shard;
@@ -72,11 +70,14 @@ final class ShardQueue {
     return first;
   }
 
-  /// Has relations wait in place of those that wait already.
+  /// Has relations wait in place of those that wait already, whose drop they take over.
   ///
-  /// @return whether the viewer did not wait for anything before
-  boolean relate(long viewer, byte[] newest) {
-    return relations.put(viewer, newest) == null;
+  /// @return those, or null if the viewer did not wait for anything
+  Relate.@Nullable Change relate(Relate.Change newest) {
+    Relate.Change waiting = relations.get(newest.viewer());
+    boolean drop = newest.drop() || (waiting != null && waiting.drop());
+    relations.put(newest.viewer(), new Relate.Change(newest.viewer(), newest.relations(), drop));
+    return waiting;
   }
 
   boolean hasRelations() {
@@ -100,12 +101,11 @@ final class ShardQueue {
     return taken;
   }
 
-  int takeRelations(int limit, RelationSink sink) {
+  int takeRelations(int limit, Consumer<Relate.Change> sink) {
     int taken = 0;
-    Iterator<Map.Entry<Long, byte[]>> waiting = relations.entrySet().iterator();
+    Iterator<Relate.Change> waiting = relations.values().iterator();
     while (taken < limit && waiting.hasNext()) {
-      Map.Entry<Long, byte[]> next = waiting.next();
-      sink.add(next.getKey(), next.getValue());
+      sink.accept(waiting.next());
       waiting.remove();
       taken++;
     }

@@ -8,11 +8,33 @@ public sealed interface Delivery {
   /// @param id of the post or boost
   record Entry(long id, Recipients recipients) implements Delivery {}
 
-  /// Whether a viewer follows a target from now on.
+  /// What a viewer is to a target from now on.
   ///
-  /// @param version offset of the change in feed.relations.v1; of one pair an older one means
-  ///   nothing
-  record Relation(long viewer, long target, boolean following, long version) implements Delivery {}
+  /// @param pulled whether the target is a large author now, whose entries are not delivered
+  /// @param partition of feed.relations.v1 that the pair's records lie in
+  /// @param version offset of the change there; of one pair an older one means nothing
+  record Relation(
+      long viewer,
+      long target,
+      io.rivulet.relations.Relation relation,
+      boolean pulled,
+      int partition,
+      long version)
+      implements Delivery {}
+
+  /// What somebody else is to an account from now on, as far as the account's side has to know it.
+  ///
+  /// @param version as in [Relation], of the pair other → account
+  record Inverse(long account, long other, boolean blockedBy, boolean requestedBy, long version)
+      implements Delivery {}
+
+  /// An author became one whose entries are pulled, or ceased to be.
+  ///
+  /// @param version the highest offset of feed.relations.v1 planned when it was decided: it
+  ///   concerns the pairs whose last change is not above it
+  /// @param recipients followers, all in one deliveries partition
+  record Crossing(long author, boolean pulled, long version, Recipients recipients)
+      implements Delivery {}
 
   /// An account exists, so that its relations are known though there may be none.
   record AccountOpened(long account) implements Delivery {}

@@ -5,14 +5,24 @@ import java.nio.ByteBuffer;
 
 /// The binary form of a [Delivery].
 ///
-/// Byte 0 is the format, 1; byte 1 the kind: 1 entry (id, recipients), 2 relation (viewer, target,
-/// following, version), 3 account opened (account). Ids and versions take 8 bytes, big-endian.
+/// Byte 0 is the format, 2; byte 1 the kind. Ids and versions take 8 bytes, big-endian, flags one.
+///
+/// | kind | |
+/// |---|---|
+/// | 1 entry | id, recipients |
+/// | 2 relation | viewer, target, relation, flags (1 pulled), partition (4 bytes), version |
+/// | 3 account opened | account |
+/// | 4 inverse | account, other, flags (1 blocked by, 2 requested by), version |
+/// | 5 crossing | author, flags (1 pulled), version, recipients |
 public final class DeliveryCodec {
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
   private static final byte ENTRY = 1;
   private static final byte RELATION = 2;
   private static final byte ACCOUNT_OPENED = 3;
+  private static final byte INVERSE = 4;
+  private static final byte CROSSING = 5;
   private static final int HEADER = 2;
+  private static final int ID = Long.BYTES;
 
   private DeliveryCodec() {}
 
@@ -20,18 +30,46 @@ public final class DeliveryCodec {
     return switch (delivery) {
       case Delivery.Entry(long id, Recipients recipients) -> {
         ByteBuffer groups = recipients.bytes();
-        yield header(ENTRY, Long.BYTES + groups.remaining()).putLong(id).put(groups).array();
+        yield header(ENTRY, ID + groups.remaining()).putLong(id).put(groups).array();
       }
-      case Delivery.Relation(long viewer, long target, boolean following, long version) ->
-          header(RELATION, 3 * Long.BYTES + 1)
-              .putLong(viewer)
-              .putLong(target)
-              .put((byte) (following ? 1 : 0))
+      case Delivery.Relation relation -> relation(relation);
+      case Delivery.AccountOpened(long account) ->
+          header(ACCOUNT_OPENED, ID).putLong(account).array();
+      case Delivery.Inverse(
+              long account,
+              long other,
+              boolean blocked,
+              boolean asked,
+              long version) ->
+          header(INVERSE, 3 * ID + 1)
+              .putLong(account)
+              .putLong(other)
+              .put((byte) ((blocked ? 1 : 0) | (asked ? 2 : 0)))
               .putLong(version)
               .array();
-      case Delivery.AccountOpened(long account) ->
-          header(ACCOUNT_OPENED, Long.BYTES).putLong(account).array();
+      case Delivery.Crossing(long author, boolean pulled, long version, Recipients recipients) -> {
+        ByteBuffer groups = recipients.bytes();
+        yield header(CROSSING, 2 * ID + 1 + groups.remaining())
+            .putLong(author)
+            .put((byte) (pulled ? 1 : 0))
+            .putLong(version)
+            .put(groups)
+            .array();
+      }
     };
+  }
+
+  private static byte[] relation(Delivery.Relation change) {
+    ByteBuffer relation = ByteBuffer.allocate(io.rivulet.relations.Relation.SIZE);
+    change.relation().encode(relation);
+    return header(RELATION, 3 * ID + relation.capacity() + 1 + Integer.BYTES)
+        .putLong(change.viewer())
+        .putLong(change.target())
+        .put(relation.flip())
+        .put((byte) (change.pulled() ? 1 : 0))
+        .putInt(change.partition())
+        .putLong(change.version())
+        .array();
   }
 
   /// Reads what [#encode] wrote.
@@ -42,27 +80,91 @@ public final class DeliveryCodec {
       ByteBuffer bytes = ByteBuffer.wrap(value);
       byte format = bytes.get();
       if (format != FORMAT) {
-        throw new MalformedDeliveryException("format: expected 1, found " + format);
+        throw new MalformedDeliveryException("format: expected 2, found " + format);
       }
-      byte kind = bytes.get();
-      return switch (kind) {
-        case ENTRY -> entry(bytes.getLong(), bytes.slice());
-        case RELATION ->
-            new Delivery.Relation(
-                bytes.getLong(), bytes.getLong(), bytes.get() == 1, bytes.getLong());
-        case ACCOUNT_OPENED -> new Delivery.AccountOpened(bytes.getLong());
-        default -> throw new MalformedDeliveryException("kind: expected 1 to 3, found " + kind);
-      };
+      Delivery delivery = decode(bytes.get(), bytes);
+      if (bytes.hasRemaining()) {
+        throw new MalformedDeliveryException(bytes.remaining() + " bytes after its end");
+      }
+      return delivery;
     } catch (BufferUnderflowException e) {
       throw new MalformedDeliveryException("ends too early, after " + value.length + " bytes", e);
     }
   }
 
-  private static Delivery entry(long id, ByteBuffer groups) {
-    Recipients recipients = new Recipients(groups);
+  private static Delivery decode(byte kind, ByteBuffer bytes) {
+    return switch (kind) {
+      case ENTRY -> new Delivery.Entry(id(bytes), recipients(bytes));
+      case RELATION ->
+          new Delivery.Relation(
+              id(bytes),
+              id(bytes),
+              relation(bytes),
+              flags(bytes, 1) == 1,
+              notNegative("partition", bytes.getInt()),
+              version(bytes));
+      case ACCOUNT_OPENED -> new Delivery.AccountOpened(id(bytes));
+      case INVERSE -> {
+        long account = id(bytes);
+        long other = id(bytes);
+        int flags = flags(bytes, 3);
+        yield new Delivery.Inverse(
+            account, other, (flags & 1) != 0, (flags & 2) != 0, version(bytes));
+      }
+      case CROSSING ->
+          new Delivery.Crossing(id(bytes), flags(bytes, 1) == 1, version(bytes), recipients(bytes));
+      default -> throw new MalformedDeliveryException("kind: expected 1 to 5, found " + kind);
+    };
+  }
+
+  private static io.rivulet.relations.Relation relation(ByteBuffer bytes) {
+    int at = bytes.position();
+    var relation = io.rivulet.relations.Relation.decode(bytes);
+    ByteBuffer again = ByteBuffer.allocate(io.rivulet.relations.Relation.SIZE);
+    relation.encode(again);
+    if (!again.flip().equals(bytes.slice(at, again.limit()))) {
+      throw new MalformedDeliveryException("flags of a relation: found " + bytes.get(at));
+    }
+    return relation;
+  }
+
+  private static Recipients recipients(ByteBuffer bytes) {
+    Recipients recipients = new Recipients(bytes.slice());
+    bytes.position(bytes.limit());
     // Read once now, so that a malformed record is refused before part of it was delivered.
     recipients.forEach((_, _) -> {});
-    return new Delivery.Entry(id, recipients);
+    return recipients;
+  }
+
+  private static long id(ByteBuffer bytes) {
+    long id = bytes.getLong();
+    if (id <= 0) {
+      throw new MalformedDeliveryException("an id: found " + id);
+    }
+    return id;
+  }
+
+  private static long version(ByteBuffer bytes) {
+    return notNegative("version", bytes.getLong());
+  }
+
+  private static int notNegative(String name, int number) {
+    return (int) notNegative(name, (long) number);
+  }
+
+  private static long notNegative(String name, long number) {
+    if (number < 0) {
+      throw new MalformedDeliveryException(name + ": found " + number);
+    }
+    return number;
+  }
+
+  private static int flags(ByteBuffer bytes, int most) {
+    int flags = bytes.get();
+    if (flags < 0 || flags > most) {
+      throw new MalformedDeliveryException("flags: found " + flags);
+    }
+    return flags;
   }
 
   private static ByteBuffer header(byte kind, int length) {

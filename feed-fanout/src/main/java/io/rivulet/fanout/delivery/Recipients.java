@@ -21,7 +21,7 @@ public final class Recipients {
 
   /// Visits all recipients.
   ///
-  /// @throws MalformedDeliveryException if the bytes end within a group
+  /// @throws MalformedDeliveryException if it finds what is no id
   public void forEach(Visitor visitor) {
     ByteBuffer bytes = groups.duplicate();
     while (bytes.hasRemaining()) {
@@ -30,6 +30,9 @@ public final class Recipients {
       long account = 0;
       for (long i = 0; i < count; i++) {
         account += varint(bytes);
+        if (account <= 0) {
+          throw new MalformedDeliveryException("an id: found " + account);
+        }
         visitor.visit(shard, account);
       }
     }

@@ -24,6 +24,7 @@ public final class AcknowledgedCommits implements KafkaClientSupplier {
       @Override
       public void flush() {
         super.flush();
+        acknowledgements.flushed();
         acknowledgements.awaitAll();
       }
     };

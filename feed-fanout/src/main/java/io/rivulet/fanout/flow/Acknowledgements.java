@@ -23,6 +23,10 @@ public final class Acknowledgements {
     /// Begins to write what was put off until the next commit. Called on the stream thread.
     default void prepare() {}
 
+    /// Kafka has acknowledged all that was stored and forwarded so far. Called on the stream
+    /// thread, within a commit: nothing may be stored or forwarded here.
+    default void flushed() {}
+
     /// Waits until everything is acknowledged.
     ///
     /// @return false if that took longer than `bound`
@@ -75,6 +79,11 @@ public final class Acknowledgements {
       }
     }
     return true;
+  }
+
+  /// Tells the tasks of the calling thread that its producer has nothing under way any more.
+  public void flushed() {
+    byThread.getOrDefault(Thread.currentThread(), List.of()).forEach(Pending::flushed);
   }
 
   /// Waits for all tasks of the calling thread, up to the bound. A thread for which that was once

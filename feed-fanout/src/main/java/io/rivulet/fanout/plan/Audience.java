@@ -1,16 +1,21 @@
 package io.rivulet.fanout.plan;
 
 import io.rivulet.fanout.delivery.Delivery;
+import io.rivulet.fanout.delivery.Recipients;
 import io.rivulet.fanout.delivery.RecipientsBuilder;
 import io.rivulet.keyspace.Shards;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// Turns followers into deliveries: one record for each partition that has some of them, and more
 /// where they are many, so that no record is large and a large author's work spreads.
 final class Audience {
   /// Recipients a record carries at most: some 20 KB, a hundred calls to Redis.
   static final int RECIPIENTS_PER_RECORD = 4_096;
+
+  /// Of a crossing fewer, as each has his relations written again, some KB.
+  static final int RECIPIENTS_PER_CROSSING = 500;
 
   /// The deliveries of an entry.
   ///
@@ -28,36 +33,62 @@ final class Audience {
     }
   }
 
-  /// The deliveries of an entry to the followers of its author and to the author.
-  Reach of(long author, long id) {
-    List<Planned.Addressed> deliveries = new ArrayList<>();
-    long[] recipients = {1};
-    followers.forEach(
-        author,
-        (shard, follower) -> {
-          recipients[0]++;
-          add(deliveries, id, shard, follower);
-        });
-    add(deliveries, id, Shards.of(author), author);
-    for (int partition = 0; partition < byPartition.length; partition++) {
-      if (byPartition[partition].size() > 0) {
-        flush(deliveries, id, partition);
+  /// The deliveries of an entry to its author and, if it is pushed, to the author's followers.
+  Reach of(long author, long id, boolean pushed) {
+    Deliveries entry =
+        new Deliveries(RECIPIENTS_PER_RECORD, recipients -> new Delivery.Entry(id, recipients));
+    if (pushed) {
+      followers.forEach(author, entry::add);
+    }
+    entry.add(Shards.of(author), author);
+    return new Reach(entry.end(), entry.recipients);
+  }
+
+  /// What the followers of an author are told when he crosses.
+  ///
+  /// @param version see [Delivery.Crossing]
+  List<Planned.Addressed> crossing(long author, boolean pulled, long version) {
+    Deliveries crossing =
+        new Deliveries(
+            RECIPIENTS_PER_CROSSING,
+            recipients -> new Delivery.Crossing(author, pulled, version, recipients));
+    followers.forEach(author, crossing::add);
+    return crossing.end();
+  }
+
+  /// One kind of deliveries, as it grows.
+  private final class Deliveries {
+    private final int most;
+    private final Function<Recipients, Delivery> delivery;
+    private final List<Planned.Addressed> built = new ArrayList<>();
+    private long recipients;
+
+    Deliveries(int most, Function<Recipients, Delivery> delivery) {
+      this.most = most;
+      this.delivery = delivery;
+    }
+
+    void add(int shard, long account) {
+      int partition = Shards.partition(shard, byPartition.length);
+      recipients++;
+      byPartition[partition].add(shard, account);
+      if (byPartition[partition].size() == most) {
+        flush(partition);
       }
     }
-    return new Reach(deliveries, recipients[0]);
-  }
 
-  private void add(List<Planned.Addressed> deliveries, long id, int shard, long account) {
-    int partition = Shards.partition(shard, byPartition.length);
-    byPartition[partition].add(shard, account);
-    if (byPartition[partition].size() == RECIPIENTS_PER_RECORD) {
-      flush(deliveries, id, partition);
+    private void flush(int partition) {
+      built.add(new Planned.Addressed(partition, delivery.apply(byPartition[partition].build())));
     }
-  }
 
-  private void flush(List<Planned.Addressed> deliveries, long id, int partition) {
-    deliveries.add(
-        new Planned.Addressed(partition, new Delivery.Entry(id, byPartition[partition].build())));
+    List<Planned.Addressed> end() {
+      for (int partition = 0; partition < byPartition.length; partition++) {
+        if (byPartition[partition].size() > 0) {
+          flush(partition);
+        }
+      }
+      return built;
+    }
   }
 
   /// The partition that carries what concerns an account.

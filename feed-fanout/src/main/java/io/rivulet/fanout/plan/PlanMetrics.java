@@ -15,6 +15,7 @@ public final class PlanMetrics {
   final Counter deliveryRecords;
   private final Counter recipients;
   private final Counter largeFanOuts;
+  private final Counter entriesNotPushed;
   final Counter replays;
   final Counter restored;
 
@@ -23,19 +24,34 @@ public final class PlanMetrics {
     deliveryRecords = registry.counter("rivulet.plan.delivery.records");
     recipients = registry.counter("rivulet.plan.recipients");
     largeFanOuts = registry.counter("rivulet.plan.large.fanouts");
+    entriesNotPushed = registry.counter("rivulet.plan.entries.not.pushed");
     replays = registry.counter("rivulet.plan.replays");
     restored = registry.counter("rivulet.plan.restored");
     registry.gauge("rivulet.plan.oldest.age.seconds", tasks, PlanMetrics::oldestSeconds);
     registry.gauge(
         "rivulet.plan.pending", tasks, all -> all.stream().mapToInt(PlanProcessor::pending).sum());
+    registry.gauge(
+        "rivulet.plan.pulled.authors",
+        tasks,
+        all -> all.stream().mapToInt(PlanProcessor::pulledAuthors).sum());
   }
 
-  /// Counts the recipients of one entry.
-  void reached(long accounts) {
+  /// Counts an entry and its recipients.
+  ///
+  /// @param pushed whether its author's followers are among them
+  void reached(long accounts, boolean pushed) {
+    if (!pushed) {
+      entriesNotPushed.increment();
+    }
     recipients.increment((double) accounts);
     if (accounts >= LARGE) {
       largeFanOuts.increment();
     }
+  }
+
+  /// Counts the beginning of an author's crossing.
+  void crossing(boolean toPull) {
+    registry.counter("rivulet.plan.crossings", "to", toPull ? "pull" : "push").increment();
   }
 
   void event(String type) {

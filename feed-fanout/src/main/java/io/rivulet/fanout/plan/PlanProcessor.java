@@ -65,12 +65,14 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   /// @param commitInterval between commits
   /// @param patience how long a record or a commit waits for Redis before the task goes on without
   /// @param publicUrl base of the URLs in bodies
+  /// @param largeAuthors which authors' entries are not pushed
   public record Settings(
       int partitions,
       Duration commitInterval,
       Duration patience,
       String publicUrl,
-      TimelineLimits limits) {}
+      TimelineLimits limits,
+      LargeAuthors largeAuthors) {}
 
   private record Waiting(Planned planned, long timestamp) {}
 
@@ -86,6 +88,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private CompletableFuture<?> slice = CompletableFuture.completedFuture(true);
   private CompletableFuture<?> counts = CompletableFuture.completedFuture(true);
   private boolean marked;
+  private boolean resumed;
   private boolean begun;
   private boolean uncommitted;
 
@@ -109,6 +112,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
         new Planner(
             new Planner.Stores(opened, context.getStateStore(StoreKeys.FOLLOWERS)),
             worker.settings().partitions(),
+            worker.settings().largeAuthors(),
             writes,
             worker.metrics());
     begun = mark().number() > 0;
@@ -129,7 +133,8 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     try {
       Event event = EventJson.decode(record.value());
       worker.metrics().event(EventJson.type(event));
-      pending.add(new Waiting(plan(event, metadata.offset()), record.timestamp()));
+      resumeCrossings();
+      pending.add(new Waiting(plan(event, metadata), record.timestamp()));
     } catch (InvalidEventException e) {
       deadLetter(record, metadata, "invalid-event", String.valueOf(e.getMessage()));
     } catch (RejectedEventException e) {
@@ -150,10 +155,11 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     begun = true;
   }
 
-  private Planned plan(Event event, long offset) throws RejectedEventException {
+  private Planned plan(Event event, RecordMetadata metadata) throws RejectedEventException {
+    long offset = metadata.offset();
     return switch (event) {
       case PostEvent post -> planner().plan(post, offset);
-      case RelationEvent relation -> planner().plan(relation, offset);
+      case RelationEvent relation -> planner().plan(relation, metadata.partition(), offset);
       case AccountUpdated account -> planner().plan(account, offset);
     };
   }
@@ -220,7 +226,27 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
 
   private void goOn() {
     writer.check();
+    resumeCrossings();
+    hand(planner().advanceCrossings());
     handOn(Duration.ZERO);
+    restore();
+  }
+
+  /// Once, before anything is planned.
+  private void resumeCrossings() {
+    if (!resumed) {
+      resumed = true;
+      hand(planner().resumeCrossings());
+    }
+  }
+
+  private void hand(Planned planned) {
+    if (!planned.deliveries().isEmpty()) {
+      pending.add(new Waiting(planned, context().currentSystemTimeMs()));
+    }
+  }
+
+  private void restore() {
     Restore running = restore;
     if (running == null || !slice.isDone()) {
       return;
@@ -258,7 +284,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       marked = false;
       return;
     }
-    if (!uncommitted) {
+    if (!uncommitted && !planner().crossings().underWay()) {
       return;
     }
     PlannedMark next = new PlannedMark(there.number() + 1);
@@ -302,6 +328,19 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     return pending.isEmpty()
         && answer(counts.thenApply(_ -> true), System.nanoTime() + bound.toNanos()) != null
         && planner().countsWritten();
+  }
+
+  /// What is still in the queue was not handed on: then nothing is certain yet.
+  @Override
+  public void flushed() {
+    if (pending.isEmpty()) {
+      planner().crossings().flushed();
+    }
+  }
+
+  int pulledAuthors() {
+    Planner planner = openedPlanner;
+    return planner == null ? 0 : planner.crossings().pulled();
   }
 
   int pending() {

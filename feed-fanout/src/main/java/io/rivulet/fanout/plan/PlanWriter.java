@@ -4,7 +4,6 @@ import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Retries;
 import io.rivulet.redis.Redis;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +65,7 @@ final class PlanWriter {
       CompletableFuture<T> acknowledged,
       int attempt,
       Throwable thrown) {
-    Throwable cause =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
+    Throwable cause = Redis.cause(thrown);
     if (!Redis.isTransient(cause)) {
       synchronized (this) {
         failure = cause instanceof RuntimeException e ? e : new IllegalStateException(cause);

@@ -2,16 +2,15 @@ package io.rivulet.fanout.plan;
 
 import io.rivulet.account.Counts;
 import io.rivulet.event.AccountUpdated;
-import io.rivulet.event.Followed;
 import io.rivulet.event.PostDeleted;
 import io.rivulet.event.PostEdited;
 import io.rivulet.event.PostEvent;
 import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostTarget;
 import io.rivulet.event.RelationEvent;
-import io.rivulet.event.Unfollowed;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.post.Post;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -34,21 +33,35 @@ final class Planner {
   private final AccountTable accounts;
   private final FollowerTable followers;
   private final OriginGuard postReplays;
-  private final OriginGuard relationReplays;
   private final OriginGuard accountReplays;
   private final Audience audience;
+  private final Crossings crossings;
+  private final RelationPlanner relations;
   private final PlanWrites writes;
   private final PlanMetrics metrics;
   private final Set<Long> countsChanged = new LinkedHashSet<>();
 
-  Planner(Stores stores, int partitions, PlanWrites writes, PlanMetrics metrics) {
+  Planner(
+      Stores stores,
+      int partitions,
+      LargeAuthors largeAuthors,
+      PlanWrites writes,
+      PlanMetrics metrics) {
     this.posts = new PostTable(stores.authors());
     this.accounts = new AccountTable(stores.authors());
     this.followers = new FollowerTable(stores.followers());
     this.postReplays = new OriginGuard(stores.authors(), POSTS);
-    this.relationReplays = new OriginGuard(stores.followers(), RELATIONS);
     this.accountReplays = new OriginGuard(stores.authors(), ACCOUNTS);
     this.audience = new Audience(followers, partitions);
+    this.crossings = new Crossings(stores.followers(), followers, audience, largeAuthors, metrics);
+    this.relations =
+        new RelationPlanner(
+            stores.followers(),
+            new PairTable(followers, stores.followers()),
+            crossings,
+            new OriginGuard(stores.followers(), RELATIONS),
+            audience,
+            metrics);
     this.writes = writes;
     this.metrics = metrics;
   }
@@ -61,14 +74,16 @@ final class Planner {
     if (replay) {
       metrics.replays.increment();
     }
-    Planned planned =
-        switch (event) {
-          case PostPublished published -> published(published, offset, replay);
-          case PostEdited edited -> edited(edited, offset, replay);
-          case PostDeleted deleted -> deleted(deleted, offset, replay);
-        };
-    postReplays.saw(event.origin());
-    return planned;
+    try {
+      return switch (event) {
+        case PostPublished published -> published(published, offset, replay);
+        case PostEdited edited -> edited(edited, offset, replay);
+        case PostDeleted deleted -> deleted(deleted, offset, replay);
+      };
+    } finally {
+      // Of a rejected one too: what it names may be published by the time it is replayed.
+      postReplays.saw(event.origin());
+    }
   }
 
   private Planned published(PostPublished event, long offset, boolean replay) {
@@ -81,12 +96,14 @@ final class Planner {
     }
     countsChanged.add(event.author());
     CompletableFuture<Boolean> entry = writes.entry(event.author(), event.id());
-    Audience.Reach reach = audience.of(event.author(), event.id());
-    metrics.reached(reach.recipients());
+    List<Planned.Addressed> deliveries =
+        new ArrayList<>(crossings.review(event.author(), relations.planned()));
+    boolean pushed = crossings.pushes(event.author());
+    Audience.Reach reach = audience.of(event.author(), event.id(), pushed);
+    deliveries.addAll(reach.deliveries());
+    metrics.reached(reach.recipients(), pushed);
     return new Planned(
-        writes.body(stored).thenCombine(entry, (_, there) -> there),
-        event.author(),
-        reach.deliveries());
+        writes.body(stored).thenCombine(entry, (_, there) -> there), event.author(), deliveries);
   }
 
   /// Stores a post.
@@ -110,10 +127,17 @@ final class Planner {
               PostTarget.of(event.id()), event.author(), event.createdAt(), event.origin());
       posts.put(Post.of(event).deleted(end), offset);
     }
-    if (key != null) {
+    // A second record of an id means nothing, so its key names nothing either; the first one's key
+    // may have been lost in a crash.
+    if (key != null && (present == null || isKeyOf(present, key))) {
       posts.putClientKey(event.author(), key, event.id());
     }
     return true;
+  }
+
+  private static boolean isKeyOf(PostTable.Stored present, String key) {
+    Post post = present.post();
+    return post == null || key.equals(post.published().clientKey());
   }
 
   private Planned edited(PostEdited event, long offset, boolean replay)
@@ -140,6 +164,7 @@ final class Planner {
     PostTable.Stored stored = stored(event.author(), event.target());
     if (stored == null) {
       switch (event.target()) {
+        // No tombstone is written to Redis: the id may be somebody else's post.
         case PostTarget.ById(long id) -> posts.putDeletedUnseen(event.author(), id, offset);
         case PostTarget.ByClientKey _ -> {
           if (!replay) {
@@ -170,25 +195,27 @@ final class Planner {
     return Planned.after(writes.body(current), List.of());
   }
 
-  Planned plan(RelationEvent event, long offset) {
-    if (relationReplays.isReplay(event.origin())) {
-      metrics.replays.increment();
-    } else {
-      boolean _ =
-          switch (event) {
-            case Followed _ -> followers.add(event.target(), event.viewer());
-            case Unfollowed _ -> followers.remove(event.target(), event.viewer());
-          };
-      relationReplays.saw(event.origin());
-    }
-    // Also when nothing changed: a crash may have come between the change and its count.
+  /// Plans an event of relations.
+  ///
+  /// @param partition of feed.relations.v1
+  Planned plan(RelationEvent event, int partition, long offset) {
+    // Also when nothing changes: a crash may have come between the change and its count.
     countsChanged.add(event.target());
-    boolean following = followers.contains(event.target(), event.viewer());
-    return Planned.of(
-        List.of(
-            new Planned.Addressed(
-                audience.partitionOf(event.viewer()),
-                new Delivery.Relation(event.viewer(), event.target(), following, offset))));
+    return relations.plan(event, partition, offset);
+  }
+
+  Crossings crossings() {
+    return crossings;
+  }
+
+  /// What has to be told of the crossings that were under way when the task ended.
+  Planned resumeCrossings() {
+    return Planned.of(crossings.resume(relations.planned()));
+  }
+
+  /// What has to be told as the next step of crossings.
+  Planned advanceCrossings() {
+    return Planned.of(crossings.advance(relations.planned()));
   }
 
   Planned plan(AccountUpdated event, long offset) {

@@ -15,7 +15,10 @@ import org.apache.kafka.common.utils.Bytes;
 /// | authors | `o` topic (1), submissions partition (4) | highest origin seen (8) |
 /// | authors | `p` author, post | [PostTable] |
 /// | followers | `f` author, shard (2), follower | chunk of followers, [FollowerTable] |
+/// | followers | `l` | highest offset of feed.relations.v1 planned (8) |
 /// | followers | `o` topic (1), submissions partition (4) | highest origin seen (8) |
+/// | followers | `r` target, viewer | what else the viewer is to the target, [PairTable] |
+/// | followers | `x` author | whether its entries are pushed (1), [Crossings] |
 ///
 /// What guards a change against a replay lies in the store of the change itself and is put after
 /// it. One store is one partition of one changelog, so a restored store never has the guard without
@@ -24,6 +27,7 @@ final class StoreKeys {
   static final String AUTHORS = "authors";
   static final String FOLLOWERS = "followers";
   static final Bytes MARK = Bytes.wrap(new byte[] {'m'});
+  static final Bytes PLANNED = Bytes.wrap(new byte[] {'l'});
 
   private static final int ID = Long.BYTES;
 
@@ -57,7 +61,7 @@ final class StoreKeys {
         ByteBuffer.allocate(1 + 2 * ID).put((byte) 'p').putLong(author).putLong(id).array());
   }
 
-  /// The author of a post's key, the account of an account's.
+  /// The author of a post's or a crossing's key, the account of an account's.
   static long owner(Bytes key) {
     return ByteBuffer.wrap(key.get()).getLong(1);
   }
@@ -68,6 +72,15 @@ final class StoreKeys {
 
   static boolean isAccount(Bytes key) {
     return key.get()[0] == 'a';
+  }
+
+  static Bytes pair(long viewer, long target) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + 2 * ID).put((byte) 'r').putLong(target).putLong(viewer).array());
+  }
+
+  static Bytes crossing(long author) {
+    return Bytes.wrap(ByteBuffer.allocate(1 + ID).put((byte) 'x').putLong(author).array());
   }
 
   static Bytes chunk(long author, int shard, long follower) {

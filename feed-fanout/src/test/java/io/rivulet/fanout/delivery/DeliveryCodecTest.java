@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.keyspace.Shards;
+import io.rivulet.relations.Relation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -55,15 +56,81 @@ class DeliveryCodecTest {
     assertThat(builder.size()).isZero();
   }
 
+  private static final List<Delivery> FIXED =
+      List.of(
+          new Delivery.Relation(1, Long.MAX_VALUE, Relation.FOLLOWING, true, 3, 77),
+          new Delivery.Relation(
+              5, 6, new Relation(false, true, true, false, Relation.NEVER), false, 0, 0),
+          new Delivery.Relation(5, 6, new Relation(false, false, false, true, 9), false, 63, 1),
+          new Delivery.Inverse(7, 8, true, false, 5),
+          new Delivery.Inverse(7, 8, false, true, Long.MAX_VALUE),
+          new Delivery.AccountOpened(42));
+
   @Test
-  void relationsAndAccountsComeBack() {
-    for (Delivery delivery :
-        List.of(
-            new Delivery.Relation(1, Long.MAX_VALUE, true, 77),
-            new Delivery.Relation(5, 6, false, 0),
-            new Delivery.AccountOpened(42))) {
+  void relationsInversesAndAccountsComeBack() {
+    for (Delivery delivery : FIXED) {
       assertThat(DeliveryCodec.decode(DeliveryCodec.encode(delivery))).isEqualTo(delivery);
     }
+  }
+
+  @Test
+  void aCrossingComesBack() {
+    RecipientsBuilder builder = new RecipientsBuilder();
+    builder.add(3, 7);
+    builder.add(5, 2);
+    byte[] value = DeliveryCodec.encode(new Delivery.Crossing(9, true, 88, builder.build()));
+    Delivery.Crossing crossing = (Delivery.Crossing) DeliveryCodec.decode(value);
+    List<Long> read = new ArrayList<>();
+    crossing.recipients().forEach((_, account) -> read.add(account));
+    assertThat(crossing.author()).isEqualTo(9);
+    assertThat(crossing.pulled()).isTrue();
+    assertThat(crossing.version()).isEqualTo(88);
+    assertThat(read).containsExactly(7L, 2L);
+    for (int length = 0; length < value.length; length++) {
+      // After its header and after each of its two groups it is a crossing of fewer.
+      if (length != 19 && length != 23) {
+        refused(Arrays.copyOf(value, length));
+      }
+    }
+  }
+
+  @Test
+  void everyTruncationAndEveryByteMoreOfAFixedLengthIsRefused() {
+    for (Delivery delivery : FIXED) {
+      byte[] value = DeliveryCodec.encode(delivery);
+      for (int length = 0; length < value.length; length++) {
+        refused(Arrays.copyOf(value, length));
+      }
+      refused(Arrays.copyOf(value, value.length + 1));
+    }
+  }
+
+  @Test
+  void flagsNobodyWritesAndIdsNobodyHasAreRefused() {
+    byte[] relation = DeliveryCodec.encode(FIXED.getFirst());
+    refused(with(relation, 2, 0x80));
+    refused(with(relation, 18, 16));
+    refused(with(relation, 27, 2));
+    refused(with(relation, 28, 0x80));
+    refused(with(relation, 32, 0x80));
+    refused(with(DeliveryCodec.encode(new Delivery.Inverse(7, 8, true, true, 5)), 18, 4));
+    refused(with(DeliveryCodec.encode(new Delivery.AccountOpened(1)), 9, 0));
+    RecipientsBuilder builder = new RecipientsBuilder();
+    builder.add(3, 1);
+    byte[] entry = DeliveryCodec.encode(new Delivery.Entry(1, builder.build()));
+    refused(with(entry, entry.length - 1, 0));
+  }
+
+  private static byte[] with(byte[] value, int at, int changed) {
+    byte[] copy = value.clone();
+    copy[at] = (byte) changed;
+    return copy;
+  }
+
+  private static void refused(byte[] value) {
+    assertThatThrownBy(() -> DeliveryCodec.decode(value))
+        .as(Arrays.toString(value))
+        .isInstanceOf(MalformedDeliveryException.class);
   }
 
   @Test
@@ -83,9 +150,9 @@ class DeliveryCodecTest {
   @Test
   void whatIsNoDeliveryIsRefusedByName() {
     assertThatThrownBy(() -> DeliveryCodec.decode(new byte[] {9, 1}))
-        .hasMessageContaining("format: expected 1, found 9");
-    assertThatThrownBy(() -> DeliveryCodec.decode(new byte[] {1, 8}))
-        .hasMessageContaining("kind: expected 1 to 3, found 8");
+        .hasMessageContaining("format: expected 2, found 9");
+    assertThatThrownBy(() -> DeliveryCodec.decode(new byte[] {2, 8}))
+        .hasMessageContaining("kind: expected 1 to 5, found 8");
     assertThatThrownBy(() -> DeliveryCodec.decode(new byte[0])).hasMessageContaining("0 bytes");
   }
 }

@@ -1,8 +1,11 @@
 package io.rivulet.fanout.guarantee;
 
+import static org.awaitility.Awaitility.await;
+
 import io.rivulet.servers.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -108,11 +111,8 @@ final class FaultProxy implements AutoCloseable {
     requests.open();
     answers.open();
     if (listener.isClosed()) {
-      try {
-        listener = listen();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      // The port is free only when the thread that accepted has noticed.
+      await().ignoreException(BindException.class).until(() -> (listener = listen()).isBound());
     }
   }
 

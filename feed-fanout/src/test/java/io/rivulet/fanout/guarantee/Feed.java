@@ -1,25 +1,17 @@
 package io.rivulet.fanout.guarantee;
 
-import io.rivulet.event.AccountUpdated;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
-import io.rivulet.event.Followed;
-import io.rivulet.event.PostContent;
-import io.rivulet.event.PostPublished;
-import io.rivulet.event.Profile;
-import io.rivulet.event.Visibility;
+import io.rivulet.fanout.Events;
+import io.rivulet.fanout.Timelines;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;
 import io.rivulet.servers.RedisServer;
 import io.rivulet.servers.ServerSettings;
 import io.rivulet.servers.TestServers;
-import io.rivulet.timeline.PackedIds;
-import io.rivulet.timeline.Rebuild;
-import io.rivulet.timeline.TimelineLimits;
 import io.rivulet.topic.TopicProvisioner;
 import io.rivulet.topic.Topics;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -59,7 +51,6 @@ final class Feed implements AutoCloseable {
 
   private static final List<String> INPUTS =
       List.of(Topics.ACCOUNTS, Topics.RELATIONS, Topics.POSTS, Topics.DELIVERIES);
-  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private final String application = "fanout-" + UUID.randomUUID();
   private final String kafka = TestServers.kafka();
@@ -124,37 +115,19 @@ final class Feed implements AutoCloseable {
   /// Makes the accounts and the follows of a graph.
   void create(Graph graph) {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
-    graph
-        .accounts()
-        .forEach(
-            id ->
-                sent.add(send(new AccountUpdated(id, "user" + id, Profile.EMPTY, NOW, NOW, null))));
+    graph.accounts().forEach(id -> sent.add(send(Events.account(id))));
     graph
         .following()
         .forEach(
             (viewer, followees) ->
-                followees.forEach(
-                    followee -> sent.add(send(new Followed(viewer, followee, NOW, null)))));
+                followees.forEach(followee -> sent.add(send(Events.follow(viewer, followee)))));
     sent.forEach(Feed::got);
   }
 
   /// Creates the home timelines of all, empty and complete, as a read does. Before the first post.
   void openTimelines(Graph graph) {
     for (long viewer : graph.accounts()) {
-      redis.await(Rebuild.begin(redis.commands(), viewer, 1, Duration.ofMinutes(1)));
-      boolean complete =
-          redis.await(
-              Rebuild.merge(
-                  redis.commands(),
-                  viewer,
-                  1,
-                  0,
-                  PackedIds.pack(),
-                  TimelineLimits.DEFAULT,
-                  Duration.ofHours(1)));
-      if (!complete) {
-        throw new AssertionError("the timeline of " + viewer + " could not be made");
-      }
+      Timelines.open(redis, viewer);
     }
   }
 
@@ -165,7 +138,7 @@ final class Feed implements AutoCloseable {
     List<Long> authors = graph.authors();
     List<Long> ids = IntStream.range(0, posts).mapToObj(_ -> lastPost.incrementAndGet()).toList();
     List<Future<RecordMetadata>> sent = new ArrayList<>();
-    ids.forEach(id -> sent.add(send(post(id, author(authors, id)))));
+    ids.forEach(id -> sent.add(send(Events.post(id, author(authors, id)))));
     List<Published> published = new ArrayList<>();
     for (int i = 0; i < posts; i++) {
       RecordMetadata place = got(sent.get(i));
@@ -177,11 +150,6 @@ final class Feed implements AutoCloseable {
 
   private static long author(List<Long> authors, long id) {
     return authors.get((int) (id % authors.size()));
-  }
-
-  private static PostPublished post(long id, long author) {
-    return new PostPublished(
-        id, author, NOW, PostContent.ofText("text"), Visibility.PUBLIC, null, null, null, null);
   }
 
   private Future<RecordMetadata> send(Event event) {

@@ -1,0 +1,108 @@
+package io.rivulet.fanout.deliver;
+
+import io.rivulet.keyspace.Shards;
+import io.rivulet.redis.Redis;
+import io.rivulet.timeline.Ownership;
+import io.rivulet.timeline.PackedIds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// The shards of one deliveries partition, all `s` with `s mod partitions = partition`, as far as
+/// Redis knows who owns them and how far they are.
+///
+/// Guarded by its [Lane], but for the calls themselves.
+final class OwnedShards {
+  private final Redis redis;
+  private final boolean span;
+  private final @Nullable ShardQueue[] queues = new ShardQueue[Shards.COUNT];
+  private final List<ShardQueue> owned = new ArrayList<>();
+  private final List<Integer> lost = new ArrayList<>();
+
+  /// The offset that Redis acknowledged last for all shards; 0 before.
+  private volatile long advanced;
+
+  /// Shards that are not taken over yet.
+  ///
+  /// @param span whether a call may touch several shards
+  OwnedShards(Redis redis, boolean span, int partition, int partitions) {
+    this.redis = redis;
+    this.span = span;
+    for (int shard = partition; shard < Shards.COUNT; shard += partitions) {
+      ShardQueue queue = new ShardQueue(shard);
+      queues[shard] = queue;
+      owned.add(queue);
+    }
+  }
+
+  List<ShardQueue> all() {
+    return owned;
+  }
+
+  ShardQueue queue(int shard) {
+    ShardQueue queue = queues[shard];
+    if (queue == null) {
+      throw new IllegalStateException("shard " + shard + " is not of this deliveries partition");
+    }
+    return queue;
+  }
+
+  /// Takes the next epoch of each shard.
+  ///
+  /// @param applied the offset up to which Redis had acknowledged all, or -1 if none is known
+  CompletionStage<List<Ownership.Taken>> take(long applied) {
+    List<CompletableFuture<Ownership.Taken>> answers = new ArrayList<>();
+    for (ShardQueue queue : owned) {
+      answers.add(Ownership.takeOver(redis.commands(), queue.shard, applied).toCompletableFuture());
+    }
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .thenApply(_ -> answers.stream().map(CompletableFuture::join).toList());
+  }
+
+  /// Notes what [#take] found.
+  void took(List<Ownership.Taken> taken) {
+    for (int i = 0; i < owned.size(); i++) {
+      owned.get(i).epoch = PackedIds.pack(taken.get(i).state().epoch());
+      if (taken.get(i).lost()) {
+        lost.add(owned.get(i).shard);
+      }
+    }
+  }
+
+  /// Shards of which Redis had lost writes when they were taken over; empties the list.
+  List<Integer> takeLost() {
+    List<Integer> shards = List.copyOf(lost);
+    lost.clear();
+    return shards;
+  }
+
+  /// Notes in Redis that all before `applied` is acknowledged.
+  CompletionStage<?> advance(long applied) {
+    int group = span ? owned.size() : 1;
+    List<CompletableFuture<Long>> answers = new ArrayList<>();
+    for (int from = 0; from < owned.size(); from += group) {
+      List<ShardQueue> part = owned.subList(from, from + group);
+      byte[] epochs = new byte[group * Long.BYTES];
+      for (int i = 0; i < group; i++) {
+        System.arraycopy(part.get(i).epoch, 0, epochs, i * Long.BYTES, Long.BYTES);
+      }
+      int[] shards = part.stream().mapToInt(queue -> queue.shard).toArray();
+      answers.add(
+          Ownership.advance(redis.commands(), shards, epochs, advanced, applied)
+              .toCompletableFuture());
+    }
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .thenRun(() -> advanced = applied);
+  }
+
+  /// Timestamp of the oldest record that waits or is under way.
+  long oldest() {
+    return owned.stream().mapToLong(queue -> queue.oldest).min().orElse(Long.MAX_VALUE);
+  }
+
+  void clear() {
+    owned.forEach(ShardQueue::clear);
+  }
+}

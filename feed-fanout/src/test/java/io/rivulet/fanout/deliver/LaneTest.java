@@ -1,0 +1,55 @@
+package io.rivulet.fanout.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rivulet.fanout.flow.Gate;
+import io.rivulet.fanout.flow.Retries;
+import io.rivulet.redis.Redis;
+import io.rivulet.redis.RedisSettings;
+import io.rivulet.timeline.TimelineLimits;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// A lane that never takes its shards over, so that everything waits.
+class LaneTest {
+  private final Redis redis = new Redis(RedisSettings.of("redis://127.0.0.1:1"));
+  private final Retries retries = new Retries();
+  private final Lane lane =
+      new Lane(
+          new DeliverProcessor.RedisSide(
+              redis, new Gate(), retries, new LaneMetrics(new SimpleMeterRegistry())),
+          new LaneSettings(1, 1, 100, true, TimelineLimits.DEFAULT),
+          0,
+          1);
+
+  @AfterEach
+  void stop() {
+    lane.close();
+    retries.close();
+    redis.close();
+  }
+
+  @Test
+  void relationsThatWaitTakeRoomByTheirSize() {
+    // Room for 100 timelines with 8 entries of 8 bytes each.
+    lane.relate(1, new byte[3_000], true, 0);
+    assertThat(hasRoom()).isTrue();
+    lane.relate(2, new byte[3_600], true, 0);
+    assertThat(hasRoom()).isFalse();
+  }
+
+  @Test
+  void relationsThatAreReplacedTakeNoneAnyMore() {
+    for (int i = 0; i < 50; i++) {
+      lane.relate(1, new byte[3_000], i == 0, 0);
+    }
+    assertThat(lane.pending()).isEqualTo(1);
+    assertThat(hasRoom()).isTrue();
+  }
+
+  private boolean hasRoom() {
+    return lane.awaitRoom(Duration.ZERO);
+  }
+}
