@@ -18,7 +18,10 @@ import io.rivulet.ingest.known.Names;
 import io.rivulet.ingest.known.RecentBoosts;
 import io.rivulet.ingest.publish.Overlay;
 import io.rivulet.ingest.publish.Publisher;
-import io.rivulet.ingest.relation.FollowResource;
+import io.rivulet.ingest.relation.FollowRequestResource;
+import io.rivulet.ingest.relation.Pairs;
+import io.rivulet.ingest.relation.RelationPublisher;
+import io.rivulet.ingest.relation.RelationResource;
 import io.rivulet.ingest.status.Boosts;
 import io.rivulet.ingest.status.IdempotencyKeys;
 import io.rivulet.ingest.status.StatusResource;
@@ -29,8 +32,10 @@ import io.rivulet.overlay.OverlayWriter;
 import io.rivulet.post.StatusRenderer;
 import io.rivulet.post.WebAddresses;
 import io.rivulet.redis.Redis;
+import io.rivulet.service.RedisCheck;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 
 /// Everything that feed-ingest consists of, put together once.
 final class IngestWiring {
@@ -65,7 +70,7 @@ final class IngestWiring {
     overlay = new Overlay(redis, new OverlayWriter(redis, configuration.overlay()), meters);
 
     OverlayReader recent = new OverlayReader(redis);
-    relations = new KnownRelations(redis);
+    relations = new KnownRelations(redis, recent);
     posts = new KnownPosts(redis, recent, relations);
     accounts = new KnownAccounts(redis, recent);
     names = new Names(redis, configuration.overlay().ttl());
@@ -79,7 +84,10 @@ final class IngestWiring {
 
     environment.jersey().register(statusResource());
     environment.jersey().register(accountResource());
-    environment.jersey().register(new FollowResource(publisher, accounts, relations, clock));
+    Pairs pairs = new Pairs(accounts, relations);
+    RelationPublisher relating = new RelationPublisher(publisher, overlay, clock);
+    environment.jersey().register(new RelationResource(pairs, relating, accounts));
+    environment.jersey().register(new FollowRequestResource(pairs, relating));
 
     environment.healthChecks().register("kafka", kafka);
     environment.healthChecks().register("redis", new RedisCheck(redis));
@@ -118,10 +126,17 @@ final class IngestWiring {
         new Submissions.Knowledge(
             accounts,
             posts,
+            relations,
             names,
             mentions,
-            new ExistingAccounts(accounts, names, addresses),
-            new IdempotencyKeys(redis, "client", configuration.submissions().clientKeys()));
-    return Submissions.of(configuration.kafka(), configuration.submissions(), known, meters);
+            new ExistingAccounts(accounts, names, addresses));
+    Duration kept = configuration.submissions().clientKeys();
+    Submissions.Memory memory =
+        new Submissions.Memory(
+            new IdempotencyKeys(redis, "client", kept),
+            new IdempotencyKeys(redis, "locked", kept),
+            new IdempotencyKeys(redis, "decided", kept));
+    return Submissions.of(
+        configuration.kafka(), configuration.submissions(), known, memory, meters);
   }
 }

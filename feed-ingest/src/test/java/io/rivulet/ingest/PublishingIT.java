@@ -6,21 +6,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rivulet.event.AccountUpdated;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
-import io.rivulet.event.Followed;
+import io.rivulet.event.PostContent;
 import io.rivulet.event.PostDeleted;
 import io.rivulet.event.PostEdited;
 import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostTarget;
-import io.rivulet.event.Unfollowed;
 import io.rivulet.event.Visibility;
+import io.rivulet.id.Ids;
 import io.rivulet.ingest.RunningIngest.Answer;
+import io.rivulet.keyspace.Keyspace;
 import io.rivulet.overlay.OverlayReader;
+import io.rivulet.post.Post;
 import io.rivulet.post.PostBody;
+import io.rivulet.post.StatusRenderer;
+import io.rivulet.post.WebAddresses;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;
 import io.rivulet.servers.TestServers;
 import io.rivulet.topic.Topics;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -126,7 +133,6 @@ class PublishingIT {
       strings = {
         "{}",
         "{\"status\":\"  \"}",
-        "{\"status\":\"x\",\"visibility\":\"direct\"}",
         "{\"status\":\"x\",\"visibility\":\"nobody\"}",
         "{\"status\":\"x\",\"media_ids\":[\"1\"]}",
         "{\"status\":\"x\",\"in_reply_to_id\":\"abc\"}",
@@ -266,23 +272,74 @@ class PublishingIT {
   }
 
   @Test
-  void followAndUnfollowArePublishedUnderTheFollowee() throws Exception {
-    long follower = ingest.account();
-    long followee = ingest.account();
-    String path = "/api/v1/accounts/" + followee;
-    Answer followed = ingest.as(follower, "POST", path + "/follow", "{\"reblogs\":true}");
-    assertThat(followed.body().path("following").asBoolean()).isTrue();
-    assertThat(followed.body().path("note").asText("none")).isEmpty();
-    Answer unfollowed = ingest.as(follower, "POST", path + "/unfollow", "");
-    assertThat(unfollowed.body().path("following").asBoolean(true)).isFalse();
-    assertThat(unfollowed.body().path("showing_reblogs").asBoolean(true)).isFalse();
-    assertThat(events(Topics.RELATIONS, Followed.class, followee).getFirst().follower())
-        .isEqualTo(follower);
-    assertThat(events(Topics.RELATIONS, Unfollowed.class, followee)).hasSize(1);
-    assertThat(ingest.as(follower, "POST", "/api/v1/accounts/" + follower + "/follow", "").status())
-        .isEqualTo(403);
-    assertThat(ingest.as(follower, "POST", "/api/v1/accounts/77/follow", "").status())
+  void directPostIsForTheMentionedAndNobodysToBoost() throws Exception {
+    String name = RunningIngest.newName();
+    long named = ingest.account(name);
+    long author = ingest.account();
+    Answer post =
+        ingest.as(
+            author,
+            "POST",
+            "/api/v1/statuses",
+            "{\"status\":\"psst @" + name + "\",\"visibility\":\"direct\"}");
+    assertThat(post.status()).as(post.body().toString()).isEqualTo(200);
+    assertThat(post.body().path("visibility").asText()).isEqualTo("direct");
+    assertThat(events(Topics.POSTS, PostPublished.class, author).getFirst().visibility())
+        .isEqualTo(Visibility.DIRECT);
+    String reply = "{\"status\":\"x\",\"in_reply_to_id\":\"" + post.id() + "\"}";
+    assertThat(ingest.as(named, "POST", "/api/v1/statuses", reply).status()).isEqualTo(200);
+    assertThat(ingest.as(ingest.account(), "POST", "/api/v1/statuses", reply).status())
         .isEqualTo(404);
+    String boost = "/api/v1/statuses/" + post.id() + "/reblog";
+    assertThat(ingest.as(named, "POST", boost, "").status()).isEqualTo(404);
+    assertThat(ingest.as(author, "POST", boost, "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void boostIsNeverDirect() throws Exception {
+    long author = ingest.account();
+    String path = "/api/v1/statuses/" + ingest.publish(author, "x").id() + "/reblog";
+    assertThat(ingest.as(author, "POST", path, "{\"visibility\":\"direct\"}").status())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void boostOfWhatWasMadeOnAClockAheadIsAboveItAndSoIsWhatFollows() throws Exception {
+    long author = ingest.account();
+    long booster = ingest.account();
+    long ahead = Ids.firstAt(Instant.now().plus(Duration.ofMinutes(5))) + 77;
+    writeAsTheFanOut(published(ahead, author));
+    String path = "/api/v1/statuses/" + ahead + "/reblog";
+    Answer boost = ingest.as(booster, "POST", path, "");
+    assertThat(boost.status()).as(boost.body().toString()).isEqualTo(200);
+    long id = Long.parseLong(boost.id());
+    assertThat(id).isGreaterThan(ahead);
+    assertThat(ingest.as(booster, "POST", path, "").id()).isEqualTo(boost.id());
+    assertThat(Long.parseLong(ingest.publish(booster, "later").id())).isGreaterThan(id);
+
+    long wild = Ids.firstAt(Instant.now().plus(Duration.ofDays(1)));
+    writeAsTheFanOut(published(wild, author));
+    assertThat(ingest.as(booster, "POST", "/api/v1/statuses/" + wild + "/reblog", "").status())
+        .isEqualTo(422);
+  }
+
+  private static PostPublished published(long id, long author) {
+    return new PostPublished(
+        id,
+        author,
+        Ids.time(id),
+        PostContent.ofText("x"),
+        Visibility.PUBLIC,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static void writeAsTheFanOut(PostPublished published) {
+    WebAddresses addresses = new WebAddresses(URI.create("https://rivulet.example"));
+    PostBody body = PostBody.of(Post.of(published), 0, new StatusRenderer(addresses));
+    redis.await(redis.commands().set(Keyspace.post(published.id()), body.bytes()));
   }
 
   @Test

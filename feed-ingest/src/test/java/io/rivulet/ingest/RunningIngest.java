@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /// feed-ingest with the configuration file it is shipped with, on any ports.
 final class RunningIngest implements AutoCloseable {
@@ -41,7 +42,7 @@ final class RunningIngest implements AutoCloseable {
     }
   }
 
-  RunningIngest(String kafka, String redis, int consumers) {
+  RunningIngest(String kafka, String redis, int consumers, ConfigOverride... more) {
     try {
       Path folder = Files.createTempDirectory("ingest-test");
       TokenSettings settings =
@@ -52,12 +53,18 @@ final class RunningIngest implements AutoCloseable {
           new DropwizardTestSupport<>(
               IngestApplication.class,
               "config/ingest.yml",
-              ConfigOverride.config("kafka", kafka),
-              ConfigOverride.config("redis.uri", redis),
-              ConfigOverride.config("tokens.keys", settings.keys().toString()),
-              ConfigOverride.config("submissions.consumers", Integer.toString(consumers)),
-              ConfigOverride.config("server.applicationConnectors[0].port", "0"),
-              ConfigOverride.config("server.adminConnectors[0].port", "0"));
+              Stream.concat(
+                      Stream.of(more),
+                      Stream.of(
+                          ConfigOverride.config("kafka", kafka),
+                          ConfigOverride.config("submissions.patience", "PT1S"),
+                          ConfigOverride.config("redis.uri", redis),
+                          ConfigOverride.config("tokens.keys", settings.keys().toString()),
+                          ConfigOverride.config(
+                              "submissions.consumers", Integer.toString(consumers)),
+                          ConfigOverride.config("server.applicationConnectors[0].port", "0"),
+                          ConfigOverride.config("server.adminConnectors[0].port", "0")))
+                  .toArray(ConfigOverride[]::new));
       service.before();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -96,6 +103,34 @@ final class RunningIngest implements AutoCloseable {
   /// As `account` with all rights.
   Answer as(long account, String method, String path, String json) throws Exception {
     return send(method, path, token(account, "read", "write", "follow"), json);
+  }
+
+  /// As `account` with all rights, its parameters as a form.
+  Answer form(long account, String method, String path, String parameters) throws Exception {
+    return send(
+        request(path, token(account, "write", "follow"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .method(method, BodyPublishers.ofString(parameters)));
+  }
+
+  /// What `account` does towards another: `follow`, `block`, ….
+  Answer relate(long account, String act, long other, String json) throws Exception {
+    return as(account, "POST", "/api/v1/accounts/" + other + "/" + act, json);
+  }
+
+  Answer relate(long account, String act, long other) throws Exception {
+    return relate(account, act, other, "");
+  }
+
+  /// A new account that wants to approve its followers.
+  long lockedAccount() throws Exception {
+    Answer created =
+        send(
+            "POST",
+            "/api/v1/accounts",
+            token(1, "admin"),
+            "{\"username\":\"" + newName() + "\",\"locked\":true}");
+    return Long.parseLong(created.id());
   }
 
   Answer publish(long author, String text) throws Exception {

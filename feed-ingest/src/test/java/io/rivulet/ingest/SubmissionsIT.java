@@ -19,9 +19,9 @@ import io.rivulet.post.StatusRenderer;
 import io.rivulet.post.WebAddresses;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;
-import io.rivulet.servers.KafkaServer;
 import io.rivulet.servers.RedisServer;
 import io.rivulet.servers.ServerSettings;
+import io.rivulet.servers.TestServers;
 import io.rivulet.topic.Topics;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -48,22 +48,22 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SubmissionsIT {
-  private static KafkaServer kafka;
+  private static final String KAFKA = TestServers.kafka();
+
   private static RedisServer redis;
   private static RunningIngest ingest;
   private static KafkaProducer<byte[], byte[]> producer;
 
   @BeforeAll
   static void start() {
-    kafka = KafkaServer.start(ServerSettings.ephemeral());
     redis = RedisServer.start(ServerSettings.ephemeral());
-    Topic.createAll(kafka.bootstrapServers());
+    Topic.createAll(KAFKA);
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.request.size", 1_500_000),
+            Map.of("bootstrap.servers", KAFKA, "max.request.size", 1_500_000),
             new ByteArraySerializer(),
             new ByteArraySerializer());
-    ingest = new RunningIngest(kafka.bootstrapServers(), redis.uri(), 2);
+    ingest = new RunningIngest(KAFKA, redis.uri(), 2);
   }
 
   @AfterAll
@@ -71,7 +71,6 @@ class SubmissionsIT {
     producer.close();
     ingest.close();
     redis.close();
-    kafka.close();
   }
 
   private static ConditionFactory soon() {
@@ -88,7 +87,7 @@ class SubmissionsIT {
   }
 
   private static List<Event> events(String topic, RecordMetadata submission) {
-    return Topic.read(kafka.bootstrapServers(), topic).stream()
+    return Topic.read(KAFKA, topic).stream()
         .map(record -> EventJson.decode(record.value()))
         .filter(event -> isOf(event, submission))
         .toList();
@@ -106,7 +105,7 @@ class SubmissionsIT {
   }
 
   private static Optional<DeadLetter> deadLetter(RecordMetadata submission) {
-    return Topic.read(kafka.bootstrapServers(), Topics.DEAD_LETTERS).stream()
+    return Topic.read(KAFKA, Topics.DEAD_LETTERS).stream()
         .map(DeadLetter::read)
         .filter(
             letter ->
@@ -273,7 +272,7 @@ class SubmissionsIT {
         new KafkaProducer<>(
             Map.of(
                 "bootstrap.servers",
-                kafka.bootstrapServers(),
+                KAFKA,
                 "compression.type",
                 "gzip",
                 "max.request.size",
@@ -335,12 +334,12 @@ class SubmissionsIT {
         submit("{\"type\":\"post\",\"author\":\"@hugo\",\"clientKey\":\"h\",\"text\":\"x\"}");
     PostPublished first = event(Topics.POSTS, post, PostPublished.class);
     ingest.close();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA))) {
       soon()
           .ignoreExceptions()
           .untilAsserted(() -> admin.deleteConsumerGroups(List.of("feed-ingest")).all().get());
     }
-    ingest = new RunningIngest(kafka.bootstrapServers(), redis.uri(), 1);
+    ingest = new RunningIngest(KAFKA, redis.uri(), 1);
     soon().until(() -> events(Topics.POSTS, post).size() == 2);
     assertThat(events(Topics.POSTS, post)).allMatch(first::equals);
   }
@@ -348,7 +347,7 @@ class SubmissionsIT {
   @Test
   void everyRecordIsKeyedByItsEventsKey() {
     for (String topic : List.of(Topics.POSTS, Topics.RELATIONS, Topics.ACCOUNTS)) {
-      for (ConsumerRecord<byte[], byte[]> record : Topic.read(kafka.bootstrapServers(), topic)) {
+      for (ConsumerRecord<byte[], byte[]> record : Topic.read(KAFKA, topic)) {
         assertThat(record.key()).isEqualTo(Topics.key(EventJson.decode(record.value()).key()));
       }
     }

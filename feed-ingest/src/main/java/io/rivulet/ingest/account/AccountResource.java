@@ -68,7 +68,7 @@ public final class AccountResource {
     }
     AccountUpdated account =
         new AccountUpdated(id, username, profile, Ids.time(id), Ids.time(id), null);
-    return answer.created(accounts.publish(account));
+    return answer.created(accounts.create(account));
   }
 
   @PATCH
@@ -88,6 +88,7 @@ public final class AccountResource {
             null);
     // Counted first: once it is published the answer must not depend on Redis.
     AccountAnswer.Counted counted = answer.counted(id);
-    return answer.own(accounts.publish(account), counted, profile);
+    AccountBody changed = accounts.publish(account, counted.relations().requestedBy());
+    return answer.own(changed, counted, profile);
   }
 }

@@ -37,6 +37,13 @@ public record ServedAccount(String username, Profile profile, Instant createdAt)
         Instant.parse(account.path("created_at").asText()));
   }
 
+  /// Whether an account wants to approve its followers.
+  public static boolean isLocked(AccountBody body) {
+    return Fragments.parse(json, body.bytes(), body.fragmentOffset(), body.fragmentLength())
+        .path("locked")
+        .asBoolean();
+  }
+
   private static String picture(JsonNode account, String name, String byDefault) {
     String picture = account.path(name).asText("");
     return picture.equals(byDefault) ? "" : picture;

@@ -8,6 +8,7 @@ import io.rivulet.account.Counts;
 import io.rivulet.event.Profile;
 import io.rivulet.ingest.known.KnownAccounts;
 import io.rivulet.ingest.known.KnownRelations;
+import io.rivulet.relations.Relations;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import java.time.Instant;
@@ -19,7 +20,7 @@ public final class AccountAnswer {
   private final KnownRelations relations;
 
   /// The numbers beside a fragment.
-  public record Counted(Counts counts, int following) {}
+  public record Counted(Counts counts, Relations relations) {}
 
   public AccountAnswer(KnownAccounts accounts, KnownRelations relations) {
     this.accounts = accounts;
@@ -43,13 +44,12 @@ public final class AccountAnswer {
 
   /// An account that was just created: nothing is counted of it yet, and Redis is not asked.
   public String created(AccountBody body) {
-    return "{" + members(body, new Counted(Counts.NONE, 0)) + "}";
+    return "{" + members(body, new Counted(Counts.NONE, Relations.following(0))) + "}";
   }
 
   /// What is counted of an account, to be asked for before it is published.
   public Counted counted(long id) {
-    int following = relations.find(id).map(known -> known.following().length).orElse(0);
-    return new Counted(accounts.counts(id), following);
+    return new Counted(accounts.counts(id), relations.of(id));
   }
 
   /// An account as its owner sees it, with what he entered.
@@ -60,7 +60,9 @@ public final class AccountAnswer {
         + TextNode.valueOf(profile.note())
         + ",\"fields\":"
         + fields(profile)
-        + ",\"follow_requests_count\":0,\"hide_collections\":false,\"discoverable\":true"
+        + ",\"follow_requests_count\":"
+        + (profile.locked() ? counted.relations().requestedBy().length : 0)
+        + ",\"hide_collections\":false,\"discoverable\":true"
         + ",\"indexable\":false}"
         + ",\"role\":{\"id\":\"-99\",\"name\":\"\",\"color\":\"\",\"permissions\":\"0\"}}";
   }
@@ -83,7 +85,7 @@ public final class AccountAnswer {
         + ",\"followers_count\":"
         + counts.followers()
         + ",\"following_count\":"
-        + counted.following()
+        + counted.relations().following().length
         + ",\"statuses_count\":"
         + counts.statuses()
         + ",\"last_status_at\":"

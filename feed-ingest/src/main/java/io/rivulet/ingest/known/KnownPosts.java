@@ -1,6 +1,5 @@
 package io.rivulet.ingest.known;
 
-import io.rivulet.event.Visibility;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.overlay.OverlayReader;
 import io.rivulet.post.PostBody;
@@ -41,9 +40,30 @@ public final class KnownPosts {
     return find(id).filter(body -> !body.deleted()).filter(body -> maySee(viewer, body));
   }
 
-  private boolean maySee(long viewer, PostBody body) {
-    return body.visibility() != Visibility.FOLLOWERS
-        || body.author() == viewer
-        || relations.follows(viewer, body.author());
+  /// Whether `viewer` may see a post that is there: its visibility admits him and its author does
+  /// not block him.
+  public boolean maySee(long viewer, PostBody body) {
+    if (body.author() == viewer) {
+      return true;
+    }
+    Pair pair = relations.pair(viewer, body.author());
+    boolean admitted =
+        switch (body.visibility()) {
+          case PUBLIC, UNLISTED -> true;
+          case FOLLOWERS -> pair.own().following();
+          case DIRECT -> body.mentions(viewer);
+        };
+    return admitted && !pair.inverse().blocking();
+  }
+
+  /// Whether `booster` may boost a post that he may see. One for followers only its author, one for
+  /// the mentioned nobody, and none of somebody whom he blocks.
+  public boolean mayBoost(long booster, PostBody original) {
+    boolean own = original.author() == booster;
+    return switch (original.visibility()) {
+      case PUBLIC, UNLISTED -> own || !relations.pair(booster, original.author()).own().blocking();
+      case FOLLOWERS -> own;
+      case DIRECT -> false;
+    };
   }
 }

@@ -6,6 +6,7 @@ import io.rivulet.account.AccountBody;
 import io.rivulet.overlay.OverlayWriter;
 import io.rivulet.post.PostBody;
 import io.rivulet.redis.Redis;
+import io.rivulet.relations.OwnRelation;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -35,6 +36,11 @@ public final class Overlay {
 
   public void put(long id, AccountBody body) {
     attempt(id, () -> writer.put(id, body));
+  }
+
+  /// What `viewer` is to a target from now on.
+  public void put(long viewer, OwnRelation relation) {
+    attempt(viewer, () -> writer.put(viewer, relation));
   }
 
   private void attempt(long id, Supplier<CompletionStage<Void>> write) {

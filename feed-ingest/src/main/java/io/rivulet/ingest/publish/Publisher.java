@@ -8,6 +8,7 @@ import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.topic.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -62,36 +63,65 @@ public final class Publisher implements AutoCloseable {
         Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"));
   }
 
-  /// Publishes and returns the offset, which is the version of what the event made.
+  /// Publishes an event.
   ///
   /// @throws ApiException `UNAVAILABLE` if Kafka did not acknowledge in time
-  public long publish(Event event) {
-    Timer.Sample sample = Timer.start(meters);
-    String outcome = "acknowledged";
-    try {
-      return await(producer.send(record(event)));
-    } catch (ApiException e) {
-      outcome = e.error() == ApiError.UNAVAILABLE ? "unavailable" : "refused";
-      throw e;
-    } finally {
-      sample.stop(
-          Timer.builder("rivulet.publish")
-              .publishPercentiles(0.5, 0.99)
-              .tag("event", EventJson.type(event))
-              .tag("outcome", outcome)
-              .register(meters));
-    }
+  public Acknowledged publish(Event event) {
+    return send(event).await();
+  }
+
+  /// Publishes events that nobody needs to know the places of, all under way at once.
+  ///
+  /// @throws ApiException `UNAVAILABLE` if Kafka did not acknowledge all of them in time; some may
+  ///   be stored
+  public void publishAll(List<? extends Event> events) {
+    events.stream().map(this::send).toList().forEach(Sent::await);
+  }
+
+  private Sent send(Event event) {
+    return new Sent(event, Timer.start(meters), producer.send(record(event)));
   }
 
   private static ProducerRecord<byte[], byte[]> record(Event event) {
     return new ProducerRecord<>(Topics.of(event), Topics.key(event.key()), EventJson.encode(event));
   }
 
-  private long await(Future<RecordMetadata> acknowledged) {
+  /// An event under way.
+  private final class Sent {
+    private final Event event;
+    private final Timer.Sample sample;
+    private final Future<RecordMetadata> future;
+
+    private Sent(Event event, Timer.Sample sample, Future<RecordMetadata> future) {
+      this.event = event;
+      this.sample = sample;
+      this.future = future;
+    }
+
+    private Acknowledged await() {
+      String outcome = "acknowledged";
+      try {
+        RecordMetadata stored = Publisher.this.await(future);
+        return new Acknowledged(stored.partition(), stored.offset());
+      } catch (ApiException e) {
+        outcome = e.error() == ApiError.UNAVAILABLE ? "unavailable" : "refused";
+        throw e;
+      } finally {
+        sample.stop(
+            Timer.builder("rivulet.publish")
+                .publishPercentiles(0.5, 0.99)
+                .tag("event", EventJson.type(event))
+                .tag("outcome", outcome)
+                .register(meters));
+      }
+    }
+  }
+
+  private RecordMetadata await(Future<RecordMetadata> acknowledged) {
     // The producer gives up by itself a little earlier and then says why.
     long bound = settings.acknowledgement().plus(settings.room()).toMillis();
     try {
-      return acknowledged.get(bound, TimeUnit.MILLISECONDS).offset();
+      return acknowledged.get(bound, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RecordTooLargeException) {
         throw ApiException.of(ApiError.TOO_LARGE);

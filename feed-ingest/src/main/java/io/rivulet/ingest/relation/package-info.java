@@ -1,4 +1,4 @@
-/// Relations between accounts over HTTP: follow and unfollow.
+/// Relations between accounts over HTTP: follow, block, mute, requests to follow, and their ends.
 @NullMarked
 package io.rivulet.ingest.relation;
 

@@ -50,14 +50,14 @@ public final class Boosts {
 
   /// Boosts an original, or finds the boost that is there.
   PostBody boost(long booster, Statuses.Seen original, Visibility wanted) {
-    if (original.body().visibility() == Visibility.FOLLOWERS
-        && original.body().author() != booster) {
+    if (!posts.mayBoost(booster, original.body())) {
       throw ApiException.of(ApiError.NOT_FOUND);
     }
     String key = Long.toString(original.id());
     for (int round = 0; round < ROUNDS; round++) {
       OptionalLong earlier = beyondClaims(booster, original.id());
-      long id = claims.claim(booster, key, earlier.orElseGet(statuses::newId));
+      long id =
+          claims.claim(booster, key, earlier.orElseGet(() -> statuses.newIdAbove(original.id())));
       Optional<PostBody> known = posts.find(id);
       if (known.isEmpty()) {
         // New, or an earlier try that Kafka did not acknowledge: published with the same id.
@@ -71,20 +71,20 @@ public final class Boosts {
     throw ApiException.of(ApiError.CONFLICT);
   }
 
-  /// Takes the boost of an original back, if there is one.
-  void unboost(long booster, long original) {
+  /// The boost of an original, if there is one.
+  OptionalLong find(long booster, long original) {
     String key = Long.toString(original);
     OptionalLong claimed = claims.find(booster, key);
     OptionalLong boost = claimed.isPresent() ? claimed : beyondClaims(booster, original);
-    if (boost.isEmpty()) {
-      return;
-    }
-    boolean gone = posts.find(boost.getAsLong()).map(PostBody::deleted).orElse(false);
-    if (gone) {
+    if (boost.isPresent() && isGone(boost.getAsLong())) {
       claims.release(booster, key, boost.getAsLong());
-    } else {
-      delete(booster, boost.getAsLong(), original);
+      return OptionalLong.empty();
     }
+    return boost;
+  }
+
+  private boolean isGone(long boost) {
+    return posts.find(boost).map(PostBody::deleted).orElse(false);
   }
 
   /// Deletes a boost that is known to be there.

@@ -58,9 +58,19 @@ final class Drafts {
       case "", "public" -> Visibility.PUBLIC;
       case "unlisted" -> Visibility.UNLISTED;
       case "private" -> Visibility.FOLLOWERS;
-      case "direct" -> throw ApiException.invalid("Visibility direct is not supported here");
-      default -> throw ApiException.invalid("Visibility must be public, unlisted or private");
+      case "direct" -> Visibility.DIRECT;
+      default ->
+          throw ApiException.invalid("Visibility must be public, unlisted, private or direct");
     };
+  }
+
+  /// The visibility asked for of a boost, which mentions nobody and so cannot be direct.
+  static Visibility visibilityOfBoost(Parameters parameters) {
+    Visibility visibility = visibility(parameters);
+    if (visibility == Visibility.DIRECT) {
+      throw ApiException.invalid("Visibility of a boost must be public, unlisted or private");
+    }
+    return visibility;
   }
 
   private static void refuseUploads(Parameters parameters) {

@@ -26,6 +26,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/statuses`: publish, edit, delete, boost, un-boost.
@@ -147,7 +148,7 @@ public final class StatusResource {
   public String boost(
       @Auth(SCOPE) Viewer viewer, @PathParam("id") String id, @Body Parameters parameters) {
     answer.requireAccount(viewer.account());
-    Visibility visibility = Drafts.visibility(parameters);
+    Visibility visibility = Drafts.visibilityOfBoost(parameters);
     Statuses.Seen original = statuses.seen(viewer.account(), parse(id));
     String account = answer.account(viewer.account());
     String reblog = answer.of(original.body(), true);
@@ -157,9 +158,14 @@ public final class StatusResource {
   @POST
   @Path("/{id}/unreblog")
   public String unboost(@Auth(SCOPE) Viewer viewer, @PathParam("id") String id) {
-    Statuses.Seen original = statuses.seen(viewer.account(), parse(id));
+    Statuses.Seen original = statuses.original(parse(id));
+    OptionalLong boost = boosts.find(viewer.account(), original.id());
+    // Whoever boosted may take it back, though the author has blocked him since.
+    if (boost.isEmpty() && !posts.maySee(viewer.account(), original.body())) {
+      throw ApiException.of(ApiError.NOT_FOUND);
+    }
     String unboosted = answer.of(original.body(), false);
-    boosts.unboost(viewer.account(), original.id());
+    boost.ifPresent(present -> boosts.delete(viewer.account(), present, original.id()));
     return unboosted;
   }
 

@@ -48,9 +48,16 @@ public final class Statuses {
     return ids.next();
   }
 
+  /// A new id for a boost: above its original's, so that nothing older than a post shows it, though
+  /// the original may have been made on a clock ahead of this one.
+  long newIdAbove(long original) {
+    return ids.nextAbove(original)
+        .orElseThrow(() -> ApiException.invalid("The post is too far ahead of time"));
+  }
+
   /// Publishes a post or a boost.
   PostBody publish(PostPublished published) {
-    long version = publisher.publish(published);
+    long version = publisher.publish(published).offset();
     PostBody body = PostBody.of(Post.of(published), version, renderer);
     overlay.put(published.id(), body);
     return body;
@@ -66,7 +73,7 @@ public final class Statuses {
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             content,
             null);
-    long version = publisher.publish(edited);
+    long version = publisher.publish(edited).offset();
     PostBody body = PostBody.of(Post.of(published).edited(edited), version, renderer);
     overlay.put(published.id(), body);
     return body;
@@ -77,7 +84,7 @@ public final class Statuses {
     PostDeleted deleted =
         new PostDeleted(
             PostTarget.of(id), author, clock.instant().truncatedTo(ChronoUnit.MILLIS), null);
-    long version = publisher.publish(deleted);
+    long version = publisher.publish(deleted).offset();
     overlay.put(id, PostBody.tombstone(author, version));
   }
 
@@ -86,23 +93,35 @@ public final class Statuses {
     return posts
         .find(id)
         .filter(body -> !body.deleted() && body.author() == author)
-        .orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND));
+        .orElseThrow(Statuses::notFound);
   }
 
   /// A post that `viewer` may see, of a boost the original. Its id comes with it.
   Seen seen(long viewer, long id) {
-    PostBody body = visible(viewer, id);
+    PostBody body = posts.findVisible(viewer, id).orElseThrow(Statuses::notFound);
     return body.boost()
-        ? new Seen(body.boostOf(), visible(viewer, body.boostOf()))
+        ? new Seen(
+            body.boostOf(),
+            posts.findVisible(viewer, body.boostOf()).orElseThrow(Statuses::notFound))
         : new Seen(id, body);
   }
 
-  /// A post that may be seen.
+  /// A post that is there, whoever may see it; of a boost the original.
+  Seen original(long id) {
+    PostBody body = there(id);
+    return body.boost() ? new Seen(body.boostOf(), there(body.boostOf())) : new Seen(id, body);
+  }
+
+  private PostBody there(long id) {
+    return posts.find(id).filter(body -> !body.deleted()).orElseThrow(Statuses::notFound);
+  }
+
+  private static ApiException notFound() {
+    return ApiException.of(ApiError.NOT_FOUND);
+  }
+
+  /// A post and its id.
   ///
   /// @param id never that of a boost
-  public record Seen(long id, PostBody body) {}
-
-  private PostBody visible(long viewer, long id) {
-    return posts.findVisible(viewer, id).orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND));
-  }
+  record Seen(long id, PostBody body) {}
 }

@@ -12,10 +12,17 @@ sealed class RejectedException extends Exception permits NotYetKnownException {
     INVALID("invalid"),
     UNKNOWN_AUTHOR("unknown-author"),
     UNKNOWN_FOLLOWEE("unknown-followee"),
+    UNKNOWN_FOLLOWER("unknown-follower"),
+    /// Of a block or a mute.
+    UNKNOWN_TARGET("unknown-target"),
     UNKNOWN_POST("unknown-post"),
     /// An edit or a delete of what somebody else published.
     FOREIGN_POST("foreign-post"),
-    /// A boost of what only the followers of somebody else may see.
+    /// A follow between two of whom one blocks the other.
+    BLOCKED("blocked"),
+    /// An answer to a request to follow that nobody made.
+    NO_REQUEST("no-request"),
+    /// A boost of what only some may see, or of somebody whom the booster blocks.
     NOT_BOOSTABLE("not-boostable"),
     /// A time that a producer's clock cannot honestly say.
     IMPOSSIBLE_TIME("impossible-time");

@@ -4,7 +4,7 @@ import io.rivulet.account.CorruptAccountException;
 import io.rivulet.event.AccountRef;
 import io.rivulet.event.PostRef;
 import io.rivulet.event.PostTarget;
-import io.rivulet.event.Visibility;
+import io.rivulet.ingest.account.ServedAccount;
 import io.rivulet.ingest.known.KnownAccounts;
 import io.rivulet.ingest.known.KnownPosts;
 import io.rivulet.ingest.known.Names;
@@ -16,16 +16,27 @@ import java.util.OptionalLong;
 
 /// Finds the accounts and posts that a submission names.
 final class Resolver {
+  /// The one key under which an account may be noted.
+  private static final String LOCKED = "locked";
+
   private final KnownAccounts accounts;
   private final KnownPosts posts;
   private final Names names;
   private final IdempotencyKeys clientKeys;
+  private final IdempotencyKeys locked;
 
-  Resolver(KnownAccounts accounts, KnownPosts posts, Names names, IdempotencyKeys clientKeys) {
+  /// @param locked remembers accounts that were locked by a submission
+  Resolver(
+      KnownAccounts accounts,
+      KnownPosts posts,
+      Names names,
+      IdempotencyKeys clientKeys,
+      IdempotencyKeys locked) {
     this.accounts = accounts;
     this.posts = posts;
     this.names = names;
     this.clientKeys = clientKeys;
+    this.locked = locked;
   }
 
   /// The id of an account, or a rejection for the given reason.
@@ -46,6 +57,24 @@ final class Resolver {
     }
   }
 
+  /// Whether an account wants to approve its followers. Of one that the fan-out has not written yet
+  /// its own submission said so.
+  boolean locked(long account) {
+    return accounts
+        .find(account)
+        .map(ServedAccount::isLocked)
+        .orElseGet(() -> locked.find(account, LOCKED).isPresent());
+  }
+
+  /// Lets later submissions know whether an account is locked.
+  void rememberLocked(long account, boolean isLocked) {
+    if (isLocked) {
+      locked.claim(account, LOCKED, account);
+    } else {
+      locked.release(account, LOCKED, account);
+    }
+  }
+
   /// Lets later submissions name a post by its client key.
   void remember(long author, String clientKey, long id) {
     clientKeys.claim(author, clientKey, id);
@@ -59,10 +88,9 @@ final class Resolver {
   /// The post that a boost boosts.
   PostRef boosted(long author, PostTarget target) throws RejectedException {
     PostRef original = seen(author, target);
-    PostBody body = visible(author, original.id());
-    if (body.visibility() == Visibility.FOLLOWERS && body.author() != author) {
+    if (!posts.mayBoost(author, visible(author, original.id()))) {
       throw new RejectedException(
-          Reason.NOT_BOOSTABLE, "post " + original.id() + " is for its author's followers");
+          Reason.NOT_BOOSTABLE, "post " + original.id() + " is not for " + author + " to boost");
     }
     return original;
   }
@@ -75,7 +103,7 @@ final class Resolver {
         };
     PostBody body = visible(author, id);
     return body.boost()
-        ? new PostRef(body.boostOf(), body.boostOfAuthor())
+        ? new PostRef(body.boostOf(), visible(author, body.boostOf()).author())
         : new PostRef(id, body.author());
   }
 
@@ -85,7 +113,7 @@ final class Resolver {
     String post = "with client key " + clientKey;
     long id = clientKeys.find(author, clientKey).orElseThrow(() -> unknown(post));
     if (posts.find(id).isEmpty()) {
-      throw new NotYetKnownException(id + " " + post);
+      throw new NotYetKnownException(Reason.UNKNOWN_POST, "no body of post " + id + " " + post);
     }
     return id;
   }

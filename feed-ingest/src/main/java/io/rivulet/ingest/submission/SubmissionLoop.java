@@ -28,32 +28,32 @@ import org.slf4j.LoggerFactory;
 /// acknowledgements, commit. One thread, with a consumer and a producer of its own.
 ///
 /// Poison goes to the dead letters and the loop goes on. Redis away: the loop waits at the record
-/// it has, without leaving the group; so it does, for some seconds, at one that names a post the
+/// it has, without leaving the group; so it does, for some seconds, at one that needs what the
 /// fan-out has not written yet. Anything else ends it, which the health check tells.
 final class SubmissionLoop implements Runnable {
   static final String SERVICE = "feed-ingest";
 
   private static final Logger logger = LoggerFactory.getLogger(SubmissionLoop.class);
 
-  /// How long a record waits for the fan-out to write the post it names by a client key: it is
-  /// there within a fraction of this unless the fan-out lags.
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final SubmissionConsumer consumer;
   private final SubmissionProducer producer;
   private final Translator translator;
+  private final Duration patience;
   private final MeterRegistry meters;
   private volatile boolean stopping;
   private volatile boolean running = true;
 
+  /// @param patience how long a record waits for the fan-out to write what it refers to
   SubmissionLoop(
       SubmissionConsumer consumer,
       SubmissionProducer producer,
       Translator translator,
+      Duration patience,
       MeterRegistry meters) {
     this.consumer = consumer;
     this.producer = producer;
     this.translator = translator;
+    this.patience = patience;
     this.meters = meters;
   }
 
@@ -92,7 +92,7 @@ final class SubmissionLoop implements Runnable {
     for (ConsumerRecord<byte[], byte[]> record : received) {
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
       if (consumer.owns(partition)) {
-        sent.add(send(record));
+        sent.addAll(send(record));
         done.put(partition, new OffsetAndMetadata(record.offset() + 1));
       }
     }
@@ -105,27 +105,30 @@ final class SubmissionLoop implements Runnable {
     }
   }
 
-  private Future<RecordMetadata> send(ConsumerRecord<byte[], byte[]> record) {
+  private List<Future<RecordMetadata>> send(ConsumerRecord<byte[], byte[]> record) {
     requireBrokerTime(record);
     long started = System.nanoTime();
     while (true) {
       try {
-        Event event = translator.translate(record);
-        meters.counter("rivulet.submissions", "event", EventJson.type(event)).increment();
-        return producer.send(event);
+        return translator.translate(record).stream().map(this::send).toList();
       } catch (NotYetKnownException e) {
-        if (System.nanoTime() - started > PATIENCE.toNanos()) {
-          return reject(record, e);
+        if (System.nanoTime() - started > patience.toNanos()) {
+          return List.of(reject(record, e));
         }
         consumer.pass();
       } catch (RejectedException e) {
-        return reject(record, e);
+        return List.of(reject(record, e));
       } catch (RedisUnavailableException e) {
         meters.counter("rivulet.submissions.waits").increment();
         logger.warn("waits for Redis: {}", e.getMessage());
         consumer.pass();
       }
     }
+  }
+
+  private Future<RecordMetadata> send(Event event) {
+    meters.counter("rivulet.submissions", "event", EventJson.type(event)).increment();
+    return producer.send(event);
   }
 
   private Future<RecordMetadata> reject(

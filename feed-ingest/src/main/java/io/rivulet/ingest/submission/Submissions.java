@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.ingest.account.ExistingAccounts;
 import io.rivulet.ingest.known.KnownAccounts;
 import io.rivulet.ingest.known.KnownPosts;
+import io.rivulet.ingest.known.KnownRelations;
 import io.rivulet.ingest.known.Mentions;
 import io.rivulet.ingest.known.Names;
 import io.rivulet.ingest.status.IdempotencyKeys;
@@ -39,16 +40,27 @@ public final class Submissions extends HealthCheck implements Managed {
   public record Knowledge(
       KnownAccounts accounts,
       KnownPosts posts,
+      KnownRelations relations,
       Names names,
       Mentions mentions,
-      ExistingAccounts existing,
-      IdempotencyKeys clientKeys) {}
+      ExistingAccounts existing) {}
+
+  /// What one submission leaves behind for another, or for its own replay.
+  public record Memory(
+      IdempotencyKeys clientKeys, IdempotencyKeys locked, IdempotencyKeys decisions) {}
 
   public static Submissions of(
-      String bootstrapServers, SubmissionSettings settings, Knowledge known, MeterRegistry meters) {
+      String bootstrapServers,
+      SubmissionSettings settings,
+      Knowledge known,
+      Memory memory,
+      MeterRegistry meters) {
     Resolver resolver =
-        new Resolver(known.accounts(), known.posts(), known.names(), known.clientKeys());
-    Translator translator = new Translator(resolver, known.mentions(), known.existing());
+        new Resolver(
+            known.accounts(), known.posts(), known.names(), memory.clientKeys(), memory.locked());
+    RelationTranslator relations =
+        new RelationTranslator(resolver, known.relations(), new Decisions(memory.decisions()));
+    Translator translator = new Translator(resolver, known.mentions(), known.existing(), relations);
     return new Submissions(bootstrapServers, settings, translator, meters);
   }
 
@@ -61,6 +73,7 @@ public final class Submissions extends HealthCheck implements Managed {
               new SubmissionConsumer(bootstrapServers, name, settings.batch()),
               new SubmissionProducer(bootstrapServers, name),
               translator,
+              settings.patience(),
               meters);
       loops.add(loop);
       threads.add(Thread.ofPlatform().name(name).start(loop));

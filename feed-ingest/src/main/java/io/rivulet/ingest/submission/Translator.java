@@ -3,10 +3,8 @@ package io.rivulet.ingest.submission;
 import io.rivulet.account.CorruptAccountException;
 import io.rivulet.event.AccountUpdated;
 import io.rivulet.event.Event;
-import io.rivulet.event.Followed;
 import io.rivulet.event.InvalidEventException;
 import io.rivulet.event.Limits;
-import io.rivulet.event.Origin;
 import io.rivulet.event.PostContent;
 import io.rivulet.event.PostDeleted;
 import io.rivulet.event.PostEdited;
@@ -14,19 +12,19 @@ import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostRef;
 import io.rivulet.event.Submission;
 import io.rivulet.event.SubmissionJson;
-import io.rivulet.event.Unfollowed;
-import io.rivulet.id.Ids;
 import io.rivulet.ingest.account.ExistingAccounts;
 import io.rivulet.ingest.known.Mentions;
 import io.rivulet.ingest.submission.RejectedException.Reason;
 import io.rivulet.post.CorruptBodyException;
 import io.rivulet.timeline.CorruptTimelineException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an event of a submission. The same record makes the same event again, as far as what it
-/// refers to is still the same.
+/// Makes events of a submission, mostly one. The same record makes the same events again, as far as
+/// what it refers to is still the same.
 ///
 /// Throws [RejectedException] for poison, to which values in Redis that nobody can read belong, and
 /// [io.rivulet.redis.RedisUnavailableException] when it cannot be known now.
@@ -34,27 +32,23 @@ final class Translator {
   private final Resolver resolver;
   private final Mentions mentions;
   private final ExistingAccounts accounts;
+  private final RelationTranslator relations;
 
-  Translator(Resolver resolver, Mentions mentions, ExistingAccounts accounts) {
+  Translator(
+      Resolver resolver,
+      Mentions mentions,
+      ExistingAccounts accounts,
+      RelationTranslator relations) {
     this.resolver = resolver;
     this.mentions = mentions;
     this.accounts = accounts;
+    this.relations = relations;
   }
 
-  /// Where a submission lies, and so who it is.
-  private record Position(long id, Instant arrived, Origin origin) {
-    static Position of(ConsumerRecord<byte[], byte[]> received) {
-      Instant arrived = Instant.ofEpochMilli(received.timestamp());
-      return new Position(
-          Ids.ofSubmission(received.partition(), received.offset(), arrived),
-          arrived,
-          new Origin(received.partition(), received.offset()));
-    }
-  }
-
-  Event translate(ConsumerRecord<byte[], byte[]> received) throws RejectedException {
+  List<? extends Event> translate(ConsumerRecord<byte[], byte[]> received)
+      throws RejectedException {
     try {
-      return translate(SubmissionJson.decode(received.value()), Position.of(received));
+      return translate(SubmissionJson.decode(received.value()), Source.of(received));
     } catch (InvalidEventException e) {
       throw new RejectedException(Reason.INVALID, String.valueOf(e.getMessage()));
     } catch (CorruptBodyException | CorruptTimelineException e) {
@@ -64,48 +58,42 @@ final class Translator {
     }
   }
 
-  private Event translate(Submission submission, Position position) throws RejectedException {
+  private List<? extends Event> translate(Submission submission, Source source)
+      throws RejectedException {
     return switch (submission) {
-      case Submission.Account account -> account(account, position);
-      case Submission.Post post -> post(post, author(post), position);
-      case Submission.Boost boost -> boost(boost, author(boost), position);
-      case Submission.Edit edit -> {
-        long author = author(edit);
-        resolver.requireOwn(author, edit.post());
-        PostContent content = mentions.content(edit.draft());
-        yield new PostEdited(edit.post(), author, position.arrived(), content, position.origin());
-      }
-      case Submission.Delete delete -> {
-        long author = author(delete);
-        resolver.requireOwn(author, delete.post());
-        yield new PostDeleted(delete.post(), author, position.arrived(), position.origin());
-      }
-      case Submission.Follow follow ->
-          new Followed(
-              author(follow),
-              resolver.account(follow.followee(), Reason.UNKNOWN_FOLLOWEE),
-              position.arrived(),
-              position.origin());
-      case Submission.Unfollow unfollow ->
-          new Unfollowed(
-              author(unfollow),
-              resolver.account(unfollow.followee(), Reason.UNKNOWN_FOLLOWEE),
-              position.arrived(),
-              position.origin());
+      case Submission.Account account -> account(account, source);
+      case Submission.Post post -> List.of(post(post, author(post), source));
+      case Submission.Boost boost -> List.of(boost(boost, author(boost), source));
+      case Submission.Edit edit -> List.of(edit(edit, author(edit), source));
+      case Submission.Delete delete -> List.of(delete(delete, author(delete), source));
+      case Submission.Relating relating -> relations.translate(relating, source);
     };
+  }
+
+  private PostEdited edit(Submission.Edit edit, long author, Source source)
+      throws RejectedException {
+    resolver.requireOwn(author, edit.post());
+    PostContent content = mentions.content(edit.draft());
+    return new PostEdited(edit.post(), author, source.arrived(), content, source.origin());
+  }
+
+  private PostDeleted delete(Submission.Delete delete, long author, Source source)
+      throws RejectedException {
+    resolver.requireOwn(author, delete.post());
+    return new PostDeleted(delete.post(), author, source.arrived(), source.origin());
   }
 
   private long author(Submission submission) throws RejectedException {
     return resolver.account(submission.author(), Reason.UNKNOWN_AUTHOR);
   }
 
-  private PostPublished post(Submission.Post post, long author, Position position)
+  private PostPublished post(Submission.Post post, long author, Source source)
       throws RejectedException {
-    Instant createdAt = time(post.createdAt(), position);
+    Instant createdAt = time(post.createdAt(), source);
     PostRef replyTo = post.replyTo() == null ? null : resolver.replied(author, post.replyTo());
     PostPublished published =
         new PostPublished(
-            position.id(),
+            source.id(),
             author,
             createdAt,
             mentions.content(post.draft()),
@@ -113,24 +101,25 @@ final class Translator {
             replyTo,
             null,
             post.clientKey(),
-            position.origin());
+            source.origin());
     remember(published);
     return published;
   }
 
-  private PostPublished boost(Submission.Boost boost, long author, Position position)
+  private PostPublished boost(Submission.Boost boost, long author, Source source)
       throws RejectedException {
+    PostRef original = resolver.boosted(author, boost.boostOf());
     PostPublished published =
         new PostPublished(
-            position.id(),
+            source.idOfBoost(original.id()),
             author,
-            time(boost.createdAt(), position),
+            time(boost.createdAt(), source),
             PostContent.EMPTY,
             boost.visibility(),
             null,
-            resolver.boosted(author, boost.boostOf()),
+            original,
             boost.clientKey(),
-            position.origin());
+            source.origin());
     remember(published);
     return published;
   }
@@ -141,27 +130,31 @@ final class Translator {
     }
   }
 
-  private AccountUpdated account(Submission.Account account, Position position)
-      throws RejectedException {
-    Instant createdAt = time(account.createdAt(), position);
-    var named = accounts.named(account.username(), position.id(), createdAt);
-    return new AccountUpdated(
-        named.id(),
-        named.username(),
-        account.profile(),
-        named.createdAt(),
-        position.arrived(),
-        position.origin());
+  /// An account, and the acceptance of whoever asked to follow it if it is not locked.
+  private List<Event> account(Submission.Account account, Source source) throws RejectedException {
+    Instant createdAt = time(account.createdAt(), source);
+    var named = accounts.named(account.username(), source.id(), createdAt);
+    List<Event> events = new ArrayList<>();
+    events.add(
+        new AccountUpdated(
+            named.id(),
+            named.username(),
+            account.profile(),
+            named.createdAt(),
+            source.arrived(),
+            source.origin()));
+    events.addAll(relations.afterChange(named.id(), account.profile().locked(), source));
+    return events;
   }
 
-  private static Instant time(@Nullable Instant said, Position position) throws RejectedException {
+  private static Instant time(@Nullable Instant said, Source source) throws RejectedException {
     if (said == null) {
-      return position.arrived();
+      return source.arrived();
     }
-    Instant latest = position.arrived().plus(Limits.CREATED_AT_AHEAD);
+    Instant latest = source.arrived().plus(Limits.CREATED_AT_AHEAD);
     if (said.isBefore(Limits.EARLIEST_CREATED_AT) || said.isAfter(latest)) {
       throw new RejectedException(
-          Reason.IMPOSSIBLE_TIME, "createdAt " + said + " received " + position.arrived());
+          Reason.IMPOSSIBLE_TIME, "createdAt " + said + " received " + source.arrived());
     }
     return said;
   }
