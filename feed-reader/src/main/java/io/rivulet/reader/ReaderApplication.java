@@ -5,10 +5,10 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.rivulet.reader.account.AccountListResources;
 import io.rivulet.reader.account.AccountResource;
 import io.rivulet.reader.author.AuthorResource;
 import io.rivulet.reader.fetch.Access;
-import io.rivulet.reader.fetch.Known;
 import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.fetch.ReaderMeters;
 import io.rivulet.reader.fetch.Viewpoints;
@@ -17,17 +17,19 @@ import io.rivulet.reader.hydrate.Hydration;
 import io.rivulet.reader.hydrate.Pages;
 import io.rivulet.reader.hydrate.Profiles;
 import io.rivulet.reader.instance.InstanceResource;
-import io.rivulet.reader.merge.AuthorTimelines;
+import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.picture.PictureResource;
 import io.rivulet.reader.status.StatusResource;
 import io.rivulet.redis.Redis;
+import io.rivulet.service.RedisCheck;
 import io.rivulet.service.ServiceBundle;
 import io.rivulet.timeline.TimelineLimits;
 import java.time.Clock;
 
 /// The process feed-reader, and its wiring.
 public final class ReaderApplication extends Application<ReaderConfiguration> {
-  private final ServiceBundle service = new ServiceBundle(Clock.systemUTC());
+  private final Clock clock = Clock.systemUTC();
+  private final ServiceBundle service = new ServiceBundle(clock);
 
   public static void main(String[] arguments) throws Exception {
     new ReaderApplication().run(arguments);
@@ -50,8 +52,8 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
     environment.healthChecks().register("redis", new RedisCheck(redis));
 
     ReaderMeters meters = new ReaderMeters(service.meters());
-    Access access = Access.of(redis, meters);
-    AuthorTimelines timelines = new AuthorTimelines(access, TimelineLimits.DEFAULT);
+    Access access = Access.of(redis, meters, clock);
+    Timelines timelines = Timelines.of(access, TimelineLimits.DEFAULT, configuration.pull());
     Profiles profiles = new Profiles(access);
     Hydration hydration = new Hydration(access, profiles);
     Patience patience = new Patience(configuration.home().unknownPatience(), meters);
@@ -61,8 +63,10 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
     jersey.register(
         HomeResource.of(access, timelines, hydration, patience, configuration.home(), pages));
     jersey.register(AuthorResource.of(access, timelines, hydration, profiles, patience, pages));
-    jersey.register(new StatusResource(hydration, new Viewpoints(new Known(access)), patience));
+    jersey.register(new StatusResource(hydration, new Viewpoints(access), patience));
     jersey.register(AccountResource.of(access, profiles, patience, configuration.publicUrl()));
+    AccountListResources.of(access, profiles, patience, configuration.publicUrl())
+        .forEach(jersey::register);
     jersey.register(new InstanceResource(configuration.instance(), configuration.publicUrl()));
     jersey.register(new PictureResource());
   }

@@ -106,6 +106,15 @@ final class Client {
     return send(path, token(viewer, "read"));
   }
 
+  /// A home page with the sources of its entries.
+  Answer sources(String path, long viewer) {
+    return send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.getLocalPort() + path))
+            .header("Authorization", "Bearer " + token(viewer, "read"))
+            .header("Rivulet-Sources", "true")
+            .build());
+  }
+
   static String token(long account, String... scopes) {
     return signer.sign(account, Set.of(scopes), Duration.ofMinutes(5));
   }

@@ -21,8 +21,10 @@ import io.rivulet.post.WebAddresses;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;
 import io.rivulet.redis.VersionedPut;
+import io.rivulet.relations.OwnRelation;
 import io.rivulet.relations.Relate;
 import io.rivulet.relations.Relations;
+import io.rivulet.relations.RelationsBuilder;
 import io.rivulet.servers.TestServers;
 import io.rivulet.timeline.AuthorAdd;
 import io.rivulet.timeline.Deliveries;
@@ -148,15 +150,27 @@ public final class Feed implements AutoCloseable {
 
   /// What a viewer follows from now on; drops the home timeline.
   public void relate(long viewer, long... following) {
-    own(viewer);
     Arrays.sort(following);
-    byte[] relations = new Relations(++version, following).encode();
+    relate(viewer, new RelationsBuilder(Relations.following(0, following)), true);
+  }
+
+  /// All relations of a viewer from now on.
+  ///
+  /// @param drop whether the home timeline goes
+  public void relate(long viewer, RelationsBuilder relations, boolean drop) {
+    own(viewer);
+    byte[] value = relations.build(++version).encode();
     await(
         Relate.call(
             commands(),
             List.of(Keyspace.state(Shards.of(viewer))),
             epoch(viewer),
-            List.of(new Relate.Change(viewer, relations))));
+            List.of(new Relate.Change(viewer, value, drop))));
+  }
+
+  /// What feed-ingest notes of a change of relations after Kafka's acknowledgement.
+  public void overlay(long viewer, OwnRelation relation) {
+    await(overlay.put(viewer, relation));
   }
 
   /// The body of a post, as the plan stage writes it.

@@ -12,12 +12,17 @@ import io.rivulet.event.Mention;
 import io.rivulet.event.PostContent;
 import io.rivulet.event.PostRef;
 import io.rivulet.event.Visibility;
+import io.rivulet.id.Ids;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.keyspace.Shards;
 import io.rivulet.reader.Client.Answer;
+import io.rivulet.relations.OwnRelation;
+import io.rivulet.relations.Relation;
+import io.rivulet.relations.RelationsBuilder;
 import io.rivulet.servers.TestServers;
 import io.rivulet.timeline.TimelineLimits;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -411,6 +416,116 @@ class ReaderIT {
     assertThat(client.get(path + "?id=102", ANNA).json().size()).isEqualTo(1);
     assertThat(client.get(path, ANNA).json().size()).isZero();
     assertThat(client.send(path + "?id=102", Client.token(ANNA, "follow")).status()).isEqualTo(200);
+  }
+
+  private static RelationsBuilder following(long author, boolean pulled) {
+    return new RelationsBuilder().set(author, Relation.FOLLOWING, pulled);
+  }
+
+  /// Byte for byte, body and Link, whether the author is delivered or merged.
+  @Test
+  void pageIsTheSameForEveryThreshold() {
+    for (long id = 2_000; id < 3_100; id++) {
+      publish(id, id % 3 == 0 ? ANNA : BERT);
+    }
+    for (String page : List.of(HOME, HOME + "?max_id=2150", HOME + "?min_id=2500&limit=7")) {
+      feed.relate(ANNA, following(BERT, false), true);
+      Answer pushed = client.get(page, ANNA);
+      feed.relate(ANNA, following(BERT, true), true);
+      Answer pulled = client.get(page, ANNA);
+      assertThat(pulled.response().body()).isEqualTo(pushed.response().body());
+      assertThat(pulled.header("Link")).isEqualTo(pushed.header("Link"));
+      assertThat(pushed.ids()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void sourcesAreToldToWhoAsks() {
+    publish(1_000, BERT);
+    publish(1_001, CLEO);
+    assertThat(client.get(HOME, ANNA).header("Rivulet-Sources")).isEmpty();
+    long now = Ids.firstAt(Instant.now().plusSeconds(60));
+    publish(now, BERT, ANNA);
+    feed.relate(ANNA, following(BERT, false).set(CLEO, Relation.FOLLOWING, true), false);
+    feed.overlay(now + 1, feed.post(now + 1, ANNA, "just now"));
+    Answer page = client.sources(HOME, ANNA);
+    assertThat(page.ids()).containsExactly(now + 1, now, 1_001L, 1_000L);
+    assertThat(page.header("Rivulet-Sources")).hasValue("pushed=2,pulled=1,rebuilt=1,merged=0");
+  }
+
+  @Test
+  void whatTheViewerMadeOfHisRelationsHoldsAtOnce() {
+    publish(1_000, BERT);
+    publish(1_001, CLEO);
+    assertThat(client.get(HOME, ANNA).ids()).containsExactly(1_000L);
+    feed.overlay(ANNA, new OwnRelation(CLEO, 3, 7, Relation.FOLLOWING));
+    feed.overlay(ANNA, new OwnRelation(BERT, 4, 9, new Relation(false, false, false, true, 0)));
+    assertThat(client.get(HOME, ANNA).ids()).containsExactly(1_001L);
+    String path = "/api/v1/accounts/relationships?id%5B%5D=102&id%5B%5D=103";
+    JsonNode both = client.get(path, ANNA).json();
+    assertThat(both.at("/0/blocking").asBoolean()).isTrue();
+    assertThat(both.at("/0/following").asBoolean()).isFalse();
+    assertThat(both.at("/1/following").asBoolean()).isTrue();
+  }
+
+  @Test
+  void whoIsBlockedFindsNothingOfTheBlocking() {
+    publish(1_000, BERT);
+    feed.relate(ANNA, new RelationsBuilder().setInverse(BERT, true, false), false);
+    assertThat(client.get("/api/v1/statuses/1000", ANNA).status()).isEqualTo(404);
+    assertThat(client.get("/api/v1/accounts/102/statuses", ANNA).ids()).isEmpty();
+    assertThat(client.get("/api/v1/statuses/1000", CLEO).status()).isEqualTo(200);
+    JsonNode one = client.get("/api/v1/accounts/relationships?id=102", CLEO).json();
+    assertThat(one.at("/0/blocked_by").asBoolean()).isFalse();
+  }
+
+  @Test
+  void listsOfAccountsArePaged() {
+    Relation blocking = new Relation(false, false, false, true, 0);
+    Relation mutedOnce = new Relation(false, false, false, false, 1);
+    Relation muted = new Relation(false, false, false, false, Relation.NEVER);
+    feed.relate(
+        ANNA, new RelationsBuilder().set(BERT, blocking, false).set(CLEO, blocking, false), false);
+    Answer first = client.get("/api/v1/blocks?limit=1", ANNA);
+    assertThat(first.ids()).containsExactly(CLEO);
+    assertThat(client.get(first.next().orElseThrow(), ANNA).ids()).containsExactly(BERT);
+    assertThat(client.get("/api/v1/blocks?max_id=1", ANNA).header("Link")).isEmpty();
+    feed.relate(
+        ANNA, new RelationsBuilder().set(BERT, mutedOnce, false).set(CLEO, muted, false), false);
+    assertThat(client.get("/api/v1/mutes", ANNA).ids()).containsExactly(CLEO);
+    assertThat(client.send("/api/v1/mutes", Client.token(ANNA, "write")).status()).isEqualTo(403);
+    feed.relate(ANNA, BERT, CLEO);
+    assertThat(client.get("/api/v1/accounts/101/following", CLEO).ids())
+        .containsExactly(CLEO, BERT);
+    assertThat(client.get("/api/v1/accounts/999/following", CLEO).status()).isEqualTo(404);
+  }
+
+  @Test
+  void followRequestIsThereUntilItIsAnswered() {
+    Relation asked = new Relation(false, true, false, false, 0);
+    feed.relate(BERT, new RelationsBuilder().set(ANNA, asked, false), false);
+    feed.relate(ANNA, new RelationsBuilder().setInverse(BERT, false, true), false);
+    assertThat(client.get("/api/v1/follow_requests", ANNA).ids()).containsExactly(BERT);
+    JsonNode own = client.get("/api/v1/accounts/verify_credentials", ANNA).json();
+    assertThat(own.at("/source/follow_requests_count").asInt()).isEqualTo(1);
+    feed.overlay(BERT, new OwnRelation(ANNA, 1, 1, Relation.FOLLOWING));
+    assertThat(client.get("/api/v1/follow_requests", ANNA).ids()).isEmpty();
+  }
+
+  @Test
+  void repeatedBoostShowsOnceAndComesBackWhenTheFirstIsGone() {
+    feed.body(900, feed.post(900, CLEO, "original"));
+    feed.publish(1_000, feed.boost(1_000, BERT, new PostRef(900, CLEO)));
+    for (long id = 1_001; id < 1_050; id++) {
+      publish(id, BERT);
+    }
+    feed.publish(1_050, feed.boost(1_050, BERT, new PostRef(900, CLEO)));
+    String newest = HOME + "?limit=2&min_id=1048";
+    assertThat(client.get(HOME + "?limit=2", ANNA).ids()).containsExactly(1_049L, 1_048L);
+    assertThat(client.get(newest, ANNA).ids()).containsExactly(1_049L);
+    assertThat(client.get(HOME + "?max_id=1002", ANNA).ids()).containsExactly(1_001L, 1_000L);
+    feed.body(1_000, feed.tombstone(BERT));
+    assertThat(client.get(newest, ANNA).ids()).containsExactly(1_050L, 1_049L);
   }
 
   @Test

@@ -2,13 +2,13 @@ package io.rivulet.reader.account;
 
 import io.rivulet.id.Ids;
 import io.rivulet.reader.fetch.Access;
-import io.rivulet.reader.fetch.Known;
 import io.rivulet.reader.fetch.NotYetException;
 import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.fetch.Stored;
 import io.rivulet.reader.hydrate.Profile;
 import io.rivulet.reader.hydrate.Profiles;
 import io.rivulet.reader.hydrate.StatusWriter;
+import io.rivulet.relations.Relationship;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
@@ -34,13 +34,19 @@ public final class AccountResource {
   private final Profiles profiles;
   private final AccountNames names;
   private final Relationships relationships;
+  private final Requests requests;
   private final Patience patience;
 
   private AccountResource(
-      Profiles profiles, AccountNames names, Relationships relationships, Patience patience) {
+      Profiles profiles,
+      AccountNames names,
+      Relationships relationships,
+      Requests requests,
+      Patience patience) {
     this.profiles = profiles;
     this.names = names;
     this.relationships = relationships;
+    this.requests = requests;
     this.patience = patience;
   }
 
@@ -49,7 +55,8 @@ public final class AccountResource {
     return new AccountResource(
         profiles,
         new AccountNames(access.values(), URI.create(publicUrl).getRawAuthority()),
-        new Relationships(new Known(access), profiles),
+        new Relationships(access, profiles),
+        new Requests(access),
         patience);
   }
 
@@ -84,7 +91,7 @@ public final class AccountResource {
           if (profile == null) {
             throw new NotYetException(Stored.ACCOUNT);
           }
-          return CredentialAccount.of(profile);
+          return CredentialAccount.of(profile, requests.count(viewer.account()));
         });
   }
 

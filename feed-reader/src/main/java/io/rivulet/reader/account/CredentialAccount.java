@@ -16,7 +16,8 @@ final class CredentialAccount {
 
   private CredentialAccount() {}
 
-  static byte[] of(Profile profile) {
+  /// @param requests how many accounts asked to follow this one
+  static byte[] of(Profile profile, int requests) {
     try {
       ObjectNode account = (ObjectNode) json.readTree(StatusWriter.account(profile));
       ObjectNode source = account.putObject("source");
@@ -30,7 +31,7 @@ final class CredentialAccount {
             .put("value", PlainText.of(field.path("value").asText()))
             .putNull("verified_at");
       }
-      source.put("follow_requests_count", 0);
+      source.put("follow_requests_count", requests);
       source.set("hide_collections", account.path("hide_collections"));
       source.set("discoverable", account.path("discoverable"));
       source.set("indexable", account.path("indexable"));

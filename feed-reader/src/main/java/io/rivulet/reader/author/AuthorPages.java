@@ -6,8 +6,10 @@ import io.rivulet.reader.fetch.Known;
 import io.rivulet.reader.fetch.NotYetException;
 import io.rivulet.reader.fetch.Viewpoints;
 import io.rivulet.reader.hydrate.Hydration;
+import io.rivulet.reader.hydrate.Judged;
 import io.rivulet.reader.hydrate.Look;
 import io.rivulet.reader.hydrate.Profiles;
+import io.rivulet.reader.hydrate.Reading;
 import io.rivulet.reader.hydrate.Status;
 import io.rivulet.reader.merge.RecentEntries;
 import io.rivulet.reader.page.Page;
@@ -35,7 +37,7 @@ final class AuthorPages {
   AuthorPages(Access access, RecentEntries recent, Hydration hydration, Profiles profiles) {
     this.access = access;
     this.known = new Known(access);
-    this.viewpoints = new Viewpoints(known);
+    this.viewpoints = new Viewpoints(access);
     this.recent = recent;
     this.hydration = hydration;
     this.profiles = profiles;
@@ -50,11 +52,14 @@ final class AuthorPages {
     NavigableMap<Long, PostBody> lately = known.lately(access.overlay().own(author));
     Look look = new Look(Place.LOOKED_UP, viewpoints.of(viewer), lately);
     try {
-      return PageFiller.fill(
-          request,
-          (window, count) ->
-              recent.read(PackedIds.of(author), author, lately.keySet(), window, count),
-          ids -> hydration.shown(look, ids, filter));
+      Reading reading = hydration.begin(look, (_, post) -> filter.test(post));
+      Page<Judged> page =
+          PageFiller.fill(
+              request,
+              (window, count) ->
+                  recent.read(PackedIds.of(author), author, lately.keySet(), window, count),
+              reading);
+      return page.with(reading.complete(page.items()));
     } catch (NotYetException e) {
       if (profiles.find(List.of(author)).isEmpty()) {
         throw ApiException.of(ApiError.NOT_FOUND);

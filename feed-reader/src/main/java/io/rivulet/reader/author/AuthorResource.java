@@ -6,8 +6,7 @@ import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.hydrate.Hydration;
 import io.rivulet.reader.hydrate.Pages;
 import io.rivulet.reader.hydrate.Profiles;
-import io.rivulet.reader.merge.AuthorTimelines;
-import io.rivulet.reader.merge.RecentEntries;
+import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.page.PageRequest;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
@@ -40,14 +39,13 @@ public final class AuthorResource {
 
   public static AuthorResource of(
       Access access,
-      AuthorTimelines timelines,
+      Timelines timelines,
       Hydration hydration,
       Profiles profiles,
       Patience patience,
       Pages pages) {
-    RecentEntries recent = new RecentEntries(timelines);
     return new AuthorResource(
-        new AuthorPages(access, recent, hydration, profiles), patience, pages);
+        new AuthorPages(access, timelines.recent(), hydration, profiles), patience, pages);
   }
 
   @GET

@@ -3,6 +3,7 @@ package io.rivulet.reader.fetch;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.CorruptBodyException;
 import io.rivulet.post.PostBody;
+import io.rivulet.relations.OwnRelation;
 import io.rivulet.relations.Relations;
 import io.rivulet.timeline.CorruptTimelineException;
 import java.util.ArrayList;
@@ -54,6 +55,25 @@ public final class Known {
     return relations(List.of(viewer)).getFirst();
   }
 
+  /// Relations of a viewer as he himself has to find them: with what he changed a moment ago. One
+  /// round trip.
+  ///
+  /// @throws NotYetException if they are not known
+  public Relations own(long viewer) {
+    return own(List.of(viewer)).getFirst();
+  }
+
+  /// As [#own(long)] of several viewers, in order. One round trip.
+  public List<Relations> own(List<Long> viewers) {
+    var changed = viewers.stream().map(access.overlay()::relations).toList();
+    List<Relations> stored = relations(viewers);
+    List<Relations> own = new ArrayList<>(viewers.size());
+    for (int i = 0; i < viewers.size(); i++) {
+      own.add(stored.get(i).with(changed(changed.get(i))));
+    }
+    return own;
+  }
+
   /// Relations of several viewers, in order.
   ///
   /// @throws NotYetException if one is not known
@@ -65,6 +85,18 @@ public final class Known {
       relations.add(require(Stored.RELATIONS, viewers.get(i), found.get(i), Relations::decode));
     }
     return relations;
+  }
+
+  /// Waits for what a viewer changed of his relations lately. A corrupt overlay is passed over, as
+  /// in [#lately].
+  public List<OwnRelation> changed(CompletionStage<List<OwnRelation>> own) {
+    try {
+      return access.values().await(own);
+    } catch (CorruptTimelineException e) {
+      access.meters().corrupt(Stored.RELATIONS);
+      logger.error("overlay is corrupt: {}", e.getMessage());
+      return List.of();
+    }
   }
 
   /// Waits for what an author did lately. It only adorns for some seconds what the fan-out writes,

@@ -1,29 +1,44 @@
 package io.rivulet.reader.fetch;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Locale;
 
 /// What the reader counts. Times of requests are measured by the service's own meters.
 public final class ReaderMeters {
   private final MeterRegistry meters;
+  private final Timer rebuild;
 
   public ReaderMeters(MeterRegistry meters) {
     this.meters = meters;
+    this.rebuild =
+        Timer.builder("rivulet.reader.rebuild").publishPercentiles(0.5, 0.99).register(meters);
   }
 
   /// A page was answered.
   ///
   /// @param rounds above 1 if it had to be refilled
-  public void page(String list, int rounds) {
+  /// @param looks how often older entries had to be read to judge boosts
+  public void page(String list, int rounds, int looks) {
     meters.counter("rivulet.reader.pages", "list", list).increment();
     if (rounds > 1) {
       meters.counter("rivulet.reader.refills", "list", list).increment(rounds - 1.0);
+    }
+    if (looks > 0) {
+      meters.counter("rivulet.reader.looks", "list", list).increment(looks);
     }
   }
 
   /// A rebuild of a home timeline ended.
   public void rebuild(Enum<?> outcome) {
     meters.counter("rivulet.reader.rebuilds", "outcome", tag(outcome)).increment();
+  }
+
+  /// A rebuild made a timeline: how long it took from the claim to the merge. The rest of the
+  /// request is not in it.
+  public void rebuilt(Duration took) {
+    rebuild.record(took);
   }
 
   /// A home timeline was answered from author timelines and not written.
@@ -33,7 +48,22 @@ public final class ReaderMeters {
 
   /// An entry was hidden by a rule.
   public void hidden(Enum<?> rule) {
-    meters.counter("rivulet.reader.hidden", "rule", tag(rule)).increment();
+    hidden(rule, 1);
+  }
+
+  /// Entries were hidden by a rule.
+  public void hidden(Enum<?> rule, int entries) {
+    if (entries > 0) {
+      meters.counter("rivulet.reader.hidden", "rule", tag(rule)).increment(entries);
+    }
+  }
+
+  /// Timelines of large authors were needed.
+  ///
+  /// @param cached how many of them were in the cache
+  public void pulled(int cached, int read) {
+    meters.counter("rivulet.reader.pulled", "from", "cache").increment(cached);
+    meters.counter("rivulet.reader.pulled", "from", "redis").increment(read);
   }
 
   /// Something that must be shown has no body anywhere, so the request failed.

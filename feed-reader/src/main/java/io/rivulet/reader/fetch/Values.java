@@ -1,5 +1,7 @@
 package io.rivulet.reader.fetch;
 
+import io.rivulet.timeline.AuthorSlices;
+import io.rivulet.timeline.TimelineLimits;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,11 @@ public interface Values {
   /// Bytes `first` to `last` of the values of `keys` in their order, fewer or none where a value is
   /// shorter or absent.
   CompletionStage<List<byte[]>> slices(List<byte[]> keys, int first, int last);
+
+  /// Parts of author timelines in the order of their keys, each for
+  /// [io.rivulet.timeline.AuthorSlice#decode].
+  CompletionStage<List<byte[]>> authors(
+      List<byte[]> keys, AuthorSlices.Wanted wanted, TimelineLimits limits);
 
   /// Waits for an answer.
   ///

@@ -1,15 +1,20 @@
 package io.rivulet.reader.fetch;
 
+import io.rivulet.relations.Relations;
 import io.rivulet.service.Viewer;
 import io.rivulet.visible.Viewpoint;
+import java.time.Clock;
 import java.util.Optional;
 
-/// Who looks, with the relations that rules ask for.
+/// Who looks, with the relations that rules ask for and what the viewer changed of them a moment
+/// ago.
 public final class Viewpoints {
   private final Known known;
+  private final Clock clock;
 
-  public Viewpoints(Known known) {
-    this.known = known;
+  public Viewpoints(Access access) {
+    this.known = new Known(access);
+    this.clock = access.clock();
   }
 
   /// Of a viewer, or of a guest.
@@ -17,7 +22,12 @@ public final class Viewpoints {
   /// @throws NotYetException if the viewer's relations are not known
   public Viewpoint of(Optional<Viewer> viewer) {
     return viewer
-        .map(someone -> new Viewpoint(someone.account(), known.relations(someone.account())))
+        .map(someone -> of(someone.account(), known.own(someone.account())))
         .orElse(Viewpoint.GUEST);
+  }
+
+  /// Of a viewer whose relations are at hand.
+  public Viewpoint of(long viewer, Relations relations) {
+    return new Viewpoint(viewer, relations, clock.millis());
   }
 }

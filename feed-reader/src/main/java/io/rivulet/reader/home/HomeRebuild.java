@@ -13,12 +13,14 @@ import io.rivulet.reader.home.RebuildStep.ReadAuthors;
 import io.rivulet.reader.home.RebuildStep.ReadRelations;
 import io.rivulet.reader.merge.AuthorTimelines;
 import io.rivulet.reader.merge.Cut;
-import io.rivulet.reader.merge.IdCollector;
+import io.rivulet.reader.merge.Gathering;
+import io.rivulet.reader.merge.Gathering.Reach;
 import io.rivulet.reader.page.Window;
 import io.rivulet.redis.Redis;
 import io.rivulet.timeline.PackedIds;
 import io.rivulet.timeline.Rebuild;
 import io.rivulet.timeline.TimelineLimits;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Makes a viewer's home timeline in Redis, step by step. Why nothing can be missing from the
@@ -32,20 +34,20 @@ final class HomeRebuild {
   private final Snapshots snapshots;
   private final AuthorTimelines timelines;
   private final HomeSettings settings;
-  private final int batch;
+  private final Reach reach;
 
-  /// @param batch author timelines read in one step
+  /// @param reach how much of author timelines is read in one step
   HomeRebuild(
       Access access,
       Snapshots snapshots,
       AuthorTimelines timelines,
       HomeSettings settings,
-      int batch) {
+      Reach reach) {
     this.access = access;
     this.snapshots = snapshots;
     this.timelines = timelines;
     this.settings = settings;
-    this.batch = batch;
+    this.reach = reach;
   }
 
   /// Takes all steps.
@@ -53,12 +55,16 @@ final class HomeRebuild {
   /// @throws NotYetException if something is not known. The timeline stays as begun until the
   ///   rebuild's patience ends, and is not served
   Outcome run(long viewer) {
+    long begun = System.nanoTime();
     RebuildStep step = begin(viewer);
     while (step instanceof Pending pending) {
       step = next(pending);
     }
     Outcome outcome = ((Finished) step).outcome();
     access.meters().rebuild(outcome);
+    if (outcome == Outcome.REBUILT) {
+      access.meters().rebuilt(Duration.ofNanos(System.nanoTime() - begun));
+    }
     return outcome;
   }
 
@@ -68,7 +74,7 @@ final class HomeRebuild {
 
   /// Takes one step.
   ///
-  /// @throws NotYetException if something is not known; the same step can be taken again
+  /// @throws NotYetException if something is not known: begin anew
   RebuildStep next(Pending step) {
     return switch (step) {
       case Begin begin -> claim(begin);
@@ -98,27 +104,23 @@ final class HomeRebuild {
   }
 
   private RebuildStep readRelations(ReadRelations step) {
-    PackedIds authors = Authors.of(step.viewer(), snapshots.relations(step.viewer()));
+    PackedIds authors = Authors.pushed(step.viewer(), snapshots.relations(step.viewer()));
     return new ReadAuthors(
         step.viewer(),
         step.attempt(),
         step.nonce(),
-        authors,
-        0,
-        new IdCollector(Window.ALL, limits().kept() + 1));
+        new Gathering(authors, Window.ALL, limits().kept() + 1, reach));
   }
 
   private RebuildStep readAuthors(ReadAuthors step) {
-    int to = Math.min(step.read() + batch, step.authors().size());
-    timelines.recent(step.authors(), step.read(), to).forEach(step.collected()::add);
-    return to < step.authors().size()
-        ? new ReadAuthors(
-            step.viewer(), step.attempt(), step.nonce(), step.authors(), to, step.collected())
-        : new Merge(
+    timelines.step(step.gathering(), reach);
+    return step.gathering().done()
+        ? new Merge(
             step.viewer(),
             step.attempt(),
             step.nonce(),
-            Cut.of(step.collected().ascending(), limits().kept(), 0));
+            Cut.of(step.gathering().ascending(), limits().kept(), 0))
+        : step;
   }
 
   private RebuildStep merge(Merge step) {

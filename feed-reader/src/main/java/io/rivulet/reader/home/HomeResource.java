@@ -2,27 +2,35 @@ package io.rivulet.reader.home;
 
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Patience;
+import io.rivulet.reader.home.HomePages.HomePage;
 import io.rivulet.reader.hydrate.Hydration;
 import io.rivulet.reader.hydrate.Pages;
-import io.rivulet.reader.merge.AuthorTimelines;
-import io.rivulet.reader.merge.RecentEntries;
+import io.rivulet.reader.merge.Gathering.Reach;
+import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.page.PageRequest;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Parameters;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
 
 /// `GET /api/v1/timelines/home`: the home timeline of whoever the token speaks for. There is no way
 /// to name another's.
+///
+/// Whoever sends `Rivulet-Sources: true` is told in a header of the same name by which mechanism
+/// the entries came: `pushed=12,pulled=3,rebuilt=5,merged=0`.
 @Path("/api/v1/timelines/home")
 @Produces(MediaType.APPLICATION_JSON)
 public final class HomeResource {
+  private static final String SOURCES = "Rivulet-Sources";
+
   private final HomePages home;
   private final Pages pages;
 
@@ -33,23 +41,25 @@ public final class HomeResource {
 
   public static HomeResource of(
       Access access,
-      AuthorTimelines timelines,
+      Timelines timelines,
       Hydration hydration,
       Patience patience,
       HomeSettings settings,
       Pages pages) {
-    Snapshots snapshots = new Snapshots(access);
-    RecentEntries recent = new RecentEntries(timelines);
-    HomeRebuild rebuild =
-        new HomeRebuild(access, snapshots, timelines, settings, RecentEntries.BATCH);
-    Renewals renewals = new Renewals(access.redis(), settings.timeToLive(), settings.renewEvery());
-    HomeViews views = new HomeViews(access, snapshots, rebuild, recent, renewals, settings);
-    return new HomeResource(new HomePages(views, recent, hydration, patience), pages);
+    HomeViews views = HomeViews.of(access, timelines, settings, Reach.DEFAULT);
+    return new HomeResource(new HomePages(views, timelines.recent(), hydration, patience), pages);
   }
 
   @GET
-  public Response home(@Auth("read:statuses") Viewer viewer, @Context UriInfo uri) {
+  public Response home(
+      @Auth("read:statuses") Viewer viewer,
+      @HeaderParam(SOURCES) @Nullable String sources,
+      @Context UriInfo uri) {
     PageRequest request = PageRequest.of(Parameters.ofQuery(uri.getQueryParameters()));
-    return pages.answer("home", home.read(viewer.account(), request), uri, false);
+    HomePage found = home.read(viewer.account(), request);
+    Response answer = pages.answer("home", found.page(), uri, false);
+    return "true".equals(sources)
+        ? Response.fromResponse(answer).header(SOURCES, Source.counted(found.sources())).build()
+        : answer;
   }
 }

@@ -6,8 +6,8 @@ import io.rivulet.reader.page.Skeleton;
 import io.rivulet.reader.page.Window;
 import java.util.stream.LongStream;
 
-/// The ids of a home: from the timeline above its floor, from author timelines at the floor and
-/// below. Author timelines are read only by pages that reach down there.
+/// The ids of a home: from the timeline and the large authors above its floor, from all author
+/// timelines at the floor and below. Those are read only by pages that reach down there.
 final class HomeSkeleton implements Skeleton {
   private final HomeView view;
   private final RecentEntries recent;
@@ -35,6 +35,7 @@ final class HomeSkeleton implements Skeleton {
   private long[] newer(Window window, int count) {
     IdCollector ids = new IdCollector(window.above(view.cut().floor()), count);
     ids.add(view.cut().ids());
+    view.pulled().addTo(ids);
     return ids.inOrder();
   }
 

@@ -3,11 +3,14 @@ package io.rivulet.reader.home;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Pause;
+import io.rivulet.reader.fetch.Viewpoints;
 import io.rivulet.reader.merge.Cut;
+import io.rivulet.reader.merge.Gathering.Reach;
 import io.rivulet.reader.merge.IdCollector;
+import io.rivulet.reader.merge.PulledTimelines;
 import io.rivulet.reader.merge.RecentEntries;
+import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.page.Window;
-import io.rivulet.visible.Viewpoint;
 
 /// Gets a viewer's home: from Redis, after a rebuild if need be, or merged from author timelines if
 /// a rebuild does not come to an end.
@@ -16,22 +19,27 @@ final class HomeViews {
   private final Snapshots snapshots;
   private final HomeRebuild rebuild;
   private final RecentEntries recent;
+  private final PulledTimelines pulled;
   private final Renewals renewals;
   private final HomeSettings settings;
+  private final Viewpoints viewpoints;
 
-  HomeViews(
-      Access access,
-      Snapshots snapshots,
-      HomeRebuild rebuild,
-      RecentEntries recent,
-      Renewals renewals,
-      HomeSettings settings) {
+  private HomeViews(
+      Access access, HomeRebuild rebuild, Timelines timelines, HomeSettings settings) {
     this.access = access;
-    this.snapshots = snapshots;
+    this.snapshots = new Snapshots(access);
+    this.viewpoints = new Viewpoints(access);
     this.rebuild = rebuild;
-    this.recent = recent;
-    this.renewals = renewals;
+    this.recent = timelines.recent();
+    this.pulled = timelines.pulled();
+    this.renewals = new Renewals(access.redis(), settings.timeToLive(), settings.renewEvery());
     this.settings = settings;
+  }
+
+  static HomeViews of(Access access, Timelines timelines, HomeSettings settings, Reach reach) {
+    HomeRebuild rebuild =
+        new HomeRebuild(access, new Snapshots(access), timelines.authors(), settings, reach);
+    return new HomeViews(access, rebuild, timelines, settings);
   }
 
   /// The home as it is now.
@@ -44,7 +52,11 @@ final class HomeViews {
       Snapshot snapshot = snapshots.read(viewer);
       if (snapshot instanceof Snapshot.Ready ready) {
         renewals.renew(viewer);
-        return HomeView.of(viewer, ready, recent.kept());
+        return HomeView.of(
+            viewpoints.of(viewer, ready.relations()),
+            ready,
+            pulled.of(Authors.pulled(viewer, ready.relations())),
+            recent.kept());
       }
       boolean goOn =
           snapshot instanceof Snapshot.Building
@@ -79,8 +91,8 @@ final class HomeViews {
             snapshot.lately().keySet(),
             Window.ALL,
             recent.kept() + 1);
-    return new HomeView(
-        new Viewpoint(viewer, snapshot.relations()),
+    return HomeView.merged(
+        viewpoints.of(viewer, snapshot.relations()),
         Cut.of(IdCollector.reversed(newest), recent.kept(), 0),
         snapshot.lately());
   }

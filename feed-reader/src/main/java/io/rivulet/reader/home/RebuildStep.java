@@ -1,8 +1,7 @@
 package io.rivulet.reader.home;
 
 import io.rivulet.reader.merge.Cut;
-import io.rivulet.reader.merge.IdCollector;
-import io.rivulet.timeline.PackedIds;
+import io.rivulet.reader.merge.Gathering;
 
 /// Where a rebuild stands. [HomeRebuild#next] takes one step, which talks to Redis once; between
 /// two steps anything may happen there, and a rebuild may end at any of them without harm. Tests
@@ -24,10 +23,8 @@ sealed interface RebuildStep {
 
   /// To read the next author timelines.
   ///
-  /// @param authors whom the viewer follows, and himself
-  /// @param read how many of them are in `collected`
-  record ReadAuthors(
-      long viewer, int attempt, long nonce, PackedIds authors, int read, IdCollector collected)
+  /// @param gathering goes on with each step
+  record ReadAuthors(long viewer, int attempt, long nonce, Gathering gathering)
       implements Pending {}
 
   /// To merge what was read into what was delivered meanwhile.

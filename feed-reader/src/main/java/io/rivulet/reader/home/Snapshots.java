@@ -19,7 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /// Reads [Snapshot]s: all of a viewer's shard in one round trip. State, relations and timeline come
 /// by one command and are of one moment, so a timeline always fits the relations it is filtered by:
-/// whoever changes relations drops the timeline in the same script.
+/// whoever changes relations drops the timeline in the same script where it may lack something by
+/// the change. The viewer's own changes that are not applied yet come on top: an author he has just
+/// followed counts as pulled, so the timeline fits again.
 final class Snapshots {
   private static final Logger logger = LoggerFactory.getLogger(Snapshots.class);
 
@@ -36,16 +38,19 @@ final class Snapshots {
   /// @throws NotYetException if the shard's state or the viewer's relations are not known
   Snapshot read(long viewer) {
     var own = access.overlay().own(viewer);
+    var changed = access.overlay().relations(viewer);
     List<byte[]> keys =
         List.of(
             Keyspace.state(Shards.of(viewer)), Keyspace.relations(viewer), Keyspace.home(viewer));
     List<byte @Nullable []> found = access.values().await(access.values().get(keys));
     ShardState state = known.require(Stored.STATE, viewer, found.get(0), ShardState::decode);
     Relations relations = known.require(Stored.RELATIONS, viewer, found.get(1), Relations::decode);
-    return judge(viewer, state, relations, found.get(2), known.lately(own));
+    return judge(
+        viewer, state, relations.with(known.changed(changed)), found.get(2), known.lately(own));
   }
 
-  /// The relations alone.
+  /// The relations that the timeline in Redis has to fit: without what the viewer changed a moment
+  /// ago.
   ///
   /// @throws NotYetException if they are not known
   Relations relations(long viewer) {

@@ -3,6 +3,7 @@ package io.rivulet.reader.hydrate;
 import io.rivulet.reader.fetch.ReaderMeters;
 import io.rivulet.reader.page.Page;
 import io.rivulet.reader.page.PageLinks;
+import io.rivulet.visible.VisibilityRules;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -27,7 +28,8 @@ public final class Pages {
   ///
   /// @param list its name in the meters
   public Response answer(String list, Page<Status> page, UriInfo uri, boolean guest) {
-    meters.page(list, page.rounds());
+    meters.page(list, page.effort().rounds(), page.effort().looks());
+    meters.hidden(VisibilityRules.Rule.REPEATED_BOOST, page.effort().repeated());
     List<Status> statuses = page.items();
     Response.ResponseBuilder answer =
         Response.ok(StatusWriter.list(statuses, guest), MediaType.APPLICATION_JSON_TYPE);

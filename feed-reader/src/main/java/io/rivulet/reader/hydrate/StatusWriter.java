@@ -45,6 +45,15 @@ public final class StatusWriter {
     return json.toArray();
   }
 
+  /// A list of accounts.
+  public static byte[] accounts(List<Profile> profiles) {
+    ServedBytes json = new ServedBytes().text("[");
+    for (int i = 0; i < profiles.size(); i++) {
+      write(json.text(i == 0 ? "" : ","), profiles.get(i));
+    }
+    return json.text("]").toArray();
+  }
+
   private static void write(ServedBytes json, Status status, boolean guest) {
     PostBody post = status.post();
     json.text("{").fragment(post.bytes(), post.fragmentOffset(), post.fragmentLength());

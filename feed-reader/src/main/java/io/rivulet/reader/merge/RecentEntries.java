@@ -1,15 +1,13 @@
 package io.rivulet.reader.merge;
 
+import io.rivulet.reader.merge.Gathering.Reach;
 import io.rivulet.reader.page.Window;
 import io.rivulet.timeline.PackedIds;
 import java.util.Collection;
-import java.util.List;
+import java.util.stream.LongStream;
 
 /// ⋃ recent(a) over authors, from their timelines in Redis.
 public final class RecentEntries {
-  /// Timelines read at a time: at most 0.85 MB in memory, whatever the number of authors.
-  public static final int BATCH = 100;
-
   private final AuthorTimelines timelines;
 
   public RecentEntries(AuthorTimelines timelines) {
@@ -21,31 +19,33 @@ public final class RecentEntries {
     return timelines.limits().kept();
   }
 
-  /// The entries of a window that come first in its direction, in that order.
+  /// The entries of a window that come first in its direction, in that order. Mostly one round trip
+  /// for the authors' first ids, one for those of whom more is needed, and one for the own.
   ///
   /// @param own the author who may have published what is not in his timeline yet, or 0
   /// @param lately ids of what `own` published, edited or deleted lately, in any order
   /// @throws io.rivulet.reader.fetch.NotYetException if a timeline is not known
   public long[] read(
       PackedIds authors, long own, Collection<Long> lately, Window window, int count) {
-    IdCollector collector = new IdCollector(window, count);
-    for (int from = 0; from < authors.size(); from += BATCH) {
-      int to = Math.min(from + BATCH, authors.size());
-      List<PackedIds> recent = timelines.recent(authors, from, to);
-      for (int i = from; i < to; i++) {
-        PackedIds ids = recent.get(i - from);
-        collector.add(authors.at(i) == own ? with(lately, ids) : ids);
-      }
+    boolean ahead = !lately.isEmpty() && authors.contains(own);
+    Gathering gathering =
+        new Gathering(ahead ? without(own, authors) : authors, window, count, Reach.DEFAULT);
+    if (ahead) {
+      gathering.add(with(lately, timelines.recent(own).getFirst()));
     }
-    return collector.inOrder();
+    while (!gathering.done()) {
+      timelines.step(gathering, Reach.DEFAULT);
+    }
+    return gathering.inOrder();
+  }
+
+  private static PackedIds without(long own, PackedIds authors) {
+    return PackedIds.of(LongStream.of(authors.toArray()).filter(id -> id != own).toArray());
   }
 
   /// recent(a) as it will be when all of `lately` has arrived. An edit may concern an entry that is
   /// no longer among the newest: then it is cut off here.
   private PackedIds with(Collection<Long> lately, PackedIds recent) {
-    if (lately.isEmpty()) {
-      return recent;
-    }
     IdCollector newest = new IdCollector(Window.ALL, kept());
     newest.add(recent);
     lately.forEach(newest::add);

@@ -8,30 +8,40 @@ import io.rivulet.service.Parameters;
 /// `max_id`: ids below it. `since_id`: ids above it, the newest of them. `min_id`: ids above it,
 /// the oldest of them; it wins over `since_id`. All are exclusive and need not exist.
 ///
-/// @param limit 1 to [#MAX_LIMIT]
+/// @param limit at least 1
 public record PageRequest(int limit, Window window) {
+  /// Of lists of statuses, at most twice that.
   public static final int DEFAULT_LIMIT = 20;
-  public static final int MAX_LIMIT = 40;
+
+  /// Of lists of accounts.
+  public static final int ACCOUNTS_LIMIT = 40;
 
   /// Reads the parameters of a query. An odd limit is no error, as the convention has it: its
   /// absolute value counts, the default where there is none, and the maximum where it is above.
   ///
   /// @throws ApiException if a cursor is not a decimal number
   public static PageRequest of(Parameters query) {
+    return of(query, DEFAULT_LIMIT);
+  }
+
+  /// As [#of(Parameters)], for lists of another length.
+  ///
+  /// @param defaultLimit half of the greatest limit
+  public static PageRequest of(Parameters query, int defaultLimit) {
     long maxId = cursor(query, "max_id", Long.MAX_VALUE);
     long minId = cursor(query, "min_id", -1);
     long above = minId >= 0 ? minId : cursor(query, "since_id", 0);
-    return new PageRequest(limit(query), new Window(above, maxId, minId >= 0));
+    return new PageRequest(limit(query, defaultLimit), new Window(above, maxId, minId >= 0));
   }
 
-  private static int limit(Parameters query) {
+  private static int limit(Parameters query, int otherwise) {
     String text = query.string("limit").orElse("");
     String digits = text.startsWith("-") ? text.substring(1) : text;
     if (!isDecimal(digits)) {
-      return DEFAULT_LIMIT;
+      return otherwise;
     }
     long limit = decimal(digits);
-    return limit == 0 ? DEFAULT_LIMIT : (int) Math.min(limit, MAX_LIMIT);
+    return limit == 0 ? otherwise : (int) Math.min(limit, 2L * otherwise);
   }
 
   /// 0 is a cursor too: clients page from the very first entry with `min_id=0`.

@@ -10,13 +10,20 @@ import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.ReaderMeters;
 import io.rivulet.reader.home.RebuildStep.Pending;
 import io.rivulet.reader.merge.AuthorTimelines;
-import io.rivulet.reader.merge.RecentEntries;
+import io.rivulet.reader.merge.Gathering.Reach;
+import io.rivulet.reader.merge.PullSettings;
+import io.rivulet.reader.merge.PulledTimelines;
+import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.page.Window;
+import io.rivulet.relations.Relation;
 import io.rivulet.relations.Relations;
+import io.rivulet.relations.RelationsBuilder;
 import io.rivulet.timeline.AuthorTimeline;
 import io.rivulet.timeline.HomeTimeline;
+import io.rivulet.timeline.PackedIds;
 import io.rivulet.timeline.ShardState;
 import io.rivulet.timeline.TimelineLimits;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,11 +54,16 @@ class RebuildInterleavingIT {
   private static final long OTHER = 3;
   private static final TimelineLimits limits = new TimelineLimits(4, 2);
 
+  private static final Reach WHOLE = new Reach(1, 5);
+  private static final Reach LITTLE = new Reach(1, 1);
+
   private static Feed feed;
   private static Access access;
   private static AuthorTimelines timelines;
   private static Snapshots snapshots;
   private static Feed.Stage stage;
+
+  private Reach reach = WHOLE;
 
   /// Entries that are in an author's timeline and not delivered to the viewer yet: the only ones
   /// that his timeline may lack.
@@ -63,7 +75,8 @@ class RebuildInterleavingIT {
   @BeforeAll
   static void connect() {
     feed = new Feed(limits);
-    access = Access.of(feed.redis(), new ReaderMeters(new SimpleMeterRegistry()));
+    access =
+        Access.of(feed.redis(), new ReaderMeters(new SimpleMeterRegistry()), Clock.systemUTC());
     timelines = new AuthorTimelines(access, limits);
     snapshots = new Snapshots(access);
     stage = stage();
@@ -89,7 +102,7 @@ class RebuildInterleavingIT {
     return feed.stage();
   }
 
-  private static final class Rebuilder implements Interleavings.Actor {
+  private final class Rebuilder implements Interleavings.Actor {
     private RebuildStep step = rebuild().begin(VIEWER);
 
     @Override
@@ -107,9 +120,10 @@ class RebuildInterleavingIT {
     }
   }
 
-  /// One author timeline a step, so that others may come between two of them.
-  private static HomeRebuild rebuild() {
-    return new HomeRebuild(access, snapshots, timelines, HomeSettings.DEFAULT, 1);
+  /// One author timeline a step, so that others may come between two of them. Whole ones, or one id
+  /// at first and then more of those of whom more may be among the newest.
+  private HomeRebuild rebuild() {
+    return new HomeRebuild(access, snapshots, timelines, HomeSettings.DEFAULT, reach);
   }
 
   /// Publishes as feed-fanout does: the author timeline is acknowledged before the delivery.
@@ -176,8 +190,17 @@ class RebuildInterleavingIT {
 
     /// The union of recent(a), before any filter.
     NavigableSet<Long> definition() {
+      return definition(Authors.of(VIEWER, relations()));
+    }
+
+    /// As far as the timeline in Redis has it.
+    NavigableSet<Long> pushed() {
+      return definition(Authors.pushed(VIEWER, relations()));
+    }
+
+    private NavigableSet<Long> definition(PackedIds of) {
       NavigableSet<Long> home = new TreeSet<>();
-      for (long author : Authors.of(VIEWER, relations()).toArray()) {
+      for (long author : of.toArray()) {
         AuthorTimeline timeline = AuthorTimeline.decode(values.get((int) author + 2));
         home.addAll(boxed(Objects.requireNonNull(timeline).recent(limits.kept()).toArray()));
       }
@@ -190,7 +213,7 @@ class RebuildInterleavingIT {
     Moment moment = new Moment();
     HomeTimeline timeline = moment.timeline();
     if (timeline != null) {
-      NavigableSet<Long> expected = moment.definition().tailSet(timeline.floor(), false);
+      NavigableSet<Long> expected = moment.pushed().tailSet(timeline.floor(), false);
       expected.removeAll(underWay);
       List<Long> found = boxed(timeline.ids().toArray());
       assertThat(found).containsAll(expected).isSorted().doesNotHaveDuplicates();
@@ -200,10 +223,10 @@ class RebuildInterleavingIT {
   /// Everything delivered, a read answers home(u) to its end: above the floor and below.
   private void servesTheDefinition() {
     assertThat(underWay).isEmpty();
-    RecentEntries recent = new RecentEntries(timelines);
-    Renewals renewals =
-        new Renewals(
-            feed.redis(), HomeSettings.DEFAULT.timeToLive(), HomeSettings.DEFAULT.renewEvery());
+    PullSettings uncached = new PullSettings(Duration.ZERO, 0);
+    Timelines both =
+        new Timelines(
+            timelines, new PulledTimelines(timelines, access.meters(), uncached, System::nanoTime));
     HomeSettings settings =
         new HomeSettings(
             HomeSettings.DEFAULT.timeToLive(),
@@ -211,14 +234,17 @@ class RebuildInterleavingIT {
             HomeSettings.DEFAULT.rebuildPatience(),
             Duration.ZERO,
             Duration.ZERO);
-    HomeView view =
-        new HomeViews(access, snapshots, rebuild(), recent, renewals, settings).of(VIEWER);
-    long[] ids = new HomeSkeleton(view, recent).next(Window.ALL, 100);
+    HomeView view = HomeViews.of(access, both, settings, reach).of(VIEWER);
+    long[] ids = new HomeSkeleton(view, both.recent()).next(Window.ALL, 100);
     // Extra ids of authors who are not followed are harmless: the filter sees that.
     Moment moment = new Moment();
     Set<Long> shown = new HashSet<>(boxed(Authors.of(VIEWER, moment.relations()).toArray()));
     List<Long> served = new ArrayList<>(boxed(ids));
     served.removeIf(id -> !shown.contains(authors.get(id)));
+    served.removeIf(
+        id ->
+            id > view.cut().floor()
+                && view.pulled().outdated(id, Objects.requireNonNull(authors.get(id))));
     assertThat(served).isEqualTo(new ArrayList<>(moment.definition().descendingSet()));
   }
 
@@ -267,6 +293,107 @@ class RebuildInterleavingIT {
   @Test
   void racedByAnUnfollow() {
     explore(() -> List.of(new Rebuilder(), once(() -> feed.relate(VIEWER)), publish(FOLLOWED, 20)));
+  }
+
+  @Test
+  void readInTwoPassesAndRacedByPosts() {
+    reach = LITTLE;
+    explore(() -> List.of(new Rebuilder(), publish(FOLLOWED, 20), publish(VIEWER, 21)));
+  }
+
+  /// More at once than an author's recent entries are.
+  @Test
+  void readInTwoPassesAndRacedByAnAuthorWhoOverflowsHisTimeline() {
+    reach = LITTLE;
+    explore(
+        () ->
+            List.of(
+                new Rebuilder(),
+                new Interleavings.Sequence(
+                    publish(FOLLOWED, 20),
+                    publish(FOLLOWED, 21),
+                    publish(FOLLOWED, 22),
+                    publish(FOLLOWED, 23),
+                    publish(FOLLOWED, 24))));
+  }
+
+  /// The author grew large: the post is in his timeline, then the viewer's relations say that he is
+  /// pulled. It is never delivered.
+  private Interleavings.Actor crossToPull(long id) {
+    authors.put(id, FOLLOWED);
+    return new Interleavings.Script(
+        () -> {
+          underWay.add(id);
+          feed.add(FOLLOWED, id);
+        },
+        () -> {
+          feed.relate(VIEWER, following(FOLLOWED, true), false);
+          underWay.remove(id);
+        });
+  }
+
+  /// Pulled, more than his recent entries are.
+  private Interleavings.Actor pulled(long... ids) {
+    Runnable[] steps = new Runnable[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      long id = ids[i];
+      authors.put(id, FOLLOWED);
+      steps[i] = () -> feed.add(FOLLOWED, id);
+    }
+    return new Interleavings.Script(steps);
+  }
+
+  /// The author is small again: the post is delivered after the viewer's relations say so.
+  private Interleavings.Actor crossToPush(long id) {
+    authors.put(id, FOLLOWED);
+    return new Interleavings.Script(
+        () -> {
+          underWay.add(id);
+          feed.add(FOLLOWED, id);
+        },
+        () -> feed.relate(VIEWER, following(FOLLOWED, false), true),
+        () -> {
+          feed.deliver(VIEWER, id);
+          underWay.remove(id);
+        });
+  }
+
+  private static RelationsBuilder following(long author, boolean pulled) {
+    return new RelationsBuilder().set(author, Relation.FOLLOWING, pulled);
+  }
+
+  @Test
+  void racedByACrossingToPull() {
+    explore(
+        () ->
+            List.of(
+                new Rebuilder(), new Interleavings.Sequence(crossToPull(20), pulled(21, 22, 23))));
+  }
+
+  @Test
+  void racedByACrossingToPullAndPostsOfOthers() {
+    explore(() -> List.of(new Rebuilder(), crossToPull(20), publish(VIEWER, 21)));
+  }
+
+  @Test
+  void racedByACrossingToPullAndBack() {
+    explore(
+        () ->
+            List.of(
+                new Rebuilder(),
+                new Interleavings.Sequence(crossToPull(20), pulled(21), crossToPush(22))));
+  }
+
+  @Test
+  void killedHalfWayAndRacedByACrossingBack() {
+    explore(
+        () -> {
+          Rebuilder killed = new Rebuilder();
+          return List.of(
+              killed,
+              once(killed::kill),
+              new Interleavings.Sequence(crossToPull(20), crossToPush(22)));
+        });
   }
 
   @Test

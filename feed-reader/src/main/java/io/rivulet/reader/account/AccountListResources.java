@@ -1,0 +1,23 @@
+package io.rivulet.reader.account;
+
+import io.rivulet.reader.fetch.Access;
+import io.rivulet.reader.fetch.Patience;
+import io.rivulet.reader.hydrate.Profiles;
+import java.util.List;
+
+/// Everything that answers lists of accounts.
+public final class AccountListResources {
+  private AccountListResources() {}
+
+  /// The resources to register.
+  public static List<Object> of(
+      Access access, Profiles profiles, Patience patience, String publicUrl) {
+    AccountLists lists = new AccountLists(access, profiles);
+    AccountAnswers answers = new AccountAnswers(patience, publicUrl);
+    return List.of(
+        new FollowRequestsResource(lists, answers),
+        new BlocksResource(lists, answers),
+        new MutesResource(lists, answers),
+        new FollowingResource(lists, answers));
+  }
+}

@@ -1,0 +1,158 @@
+package io.rivulet.reader.hydrate;
+
+import io.rivulet.post.PostBody;
+import io.rivulet.reader.fetch.Access;
+import io.rivulet.reader.fetch.ReaderMeters;
+import io.rivulet.reader.fetch.Stored;
+import io.rivulet.reader.fetch.Values;
+import io.rivulet.reader.page.Selection;
+import io.rivulet.reader.page.Shown;
+import io.rivulet.visible.Place;
+import io.rivulet.visible.RepeatedBoosts.Candidate;
+import io.rivulet.visible.VisibilityRules;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/// One read of entries. It keeps what it has fetched, so that nothing is fetched twice and all of
+/// one answer is judged by the same bodies.
+///
+/// Two round trips: the bodies first; then, of those that may be shown, the boosted originals
+/// together with all accounts and counts. Bodies carry the author of what they boost, so that no
+/// third one is needed. Entries that are only looked at to judge boosts come along in these; their
+/// own originals are a third.
+public final class Reading implements Selection<Judged> {
+  private final Values values;
+  private final Posts posts;
+  private final Profiles profiles;
+  private final Bodies bodies;
+  private final ReaderMeters meters;
+  private final Look look;
+  private final Wanted wanted;
+  private final Map<Long, PostBody> found = new HashMap<>();
+  private final Map<Long, Profile> accounts = new HashMap<>();
+
+  Reading(Access access, Posts posts, Profiles profiles, Look look, Wanted wanted) {
+    this.values = access.values();
+    this.posts = posts;
+    this.profiles = profiles;
+    this.bodies = new Bodies(access.meters());
+    this.meters = access.meters();
+    this.look = look;
+    this.wanted = wanted;
+  }
+
+  /// A body that was fetched before.
+  void have(long id, PostBody post) {
+    found.put(id, post);
+  }
+
+  /// The entries that are shown, in the order of `ids`.
+  ///
+  /// @throws io.rivulet.service.ApiException UNAVAILABLE if a body is missing
+  @Override
+  public List<Shown<Judged>> shown(long[] ids, Ahead ahead) {
+    List<Long> unseen = LongStream.of(ids).filter(id -> !found.containsKey(id)).boxed().toList();
+    if (!unseen.isEmpty()) {
+      found.putAll(values.await(posts.ask(unseen, look.lately())));
+    }
+    List<Judged> candidates = new ArrayList<>(ids.length);
+    for (long id : ids) {
+      Judged entry = new Judged(id, bodies.require(Stored.POST, id, found.get(id)), null);
+      if (wanted.test(id, entry.post()) && visible(entry)) {
+        candidates.add(entry);
+      }
+    }
+    fetchOriginals(candidates, ahead);
+    List<Shown<Judged>> shown = new ArrayList<>(candidates.size());
+    for (Judged candidate : candidates) {
+      Judged entry = candidate.post().boost() ? withOriginal(candidate) : candidate;
+      if (!entry.post().boost() || visible(entry)) {
+        shown.add(new Shown<>(candidate(entry), entry));
+      }
+    }
+    return shown;
+  }
+
+  private Judged withOriginal(Judged boost) {
+    long original = boost.shows();
+    return new Judged(
+        boost.id(), boost.post(), bodies.require(Stored.ORIGINAL, original, found.get(original)));
+  }
+
+  private Candidate candidate(Judged entry) {
+    boolean exempt =
+        look.place() != Place.HOME || VisibilityRules.own(look.viewpoint(), entry.post());
+    return new Candidate(entry.id(), entry.shows(), exempt);
+  }
+
+  private void fetchOriginals(List<Judged> candidates, Ahead ahead) {
+    Set<Long> missing = new LinkedHashSet<>();
+    long oldest = Long.MAX_VALUE;
+    for (Judged candidate : candidates) {
+      if (candidate.post().boost()) {
+        missing.add(candidate.shows());
+        oldest = candidate(candidate).exempt() ? oldest : Math.min(oldest, candidate.shows());
+      }
+    }
+    if (oldest < Long.MAX_VALUE) {
+      LongStream.of(ahead.downTo(oldest)).forEach(missing::add);
+    }
+    missing.removeAll(found.keySet());
+    if (!missing.isEmpty()) {
+      var askedPosts = posts.ask(List.copyOf(missing), look.lately());
+      // Those of the first ids will mostly be served; later ones may be there to judge by only.
+      var askedProfiles = profiles.ask(accounts.isEmpty() ? accountsOf(candidates) : List.of());
+      found.putAll(values.await(askedPosts));
+      accounts.putAll(values.await(askedProfiles));
+    }
+  }
+
+  /// Statuses of entries that were shown.
+  ///
+  /// @throws io.rivulet.service.ApiException UNAVAILABLE if an account is missing
+  public List<Status> complete(List<Judged> entries) {
+    List<Long> missing = accountsOf(entries);
+    if (!missing.isEmpty()) {
+      accounts.putAll(values.await(profiles.ask(missing)));
+    }
+    return entries.stream().map(this::status).toList();
+  }
+
+  private List<Long> accountsOf(List<Judged> entries) {
+    Set<Long> authors = new LinkedHashSet<>();
+    for (Judged entry : entries) {
+      authors.add(entry.post().author());
+      if (entry.post().boost()) {
+        authors.add(entry.post().boostOfAuthor());
+      }
+    }
+    authors.removeAll(accounts.keySet());
+    return List.copyOf(authors);
+  }
+
+  private Status status(Judged entry) {
+    PostBody original = entry.original();
+    Status boosted =
+        original == null ? null : new Status(entry.shows(), original, author(original), null);
+    return new Status(entry.id(), entry.post(), author(entry.post()), boosted);
+  }
+
+  private Profile author(PostBody post) {
+    return bodies.require(Stored.ACCOUNT, post.author(), accounts.get(post.author()));
+  }
+
+  private boolean visible(Judged entry) {
+    VisibilityRules.@Nullable Rule hiding =
+        VisibilityRules.hiddenBy(look.place(), look.viewpoint(), entry.entry());
+    if (hiding != null) {
+      meters.hidden(hiding);
+    }
+    return hiding == null;
+  }
+}
