@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,10 +22,13 @@ final class AccountCommand implements Runnable {
   @Parameters(paramLabel = "NAME", description = "Username: 1 to 30 of A-Z, a-z, 0-9, _")
   private String name = "";
 
+  @Option(names = "--locked", description = "It approves its followers")
+  private boolean locked;
+
   @Override
   public void run() {
     FeedClient client = run.client();
-    String id = client.createAccount(run.tokens().operator(), name).path("id").asText();
+    String id = client.createAccount(run.tokens().operator(), name, locked).path("id").asText();
     PrintWriter out = spec.commandLine().getOut();
     out.println(id);
   }

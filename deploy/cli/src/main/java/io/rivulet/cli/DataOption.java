@@ -22,16 +22,18 @@ public final class DataOption {
     return Instance.runningIn(folder());
   }
 
-  FeedClient client() {
+  /// A client of the run's API.
+  public FeedClient client() {
     return new FeedClient(instance().address());
   }
 
-  LocalTokens tokens() {
+  /// The token keys of the run.
+  public LocalTokens tokens() {
     return LocalTokens.existing(folder());
   }
 
   /// A token of the account with this id or name.
-  String token(FeedClient client, String account) {
+  public String token(FeedClient client, String account) {
     return tokens().of(client.account(account));
   }
 

@@ -1,5 +1,6 @@
 package io.rivulet.cli;
 
+import io.rivulet.audit.AuditException;
 import io.rivulet.event.InvalidEventException;
 import io.rivulet.local.LocalException;
 import io.rivulet.servers.ServerException;
@@ -35,6 +36,7 @@ final class Failures {
   /// Failures of the surroundings or the input, whose message is for the user.
   private static boolean isExpected(Exception failure) {
     return failure instanceof LocalException
+        || failure instanceof AuditException
         || failure instanceof ServerException
         || failure instanceof TopicException
         || failure instanceof InvalidEventException

@@ -24,7 +24,8 @@ final class PostCommand implements Runnable {
   enum Visibility {
     PUBLIC("public"),
     UNLISTED("unlisted"),
-    FOLLOWERS("private");
+    FOLLOWERS("private"),
+    DIRECT("direct");
 
     private final String api;
 

@@ -1,6 +1,16 @@
 package io.rivulet.cli;
 
+import io.rivulet.bench.BenchCommand;
+import io.rivulet.cli.audit.AuditCommand;
+import io.rivulet.cli.audit.ExplainCommand;
 import io.rivulet.cli.deadletters.DeadLettersCommand;
+import io.rivulet.cli.relation.BlockCommand;
+import io.rivulet.cli.relation.FollowCommand;
+import io.rivulet.cli.relation.MuteCommand;
+import io.rivulet.cli.relation.RequestsCommand;
+import io.rivulet.cli.relation.UnblockCommand;
+import io.rivulet.cli.relation.UnfollowCommand;
+import io.rivulet.cli.relation.UnmuteCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,11 +25,24 @@ import picocli.CommandLine.Command;
       AccountCommand.class,
       TokenCommand.class,
       PostCommand.class,
+      BoostCommand.class,
+      DeleteCommand.class,
       FollowCommand.class,
       UnfollowCommand.class,
+      BlockCommand.class,
+      UnblockCommand.class,
+      MuteCommand.class,
+      UnmuteCommand.class,
+      LockingCommand.Lock.class,
+      LockingCommand.Unlock.class,
+      RequestsCommand.class,
       TimelineCommand.class,
+      LoadCommand.class,
+      BenchCommand.class,
       TopicsCommand.class,
-      DeadLettersCommand.class
+      DeadLettersCommand.class,
+      AuditCommand.class,
+      ExplainCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {

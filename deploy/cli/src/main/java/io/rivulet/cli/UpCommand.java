@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,10 +52,19 @@ final class UpCommand implements Callable<Integer> {
       description = "Of the main topics, fixed for a data folder. Default: ${DEFAULT-VALUE}")
   private int partitions = Topics.DEFAULT_PARTITIONS;
 
+  @Option(
+      names = "--pull-above",
+      paramLabel = "N|none",
+      description =
+          "Authors with more than N followers are not pushed into home timelines but pulled by readers; 0 pulls all, none pushes all. Default: the fan-out's own")
+  private @Nullable String pullAbove;
+
   @Override
   public Integer call() throws InterruptedException {
     Optional<Path> data = ephemeral ? Optional.empty() : Optional.of(folder.folder());
-    var run = new LocalRun(new LocalSettings(data, port, partitions), this::say);
+    var run =
+        new LocalRun(
+            new LocalSettings(data, port, partitions, Optional.ofNullable(pullAbove)), this::say);
     var seeding = new Seeding(!empty, !quiet, this::say);
     var stop = new Thread(() -> stop(run, seeding), "stop");
     Runtime.getRuntime().addShutdownHook(stop);
@@ -105,8 +115,22 @@ final class UpCommand implements Callable<Integer> {
           curl -H "Authorization: Bearer $(deploy/rivulet token %1$s%2$s)" "%3$s/api/v1/timelines/home?limit=5"
         """
             .formatted(somebody, where, instance.address());
-    return "%nReady at %s after %.1f s. Data and logs: %s%n%nTry, in another terminal:%n%s%s%nCtrl-C stops everything.%n"
-        .formatted(instance.address(), seconds, data, first, commands);
+    return "%nReady at %s after %.1f s. Data and logs: %s%n%s%nTry, in another terminal:%n%s%s%nCtrl-C stops everything.%n"
+        .formatted(instance.address(), seconds, data, largeAuthors(), first, commands);
+  }
+
+  private String largeAuthors() {
+    return pullAbove == null
+        ? ""
+        : "Pulled: authors with %s followers%n".formatted(above(pullAbove));
+  }
+
+  private static String above(String threshold) {
+    return switch (threshold) {
+      case "none" -> "no number of";
+      case "0" -> "any number of";
+      default -> "more than " + threshold;
+    };
   }
 
   private static Path standardFolder() {

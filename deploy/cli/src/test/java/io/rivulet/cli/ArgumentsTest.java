@@ -74,6 +74,28 @@ final class ArgumentsTest {
         .hasLineCount(2);
   }
 
+  @Test
+  void numbersOfALoadAndABenchmarkAreChecked() {
+    assertThat(run("load", "--rate", "0")).isEqualTo(2);
+    assertThat(run("load", "--rate", "fast")).isEqualTo(2);
+    assertThat(run("mute", "ann", "bob", "--for", "a while")).isEqualTo(2);
+    assertThat(run("requests", "ann", "--accept", "bob", "--reject", "cleo")).isEqualTo(2);
+    assertThat(run("bench")).isEqualTo(2);
+    assertThat(run("bench", "rebuild", "--followees", "0")).isEqualTo(1);
+    assertThat(run("bench", "rebuild", "--rounds", "0")).isEqualTo(1);
+    assertThat(run("bench", "merge", "--pulled", "1,1000")).isEqualTo(1);
+    assertThat(run("up", "--pull-above", "some", "--data", folder.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("'0' is no rate: a number of acts a second, or max")
+        .contains("'a while' is no duration: a number and s, m, h or d, such as 15m")
+        .contains("mutually exclusive")
+        .contains("rebuild or merge?")
+        .contains("followees must be 1 to 20000, but is 0")
+        .contains("rounds must be 1 to 100, but is 0")
+        .contains("pulled must be 0 to 200, but is 1000")
+        .contains("pull-above must be a number of followers up to 999999999, or none, but is some");
+  }
+
   private int run(String... arguments) {
     return Rivulet.commandLine()
         .setOut(new PrintWriter(out, true))

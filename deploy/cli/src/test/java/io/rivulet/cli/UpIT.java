@@ -32,6 +32,8 @@ final class UpIT {
     try (var up = CommandRun.start("up", "--empty", "--port", port, "--data", data)) {
       awaitReady(up);
       publishFollowAndRead(data);
+      askBlockAndTakeBack(data);
+      putALoadOnIt(data);
       replayWhatCouldNotBeUsed(data);
       refuseASecondRun(port, data);
       endsWithAllItsProcesses(up);
@@ -49,6 +51,59 @@ final class UpIT {
     succeed("follow", "bob", "ann", "--data", data);
     succeed("post", "ann", "Hello, Bob", "--data", data);
     awaitTimeline(data, "bob", "Hello, Bob");
+  }
+
+  /// What is done shows in the answer, and in one's own timeline at once.
+  private static void askBlockAndTakeBack(String data) {
+    succeed("account", "dora", "--locked", "--data", data);
+    assertThat(succeed("follow", "bob", "dora", "--data", data))
+        .contains("bob asks to follow dora");
+    await().atMost(SOON).until(() -> succeed("requests", "dora", "--data", data).contains("@bob"));
+    assertThat(succeed("requests", "dora", "--accept", "bob", "--data", data))
+        .isEqualTo("bob follows dora");
+    assertThat(succeed("unlock", "dora", "--data", data)).contains("Anybody may follow dora");
+    assertThat(succeed("follow", "dora", "ann", "--no-boosts", "--data", data))
+        .isEqualTo("dora follows ann");
+    String post = succeed("post", "dora", "Here I am", "--data", data);
+    String boost = succeed("boost", "ann", post, "--data", data);
+    succeed("delete", "ann", boost, "--data", data);
+    awaitTimeline(data, "bob", "Here I am");
+    assertThat(succeed("mute", "bob", "dora", "--for", "1h", "--data", data))
+        .startsWith("bob mutes dora until ");
+    assertThat(succeed("timeline", "bob", "--data", data)).doesNotContain("Here I am");
+    succeed("unmute", "bob", "dora", "--data", data);
+    assertThat(succeed("timeline", "bob", "--data", data)).contains("Here I am");
+    succeed("block", "bob", "dora", "--data", data);
+    assertThat(succeed("timeline", "bob", "--data", data)).doesNotContain("Here I am");
+    succeed("unblock", "bob", "dora", "--data", data);
+    assertThat(succeed("unfollow", "bob", "dora", "--data", data))
+        .isEqualTo("bob no longer follows dora");
+  }
+
+  private static void putALoadOnIt(String data) {
+    for (int i = 0; i < 10; i++) {
+      succeed("account", "number" + i, "--data", data);
+    }
+    assertThat(
+            succeed(
+                "load",
+                "--posts",
+                "60",
+                "--follows",
+                "40",
+                "--deletes",
+                "10",
+                "--boosts",
+                "10",
+                "--blocks",
+                "10",
+                "--mutes",
+                "10",
+                "--edits",
+                "10",
+                "--data",
+                data))
+        .contains("150 acts on 13 people with 2 follows, seed 1", " 0 failed");
   }
 
   private static void awaitTimeline(String data, String account, String text) {

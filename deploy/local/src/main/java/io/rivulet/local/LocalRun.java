@@ -109,6 +109,7 @@ public final class LocalRun implements AutoCloseable {
     values.put("redis", Starters.await(redis).uri());
     values.put("publicUrl", address());
     values.put("tokenKeys", LocalTokens.publicKeys(data).toString());
+    values.put("largeAuthors", largeAuthors());
     Map<Service, Future<ServiceProcess>> starting = new EnumMap<>(Service.class);
     starting.put(Service.READER, startService(Service.READER, data, values));
     values.put("kafka", Starters.await(kafka).bootstrapServers());
@@ -118,6 +119,11 @@ public final class LocalRun implements AutoCloseable {
     Map<Service, ServiceProcess> started = new EnumMap<>(Service.class);
     starting.forEach((service, process) -> started.put(service, Starters.await(process)));
     return started;
+  }
+
+  /// A section of the fan-out's configuration, or nothing.
+  private String largeAuthors() {
+    return settings.pullAbove().map("largeAuthors: {threshold: %s}"::formatted).orElse("");
   }
 
   private Future<ServiceProcess> startService(

@@ -2,6 +2,7 @@ package io.rivulet.local;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// How a local run is to be.
 ///
@@ -9,10 +10,28 @@ import java.util.Optional;
 ///   that is removed at the end
 /// @param port where the API is served on 127.0.0.1, 1 to 65535
 /// @param partitions of the main topics, 1 to 1024; they must stay the same for a data folder
-public record LocalSettings(Optional<Path> data, int port, int partitions) {
+/// @param pullAbove authors with more followers are not pushed but pulled by readers: a number, 0
+///   to pull all, `none` to push all; empty for the fan-out's own default
+public record LocalSettings(
+    Optional<Path> data, int port, int partitions, Optional<String> pullAbove) {
+  private static final Pattern THRESHOLD = Pattern.compile("none|\\d{1,9}");
+
   public LocalSettings {
     require("port", port, 65_535);
     require("partitions", partitions, 1_024);
+    pullAbove.ifPresent(LocalSettings::requireThreshold);
+  }
+
+  /// With the fan-out's own threshold of large authors.
+  public LocalSettings(Optional<Path> data, int port, int partitions) {
+    this(data, port, partitions, Optional.empty());
+  }
+
+  private static void requireThreshold(String value) {
+    if (!THRESHOLD.matcher(value).matches()) {
+      throw new LocalException(
+          "pull-above must be a number of followers up to 999999999, or none, but is " + value);
+    }
   }
 
   private static void require(String name, int value, int most) {

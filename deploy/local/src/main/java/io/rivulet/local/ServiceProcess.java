@@ -40,17 +40,23 @@ record ServiceProcess(Service service, int port, int adminPort, Path folder) {
   ///
   /// @param surroundings values for its configuration: `kafka`, `redis`, `publicUrl`, `tokenKeys`
   JavaServer start(Map<String, String> surroundings) {
-    return JavaServer.start(service.title(), port, folder, program(surroundings), this::isReady);
+    return start(surroundings, ServiceJvm.options(folder));
   }
 
-  private JavaProgram program(Map<String, String> surroundings) {
+  /// As [#start(Map)], with options for the JVM other than those of a local run.
+  JavaServer start(Map<String, String> surroundings, List<String> jvm) {
+    return JavaServer.start(
+        service.title(), port, folder, program(surroundings, jvm), this::isReady);
+  }
+
+  private JavaProgram program(Map<String, String> surroundings, List<String> jvm) {
     Path file = folder.resolve(service.title() + ".yml");
     var values = new HashMap<>(surroundings);
     values.put("port", Integer.toString(port));
     values.put("adminPort", Integer.toString(adminPort));
     values.put("folder", folder.toString());
     return new JavaProgram(
-        ServiceJvm.options(folder),
+        jvm,
         System.getProperty("java.class.path"),
         service.mainClass(),
         List.of("server", file.toString()),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -15,6 +16,7 @@ final class ServiceTest {
           "redis", "redis://127.0.0.1:22222",
           "publicUrl", "http://127.0.0.1:8080",
           "tokenKeys", "/data/keys with $1.json",
+          "largeAuthors", "largeAuthors: {threshold: 50}",
           "port", "33333",
           "adminPort", "44444",
           "folder", "/data/service");
@@ -25,6 +27,12 @@ final class ServiceTest {
     assertThat(service.configuration(VALUES))
         .contains("uri: redis://127.0.0.1:22222", "port: 33333", "port: 44444")
         .doesNotContain("${");
+  }
+
+  @Test
+  void theThresholdOfLargeAuthorsIsTheFanoutsAlone() throws IOException {
+    assertThat(Service.FANOUT.configuration(VALUES)).contains("largeAuthors: {threshold: 50}");
+    assertThat(Service.READER.configuration(VALUES)).doesNotContain("largeAuthors");
   }
 
   @ParameterizedTest

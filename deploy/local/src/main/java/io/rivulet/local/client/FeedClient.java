@@ -1,49 +1,47 @@
 package io.rivulet.local.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rivulet.local.LocalException;
-import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A client of the HTTP API. Every failure is a [LocalException] that says what the service said.
 public final class FeedClient {
-  private static final Duration CONNECT_BOUND = Duration.ofSeconds(2);
-  private static final Duration ANSWER_BOUND = Duration.ofSeconds(30);
-  private static final int NOT_FOUND = 404;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /// The most follow requests that are listed at once.
+  private static final int REQUESTS = 80;
 
-  private final String address;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_BOUND)
-          .build();
+  private final FeedApi api;
 
   /// @param address scheme, host and port of the API
   public FeedClient(String address) {
-    this.address = address;
+    this.api = new FeedApi(address);
   }
 
   /// Creates an account.
   ///
   /// @param operatorToken with the scope `admin`
+  /// @param locked whether it wants to approve its followers
   /// @return the account
-  public JsonNode createAccount(String operatorToken, String username) {
-    ObjectNode account = JSON.createObjectNode().put("username", username);
-    return require(send("POST", "/api/v1/accounts", operatorToken, account));
+  public JsonNode createAccount(String operatorToken, String username, boolean locked) {
+    ObjectNode account = empty().put("username", username).put("locked", locked);
+    return send(Call.post("/api/v1/accounts", operatorToken, account));
+  }
+
+  /// Makes an account approve its followers from now on, or not.
+  public JsonNode lock(String token, boolean locked) {
+    return send(
+        new Call(
+            "PATCH",
+            "/api/v1/accounts/update_credentials",
+            token,
+            empty().put("locked", locked),
+            null));
   }
 
   /// The id of an account that is given by its id or its username, with or without `@`.
@@ -78,76 +76,59 @@ public final class FeedClient {
   /// @param status the members of the request, as the API has them
   /// @return the status
   public JsonNode post(String token, ObjectNode status) {
-    return require(send("POST", "/api/v1/statuses", token, status));
+    return send(Call.post("/api/v1/statuses", token, status));
   }
 
-  public JsonNode follow(String token, long followee) {
-    return require(send("POST", "/api/v1/accounts/" + followee + "/follow", token, empty()));
+  /// Boosts a post.
+  ///
+  /// @return the boost
+  public JsonNode boost(String token, String post) {
+    return send(Call.post("/api/v1/statuses/" + encode(post) + "/reblog", token, empty()));
   }
 
-  public JsonNode unfollow(String token, long followee) {
-    return require(send("POST", "/api/v1/accounts/" + followee + "/unfollow", token, empty()));
+  /// Deletes a post, or takes a boost back.
+  public JsonNode delete(String token, String post) {
+    return send(new Call("DELETE", "/api/v1/statuses/" + encode(post), token, null, null));
+  }
+
+  /// Changes what the target is to whoever the token speaks for.
+  ///
+  /// @return the relationship
+  public JsonNode change(String token, long target, RelationChange change) {
+    return send(change.call(token, target));
+  }
+
+  /// Who asks to follow whoever the token speaks for, at most 80: the accounts.
+  public List<JsonNode> requests(String token) {
+    JsonNode accounts = send(Call.get("/api/v1/follow_requests?limit=" + REQUESTS, token));
+    return StreamSupport.stream(accounts.spliterator(), false).toList();
+  }
+
+  /// Accepts or rejects a request to follow.
+  ///
+  /// @return the relationship
+  public JsonNode answer(String token, long requester, boolean accept) {
+    String verb = accept ? "authorize" : "reject";
+    return send(
+        Call.post("/api/v1/follow_requests/%d/%s".formatted(requester, verb), token, empty()));
   }
 
   /// The newest statuses of the home timeline of whoever the token speaks for.
   public JsonNode home(String token, int limit) {
-    return require(send("GET", "/api/v1/timelines/home?limit=" + limit, token, null));
+    return send(Call.get("/api/v1/timelines/home?limit=" + limit, token));
+  }
+
+  private JsonNode send(Call call) {
+    return api.send(call).require();
   }
 
   private Optional<JsonNode> find(String path, @Nullable String token) {
-    HttpResponse<String> response = send("GET", path, token, null);
-    return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(require(response));
-  }
-
-  private HttpResponse<String> send(
-      String method, String path, @Nullable String token, @Nullable JsonNode body) {
-    var request =
-        HttpRequest.newBuilder(URI.create(address + path))
-            .timeout(ANSWER_BOUND)
-            .method(
-                method,
-                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
-    if (body != null) {
-      request.header("Content-Type", "application/json");
-    }
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    try {
-      return http.send(request.build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new LocalException(
-          "No answer from %s: does `deploy/rivulet up` still run?".formatted(address), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LocalException("Interrupted", e);
-    }
-  }
-
-  private static JsonNode require(HttpResponse<String> response) {
-    JsonNode answer = parse(response);
-    if (response.statusCode() / 100 != 2) {
-      throw new LocalException(
-          "%s (HTTP %d)"
-              .formatted(
-                  answer.path("error").asText("The service gave no reason"),
-                  response.statusCode()));
-    }
-    return answer;
-  }
-
-  private static JsonNode parse(HttpResponse<String> response) {
-    try {
-      return JSON.readTree(response.body());
-    } catch (JsonProcessingException e) {
-      throw new LocalException(
-          "%s did not answer with JSON (HTTP %d)".formatted(response.uri(), response.statusCode()),
-          e);
-    }
+    Answer answer = api.send(Call.get(path, token));
+    return answer.notFound() ? Optional.empty() : Optional.of(answer.require());
   }
 
   private static ObjectNode empty() {
-    return JSON.createObjectNode();
+    return JsonNodeFactory.instance.objectNode();
   }
 
   private static String encode(String text) {

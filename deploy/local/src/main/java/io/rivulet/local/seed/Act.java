@@ -21,4 +21,12 @@ sealed interface Act {
   record Edit(int author, int post, Draft draft) implements Act {}
 
   record Delete(int author, int post) implements Act {}
+
+  /// Whether anybody may see such a post, and so answer and boost it.
+  static boolean isOpen(Visibility visibility) {
+    return switch (visibility) {
+      case PUBLIC, UNLISTED -> true;
+      case FOLLOWERS, DIRECT -> false;
+    };
+  }
 }

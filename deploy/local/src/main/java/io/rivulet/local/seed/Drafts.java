@@ -11,22 +11,27 @@ import org.jspecify.annotations.Nullable;
 
 /// Invents what people post: texts, photos, videos, links with a card, announcements of live
 /// streams. All addresses are below `rivulet.example`, a domain that nobody can have.
-final class Drafts {
+public final class Drafts {
   private static final String PLACE = "https://media.rivulet.example/";
   private static final int PICTURES = 10_000;
 
   private final Words words;
-  private final List<People.Person> people;
+  private final List<String> handles;
   private final Random random;
 
-  Drafts(Words words, List<People.Person> people, Random random) {
+  /// @param handles of people to mention, with their `@`
+  public Drafts(List<String> handles, Random random) {
+    this(Words.load(), handles, random);
+  }
+
+  Drafts(Words words, List<String> handles, Random random) {
     this.words = words;
-    this.people = people;
+    this.handles = handles;
     this.random = random;
   }
 
   /// Of a hundred posts 58 are texts, 20 photos, 12 links, 8 videos, 2 live announcements.
-  Draft any() {
+  public Draft any() {
     int roll = random.nextInt(100);
     if (roll < 58) {
       return draft(phrase("texts"), List.of(), null);
@@ -40,12 +45,13 @@ final class Drafts {
     return roll < 98 ? video() : live();
   }
 
-  Draft reply() {
+  /// An answer to whatever it is.
+  public Draft reply() {
     return draft(phrase("replies"), List.of(), null);
   }
 
   /// The same post, put better.
-  Draft edited(Draft before) {
+  public Draft edited(Draft before) {
     String text = phrase("edits").replace("{text}", before.text());
     return new Draft(
         text,
@@ -115,7 +121,7 @@ final class Drafts {
             .replace("{other}", words.any("things", random))
             .replace("{tag}", thing.replace(" ", ""))
             .replace("{job}", words.any("jobs", random).toLowerCase(Locale.ROOT))
-            .replace("{friend}", people.get(random.nextInt(people.size())).handle())
+            .replace("{friend}", handles.get(random.nextInt(handles.size())))
             .replace("\\n", "\n");
     return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }

@@ -51,7 +51,7 @@ final class Performer {
     unconfirmed.add(sent);
     if (act instanceof Act.Publish post) {
       posts.add(sent);
-      if (post.visibility() != Visibility.FOLLOWERS) {
+      if (Act.isOpen(post.visibility())) {
         shown.add(sent);
       }
     }

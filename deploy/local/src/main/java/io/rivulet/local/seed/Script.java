@@ -26,7 +26,7 @@ final class Script {
   Script(Graph graph, List<People.Person> people, Words words, long seed) {
     this.friendships = graph.friendships();
     this.random = new Random(seed);
-    this.drafts = new Drafts(words, people, random);
+    this.drafts = new Drafts(words, people.stream().map(People.Person::handle).toList(), random);
   }
 
   /// A post as it is now.
@@ -65,7 +65,7 @@ final class Script {
 
   private Act answer(int number, boolean boost) {
     Post post = posts.get(number);
-    if (post.visibility == Visibility.FOLLOWERS) {
+    if (!Act.isOpen(post.visibility)) {
       return publish(drafts.any(), null);
     }
     return boost
@@ -99,9 +99,10 @@ final class Script {
   }
 
   private Visibility visibility() {
-    return switch (random.nextInt(20)) {
-      case 0 -> Visibility.FOLLOWERS;
-      case 1 -> Visibility.UNLISTED;
+    return switch (random.nextInt(40)) {
+      case 0, 1 -> Visibility.FOLLOWERS;
+      case 2, 3 -> Visibility.UNLISTED;
+      case 4 -> Visibility.DIRECT;
       default -> Visibility.PUBLIC;
     };
   }

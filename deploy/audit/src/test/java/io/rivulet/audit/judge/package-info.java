@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.audit.judge;
+
+import org.jspecify.annotations.NullMarked;

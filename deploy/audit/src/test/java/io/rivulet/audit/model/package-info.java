@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.audit.model;
+
+import org.jspecify.annotations.NullMarked;

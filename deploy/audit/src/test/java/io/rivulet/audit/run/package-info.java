@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.audit.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.audit.served;
+
+import org.jspecify.annotations.NullMarked;

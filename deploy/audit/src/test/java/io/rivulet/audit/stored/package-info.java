@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.audit.stored;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package io.rivulet.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `bench`
+@Command(
+    name = "bench",
+    description = {
+      "Measures, on servers of its own, and prints figures, machine and settings.",
+      "Exit code 1 if something could not be measured."
+    },
+    mixinStandardHelpOptions = true,
+    subcommands = {RebuildCommand.class, MergeCommand.class},
+    synopsisSubcommandLabel = "rebuild|merge")
+public final class BenchCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "rebuild or merge?");
+  }
+}

@@ -1,0 +1,112 @@
+package io.rivulet.bench;
+
+import io.rivulet.local.LocalException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `bench rebuild`
+@Command(
+    name = "rebuild",
+    description = {
+      "How long feed-reader takes to make a home timeline anew: the rebuild itself by its own clock,",
+      "and the whole request over HTTP. The ceilings are what a bare loop takes to read as many",
+      "bytes as the rebuild did, and all that the authors have."
+    },
+    mixinStandardHelpOptions = true)
+final class RebuildCommand implements Runnable {
+  private static final int MAX_FOLLOWEES = 20_000;
+  private static final int MAX_ENTRIES = 800;
+
+  @Mixin private BenchOptions options = new BenchOptions();
+
+  @Option(
+      names = "--followees",
+      paramLabel = "N",
+      split = ",",
+      description = "How many are followed. Default: 200,5000")
+  private List<Integer> followees = List.of(200, 5_000);
+
+  @Option(
+      names = "--entries",
+      paramLabel = "N",
+      split = ",",
+      description = "How many entries each of them has. Default: 20,800")
+  private List<Integer> entries = List.of(20, 800);
+
+  @Override
+  public void run() {
+    int rounds = options.rounds();
+    followees.forEach(number -> require("followees", number, MAX_FOLLOWEES));
+    entries.forEach(number -> require("entries", number, MAX_ENTRIES));
+    try (Workbench bench = Workbench.open()) {
+      var rebuild = new RebuildBench(bench, rounds, options::say);
+      var rows = new ArrayList<RebuildRow>();
+      for (int authors : followees) {
+        for (int each : entries) {
+          rows.add(rebuild.measure(authors, each));
+        }
+      }
+      options.publish(
+          new BenchReport("rebuild", bench.machine(), settings(rounds), rows), table(rows));
+    } catch (IOException e) {
+      throw new LocalException("The ceiling cannot be measured: " + e.getMessage(), e);
+    }
+  }
+
+  private static void require(String name, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new LocalException("%s must be 1 to %d, but is %d".formatted(name, most, value));
+    }
+  }
+
+  private static Map<String, String> settings(int rounds) {
+    return new TreeMap<>(
+        Map.of(
+            "rounds", Integer.toString(rounds),
+            "rebuilds a round", Integer.toString(RebuildBench.SAMPLES),
+            "rebuilds before", Integer.toString(RebuildBench.WARM_UP),
+            "viewers", Integer.toString(RebuildBench.VIEWERS),
+            "page", Integer.toString(HomeReads.PAGE),
+            "feed-reader's JVM", String.join(" ", Workbench.READER_JVM)));
+  }
+
+  private static Table table(List<RebuildRow> rows) {
+    var table =
+        new Table(
+            "followees",
+            "entries each",
+            "rebuild p50 ms",
+            "rebuild p99 ms",
+            "HTTP p50 ms",
+            "HTTP p99 ms",
+            "MB sent",
+            "as many raw p50 ms",
+            "MB in all",
+            "all raw p50 ms");
+    for (RebuildRow row : rows) {
+      table.add(
+          Integer.toString(row.followees()),
+          Integer.toString(row.entries()),
+          row.rebuildP50().text(),
+          row.rebuildP99().text(),
+          row.httpP50().text(),
+          row.httpP99().text(),
+          megabytes(row.bytes()),
+          row.sameBytesP50().text(),
+          megabytes(row.wholeBytes()),
+          row.wholeP50().text());
+    }
+    return table;
+  }
+
+  private static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%.2f", bytes / 1e6);
+  }
+}

@@ -1,0 +1,129 @@
+package io.rivulet.bench;
+
+import io.rivulet.local.ReaderAlone;
+import io.rivulet.redis.Redis;
+import io.rivulet.redis.RedisSettings;
+import io.rivulet.servers.RedisServer;
+import io.rivulet.servers.ServerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A Redis and readers before it, for one benchmark.
+final class Workbench implements AutoCloseable {
+  /// Room enough that collections are rare and do not decide what is measured.
+  static final List<String> READER_JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
+
+  private static final Duration COMMAND_BOUND = Duration.ofSeconds(60);
+  private static final Pattern VERSION = Pattern.compile("redis_version:(\\S+)");
+
+  private final RedisServer server;
+  private final Redis redis;
+  private final Path folder;
+  private final List<ReaderAlone> readers = new ArrayList<>();
+
+  private Workbench(RedisServer server, Path folder) {
+    this.server = server;
+    this.folder = folder;
+    this.redis = new Redis(new RedisSettings(server.uri(), null, COMMAND_BOUND));
+  }
+
+  static Workbench open() {
+    try {
+      return new Workbench(
+          RedisServer.start(ServerSettings.ephemeral()),
+          Files.createTempDirectory("rivulet-bench-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Redis redis() {
+    return redis;
+  }
+
+  int redisPort() {
+    return server.port();
+  }
+
+  /// A reader whose Redis is there.
+  ReaderAlone reader(String redisUri) {
+    Path own = folder.resolve("reader-" + readers.size());
+    try {
+      Files.createDirectories(own);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    ReaderAlone reader = ReaderAlone.start(own, redisUri, READER_JVM);
+    readers.add(reader);
+    return reader;
+  }
+
+  /// A reader directly before Redis.
+  ReaderAlone reader() {
+    return reader(server.uri());
+  }
+
+  /// Forgets everything.
+  void clear() {
+    redis.await(redis.commands().flushall());
+  }
+
+  Machine machine() {
+    Matcher version = VERSION.matcher(redis.await(redis.commands().info("server")));
+    return Machine.here(version.find() ? version.group(1) : "of unknown version");
+  }
+
+  /// How many commands Redis has worked on, those of scripts and of this process too.
+  long commands() {
+    return redis
+        .await(redis.commands().info("commandstats"))
+        .lines()
+        .filter(line -> line.startsWith("cmdstat_") && !line.startsWith("cmdstat_info"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll(".*:calls=(\\d+),.*", "$1")))
+        .sum();
+  }
+
+  /// How many bytes Redis has sent, to whomever.
+  long bytesSent() {
+    return redis
+        .await(redis.commands().info("stats"))
+        .lines()
+        .filter(line -> line.startsWith("total_net_output_bytes:"))
+        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+        .sum();
+  }
+
+  /// The length of each value.
+  List<Long> lengths(List<byte[]> keys) {
+    var answers = keys.stream().map(key -> redis.commands().strlen(key)).toList();
+    return answers.stream().map(answer -> redis.await(answer)).toList();
+  }
+
+  @Override
+  public void close() {
+    readers.forEach(ReaderAlone::close);
+    redis.close();
+    server.close();
+    try (var files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(Workbench::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

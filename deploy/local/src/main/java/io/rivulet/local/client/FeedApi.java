@@ -1,0 +1,77 @@
+package io.rivulet.local.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.rivulet.local.LocalException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/// Carries requests to the HTTP API and back, without judging the answers. Safe for many threads.
+public final class FeedApi {
+  private static final Duration CONNECT_BOUND = Duration.ofSeconds(2);
+  private static final Duration ANSWER_BOUND = Duration.ofSeconds(30);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String address;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_BOUND)
+          .build();
+
+  /// @param address scheme, host and port of the API
+  public FeedApi(String address) {
+    this.address = address;
+  }
+
+  /// Sends a request and waits for the answer.
+  ///
+  /// @throws LocalException if there is none within 30 s
+  public Answer send(Call call) {
+    try {
+      var response = http.send(request(call), BodyHandlers.ofString());
+      return new Answer(response.statusCode(), parse(response.body()));
+    } catch (IOException e) {
+      throw new LocalException(
+          "No answer from %s: does `deploy/rivulet up` still run?".formatted(address), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LocalException("Interrupted", e);
+    }
+  }
+
+  private HttpRequest request(Call call) {
+    JsonNode body = call.body();
+    var request =
+        HttpRequest.newBuilder(URI.create(address + call.path()))
+            .timeout(ANSWER_BOUND)
+            .method(
+                call.method(),
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    if (call.token() != null) {
+      request.header("Authorization", "Bearer " + call.token());
+    }
+    if (call.idempotencyKey() != null) {
+      request.header("Idempotency-Key", call.idempotencyKey());
+    }
+    return request.build();
+  }
+
+  private static JsonNode parse(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException _) {
+      return MissingNode.getInstance();
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.rivulet.local.load;
+
+/// What a load has a number of.
+public enum LoadKind {
+  /// Posts and answers.
+  POST,
+  /// Follows and unfollows.
+  FOLLOW,
+  /// Deletes of posts, and boosts taken back.
+  DELETE,
+  BOOST,
+  /// Blocks and unblocks.
+  BLOCK,
+  /// Mutes and unmutes.
+  MUTE,
+  EDIT
+}
