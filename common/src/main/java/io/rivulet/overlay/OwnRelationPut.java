@@ -13,7 +13,7 @@ final class OwnRelationPut {
   private static final LuaScript SCRIPT =
       LuaScript.load(OwnRelationPut.class, "own_relation_put.lua", ScriptOutputType.INTEGER);
 
-  /// Targets that may be there before expired ones are looked for.
+  /// New targets after which expired ones are looked for; eight times as many may stay.
   private static final int SWEPT_ABOVE = 64;
 
   private OwnRelationPut() {}

@@ -134,6 +134,11 @@ public final class Relations {
     return version;
   }
 
+  /// Numbers in all sections together, for bounds of memory.
+  public int size() {
+    return Arrays.stream(sections).mapToInt(section -> section.length).sum() + SECTIONS.length;
+  }
+
   /// The same relations under another version.
   public Relations at(long newVersion) {
     return new Relations(newVersion, sections);

@@ -7,6 +7,7 @@ import io.rivulet.redis.LuaScript;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 
 /// Owning shards: `takeover.lua` and `advance.lua`.
 ///
@@ -31,14 +32,26 @@ public final class Ownership {
   /// @param applied the offset that Redis acknowledged last as far as the caller knows, or -1
   public static CompletionStage<Taken> takeOver(
       RedisAsyncCommands<byte[], byte[]> redis, int shard, long applied) {
+    return takeOver(redis, new int[] {shard}, applied).thenApply(List::getFirst);
+  }
+
+  /// Takes several shards over in one call.
+  ///
+  /// @return what was found, in the order of `shards`
+  public static CompletionStage<List<Taken>> takeOver(
+      RedisAsyncCommands<byte[], byte[]> redis, int[] shards, long applied) {
     byte[] known = applied < 0 ? new byte[0] : PackedIds.pack(applied);
     return TAKEOVER
-        .<List<Object>>call(redis, new byte[][] {Keyspace.state(shard)}, known)
+        .<List<Object>>call(redis, states(shards), known)
         .thenApply(
             answer ->
-                new Taken(
-                    Objects.requireNonNull(ShardState.decode((byte[]) answer.get(0))),
-                    ((Long) answer.get(1)) == 1));
+                IntStream.range(0, shards.length)
+                    .mapToObj(i -> taken(answer.get(i * 2), answer.get(i * 2 + 1)))
+                    .toList());
+  }
+
+  private static Taken taken(Object state, Object lost) {
+    return new Taken(Objects.requireNonNull(ShardState.decode((byte[]) state)), ((Long) lost) == 1);
   }
 
   /// Notes that all before `applied` is acknowledged.
@@ -51,10 +64,15 @@ public final class Ownership {
       byte[] epochs,
       long before,
       long applied) {
+    return ADVANCE.call(
+        redis, states(shards), epochs, PackedIds.pack(applied), PackedIds.pack(before));
+  }
+
+  private static byte[][] states(int[] shards) {
     byte[][] keys = new byte[shards.length][];
     for (int i = 0; i < shards.length; i++) {
       keys[i] = Keyspace.state(shards[i]);
     }
-    return ADVANCE.call(redis, keys, epochs, PackedIds.pack(applied), PackedIds.pack(before));
+    return keys;
   }
 }

@@ -111,6 +111,17 @@ class OverlayIT {
   }
 
   @Test
+  void ofVeryManyRelationsTheOldestGo() {
+    for (int target = 1; target <= 1_000; target++) {
+      put(target, 1, Relation.FOLLOWING);
+    }
+    assertThat(redis.await(reader.relations(author)))
+        .hasSizeBetween(512, 576)
+        .extracting(OwnRelation::target)
+        .contains(1_000L, 900L);
+  }
+
+  @Test
   void oldestIdsGoWhenThereAreTooMany() {
     for (long id : new long[] {5, 2, 300, 4, 1}) {
       put(id, 1);

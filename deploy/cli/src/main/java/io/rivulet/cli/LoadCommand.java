@@ -73,6 +73,12 @@ final class LoadCommand implements Runnable {
   private int edits = 200;
 
   @Option(
+      names = "--reads",
+      paramLabel = "N",
+      description = "First pages of home timelines. Default: ${DEFAULT-VALUE}")
+  private int reads = 10_000;
+
+  @Option(
       names = "--rate",
       paramLabel = "R|max",
       converter = RateText.class,
@@ -127,7 +133,8 @@ final class LoadCommand implements Runnable {
             LoadKind.BOOST, boosts,
             LoadKind.BLOCK, blocks,
             LoadKind.MUTE, mutes,
-            LoadKind.EDIT, edits),
+            LoadKind.EDIT, edits,
+            LoadKind.READ, reads),
         rate,
         concurrency);
   }

@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The HTTP API as a client without a library uses it.
-final class Api {
+public final class Api {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
 
   /// An answer.
-  record Answer(int status, JsonNode body, HttpResponse<String> response) {}
+  public record Answer(int status, JsonNode body, HttpResponse<String> response) {}
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String address;
@@ -30,15 +30,15 @@ final class Api {
     this.address = address;
   }
 
-  Answer get(@Nullable String token, String path) {
+  public Answer get(@Nullable String token, String path) {
     return send(token, "GET", path, null, Map.of());
   }
 
-  Answer post(String token, String path, Map<String, ?> body) {
+  public Answer post(String token, String path, Map<String, ?> body) {
     return send(token, "POST", path, body, Map.of());
   }
 
-  Answer send(
+  public Answer send(
       @Nullable String token,
       String method,
       String path,

@@ -1,5 +1,6 @@
 package io.rivulet.e2e;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -124,9 +125,39 @@ class ArchitectureTest {
           .because("the overlay shows what Kafka has acknowledged, and only ingest knows that");
 
   @ArchTest
+  static final ArchRule THE_MODEL_SHARES_NOTHING_WITH_THE_PIPELINE =
+      classes()
+          .that()
+          .resideInAPackage("io.rivulet.audit.model..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.rivulet.audit.model..",
+              "io.rivulet.event..",
+              "io.rivulet.topic..",
+              "java..",
+              "org.jspecify..")
+          .because("two that share a mistake agree on it");
+
+  @ArchTest
+  static final ArchRule THE_AUDITOR_DECODES_REDIS_BY_ITSELF =
+      noClasses()
+          .that()
+          .resideInAPackage("io.rivulet.audit..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.rivulet.timeline..",
+              "io.rivulet.relations..",
+              "io.rivulet.visible..",
+              "io.rivulet.post..",
+              "io.rivulet.overlay..")
+          .because("a decoder that is wrong finds what a writer that is wrong the same way wrote");
+
+  @ArchTest
   static final ArchRule NO_CYCLES_IN_THE_SERVICES =
       slices()
-          .matching("io.rivulet.(ingest|fanout|reader).(*)..")
+          .matching("io.rivulet.(ingest|fanout|reader|audit).(*)..")
           .should()
           .beFreeOfCycles()
           .because("a package that needs its user is no package");

@@ -1,11 +1,13 @@
 package io.rivulet.e2e;
 
+import io.rivulet.audit.run.AuditTarget;
 import io.rivulet.local.Instance;
 import io.rivulet.local.LocalRun;
 import io.rivulet.local.LocalSettings;
 import io.rivulet.local.LocalTokens;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,19 +23,29 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Kafka, Redis and the three services as processes of their own, empty at first.
-final class RunningSystem implements AutoCloseable {
+public final class RunningSystem implements AutoCloseable {
   private final LocalRun run;
-  final Instance instance;
-  final Api api;
+  public final Instance instance;
+  public final Api api;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Map<String, String> ids = new HashMap<>();
 
-  RunningSystem() throws IOException {
+  public RunningSystem() throws IOException {
+    this(Optional.empty());
+  }
+
+  /// @param pullAbove followers above which an author is pulled, see [LocalSettings]
+  public RunningSystem(String pullAbove) throws IOException {
+    this(Optional.of(pullAbove));
+  }
+
+  private RunningSystem(Optional<String> pullAbove) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    run = new LocalRun(new LocalSettings(Optional.empty(), port, 8), System.out::println);
+    run =
+        new LocalRun(new LocalSettings(Optional.empty(), port, 8, pullAbove), System.out::println);
     try {
       instance = run.start();
     } catch (RuntimeException e) {
@@ -50,7 +62,7 @@ final class RunningSystem implements AutoCloseable {
   }
 
   /// Creates an account and returns its token.
-  String account(String name) {
+  public String account(String name) {
     Api.Answer answer = api.post(tokens().operator(), "/api/v1/accounts", Map.of("username", name));
     if (answer.status() != 200) {
       throw new AssertionError(answer.status() + " " + answer.body());
@@ -60,7 +72,7 @@ final class RunningSystem implements AutoCloseable {
   }
 
   /// The id of an account that [#account] created.
-  String id(String name) {
+  public String id(String name) {
     String id = ids.get(name);
     if (id == null) {
       throw new IllegalArgumentException(name);
@@ -68,8 +80,23 @@ final class RunningSystem implements AutoCloseable {
     return id;
   }
 
-  String token(String id) {
+  public String token(String id) {
     return tokens().of(Long.parseLong(id));
+  }
+
+  /// What an auditor of this system needs to know.
+  public AuditTarget auditTarget() {
+    return new AuditTarget(
+        instance.address(),
+        instance.kafka(),
+        instance.redis(),
+        AuditTarget.GROUP,
+        account -> token(Long.toString(account)));
+  }
+
+  /// The folder of all data; below it each service has its own.
+  public Path data() {
+    return run.data();
   }
 
   private LocalTokens tokens() {

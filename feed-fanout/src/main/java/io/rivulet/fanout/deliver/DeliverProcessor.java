@@ -75,6 +75,9 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
             worker.timing().partitions());
     openedRelations = relations;
     openedLane = lane;
+    viewersToRestore.clear();
+    restoring = false;
+    uncommitted = false;
     nextOffset = relations.applied();
     worker.acknowledgements().register(lane);
     lane.start(relations.applied());

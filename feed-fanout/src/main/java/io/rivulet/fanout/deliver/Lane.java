@@ -80,15 +80,15 @@ final class Lane implements Acknowledgements.Pending {
         .whenComplete(
             (taken, thrown) -> {
               if (thrown == null) {
-                tookOver(taken);
+                tookOver(taken, applied);
               } else {
                 failedOr(thrown, attempt, () -> takeOver(applied, attempt + 1));
               }
             });
   }
 
-  private synchronized void tookOver(List<Ownership.Taken> taken) {
-    shards.took(taken);
+  private synchronized void tookOver(List<Ownership.Taken> taken, long applied) {
+    shards.took(taken, applied);
     tookOver = true;
     dispatch();
     notifyAll();

@@ -53,19 +53,31 @@ final class OwnedShards {
   ///
   /// @param applied the offset up to which Redis had acknowledged all, or -1 if none is known
   CompletionStage<List<Ownership.Taken>> take(long applied) {
-    List<CompletableFuture<Ownership.Taken>> answers = new ArrayList<>();
-    for (ShardQueue queue : owned) {
-      answers.add(Ownership.takeOver(redis.commands(), queue.shard, applied).toCompletableFuture());
-    }
+    List<CompletableFuture<List<Ownership.Taken>>> answers =
+        parts().stream()
+            .map(part -> Ownership.takeOver(redis.commands(), shards(part), applied))
+            .map(CompletionStage::toCompletableFuture)
+            .toList();
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-        .thenApply(_ -> answers.stream().map(CompletableFuture::join).toList());
+        .thenApply(_ -> answers.stream().flatMap(answer -> answer.join().stream()).toList());
+  }
+
+  /// What one call may touch.
+  private List<List<ShardQueue>> parts() {
+    return span ? List.of(owned) : owned.stream().map(List::of).toList();
+  }
+
+  private static int[] shards(List<ShardQueue> part) {
+    return part.stream().mapToInt(queue -> queue.shard).toArray();
   }
 
   /// Notes what [#take] found.
-  void took(List<Ownership.Taken> taken) {
+  ///
+  /// @param applied as given to [#take]: where nothing was ever applied, nothing was lost
+  void took(List<Ownership.Taken> taken, long applied) {
     for (int i = 0; i < owned.size(); i++) {
       owned.get(i).epoch = PackedIds.pack(taken.get(i).state().epoch());
-      if (taken.get(i).lost()) {
+      if (taken.get(i).lost() && applied >= 0) {
         lost.add(owned.get(i).shard);
       }
     }
@@ -80,17 +92,14 @@ final class OwnedShards {
 
   /// Notes in Redis that all before `applied` is acknowledged.
   CompletionStage<?> advance(long applied) {
-    int group = span ? owned.size() : 1;
     List<CompletableFuture<Long>> answers = new ArrayList<>();
-    for (int from = 0; from < owned.size(); from += group) {
-      List<ShardQueue> part = owned.subList(from, from + group);
-      byte[] epochs = new byte[group * Long.BYTES];
-      for (int i = 0; i < group; i++) {
+    for (List<ShardQueue> part : parts()) {
+      byte[] epochs = new byte[part.size() * Long.BYTES];
+      for (int i = 0; i < part.size(); i++) {
         System.arraycopy(part.get(i).epoch, 0, epochs, i * Long.BYTES, Long.BYTES);
       }
-      int[] shards = part.stream().mapToInt(queue -> queue.shard).toArray();
       answers.add(
-          Ownership.advance(redis.commands(), shards, epochs, advanced, applied)
+          Ownership.advance(redis.commands(), shards(part), epochs, advanced, applied)
               .toCompletableFuture());
     }
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))

@@ -49,8 +49,7 @@ final class RelationStore {
   private final Cache<Long, Relations> cache =
       Caffeine.newBuilder()
           .maximumWeight(CACHED_ACCOUNTS)
-          .<Long, Relations>weigher(
-              (_, relations) -> 16 + relations.following().length + relations.blocking().length)
+          .<Long, Relations>weigher((_, relations) -> relations.size())
           .executor(Runnable::run)
           .build();
 
@@ -77,8 +76,7 @@ final class RelationStore {
     if (before != null && before.version() > change.version()) {
       return Outcome.IGNORED;
     }
-    OwnSide after =
-        new OwnSide(change.version(), change.partition(), change.relation(), change.pulled());
+    OwnSide after = OwnSide.after(before, change);
     put(change.viewer(), change.target(), after);
     boolean begins = after.pushed() && (before == null || !before.pushed());
     boolean comesAgain = after.pushed() && before != null && before.version() == after.version();
@@ -114,13 +112,12 @@ final class RelationStore {
   /// is. Back to push it drops the timeline, which lacks what was not pushed.
   Outcome cross(long viewer, Delivery.Crossing crossing) {
     OwnSide before = own(key(viewer, crossing.author()));
-    if (before == null || before.version() > crossing.version() || !before.relation().following()) {
+    if (before == null
+        || !before.relation().following()
+        || Math.max(before.version(), before.crossed()) > crossing.version()) {
       return Outcome.IGNORED;
     }
-    put(
-        viewer,
-        crossing.author(),
-        new OwnSide(crossing.version(), before.partition(), before.relation(), crossing.pulled()));
+    put(viewer, crossing.author(), before.after(crossing));
     return crossing.pulled() ? Outcome.APPLIED : Outcome.DROPS;
   }
 

@@ -77,8 +77,8 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private record Waiting(Planned planned, long timestamp) {}
 
   private final Worker worker;
-  private final PlanWriter writer;
-  private final PlanWrites writes;
+  private @Nullable PlanWriter openedWriter;
+  private @Nullable PlanWrites openedWrites;
   private final ArrayDeque<Waiting> pending = new ArrayDeque<>();
   private volatile long oldest = Long.MAX_VALUE;
   private volatile int pendingSize;
@@ -94,18 +94,30 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
 
   public PlanProcessor(Worker worker) {
     this.worker = worker;
-    this.writer = new PlanWriter(worker.retries(), worker.gate());
-    this.writes =
+  }
+
+  /// Begins anew: Streams revives a task whose record it could not send with the same processor.
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    super.init(context);
+    pending.clear();
+    pendingSize = 0;
+    oldest = Long.MAX_VALUE;
+    restore = null;
+    slice = CompletableFuture.completedFuture(true);
+    counts = CompletableFuture.completedFuture(true);
+    marked = false;
+    resumed = false;
+    uncommitted = false;
+    PlanWriter writer = new PlanWriter(worker.retries(), worker.gate());
+    PlanWrites writes =
         new PlanWrites(
             worker.redis(),
             writer,
             PlanWrites.Rendering.of(worker.settings().publicUrl()),
             worker.settings().limits());
-  }
-
-  @Override
-  public void init(ProcessorContext<byte[], byte[]> context) {
-    super.init(context);
+    openedWriter = writer;
+    openedWrites = writes;
     KeyValueStore<Bytes, byte[]> opened = context.getStateStore(StoreKeys.AUTHORS);
     authors = opened;
     openedPlanner =
@@ -125,7 +137,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    writer.check();
+    writer().check();
     if (!begun) {
       begin();
     }
@@ -142,7 +154,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     }
     uncommitted = true;
     if (!handOn(patience())) {
-      writer.stall();
+      writer().stall();
     }
   }
 
@@ -151,7 +163,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private void begin() {
     PlannedMark first = new PlannedMark(1);
     Objects.requireNonNull(authors).put(StoreKeys.MARK, first.encode());
-    var _ = writes.mark(context().taskId().partition(), first);
+    var _ = writes().mark(context().taskId().partition(), first);
     begun = true;
   }
 
@@ -216,7 +228,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     } catch (TimeoutException e) {
       return null;
     } catch (ExecutionException e) {
-      writer.check();
+      writer().check();
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -225,7 +237,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   }
 
   private void goOn() {
-    writer.check();
+    writer().check();
     resumeCrossings();
     hand(planner().advanceCrossings());
     handOn(Duration.ZERO);
@@ -256,7 +268,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       worker.metrics().restored.increment();
     } else if (!marked) {
       // Last of all: should this fail before, the loss is found once more.
-      slice = writes.mark(context().taskId().partition(), mark());
+      slice = writes().mark(context().taskId().partition(), mark());
       marked = true;
     } else {
       restore = null;
@@ -268,19 +280,19 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   /// Commits if there is something to commit and Redis has all of it. Before that it looks whether
   /// Redis still has what it acknowledged earlier.
   private void commit() {
-    writer.check();
-    if (restore != null || !handOn(Duration.ZERO) || writer.underWay() > 0) {
+    writer().check();
+    if (restore != null || !handOn(Duration.ZERO) || writer().underWay() > 0) {
       return;
     }
     int partition = context().taskId().partition();
     PlannedMark own = mark();
-    PlannedMark there = within(writes.readMark(partition));
+    PlannedMark there = within(writes().readMark(partition));
     if (there == null) {
       return;
     }
     if (there.number() < own.number()) {
       log.warn("Redis has lost what {} wrote: writing it again", context().taskId());
-      restore = new Restore(Objects.requireNonNull(authors), planner(), writes);
+      restore = new Restore(Objects.requireNonNull(authors), planner(), writes());
       marked = false;
       return;
     }
@@ -288,7 +300,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       return;
     }
     PlannedMark next = new PlannedMark(there.number() + 1);
-    if (within(writes.mark(partition, next).thenApply(_ -> true)) == null) {
+    if (within(writes().mark(partition, next).thenApply(_ -> true)) == null) {
       return;
     }
     // Streams commits all tasks of the thread at once, and a commit that fails ends the thread.
@@ -355,7 +367,15 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   public void close() {
     worker.acknowledgements().unregister(this);
     worker.metrics().closed(this);
-    writer.close();
+    writer().close();
+  }
+
+  private PlanWriter writer() {
+    return Objects.requireNonNull(openedWriter, "init was not called");
+  }
+
+  private PlanWrites writes() {
+    return Objects.requireNonNull(openedWrites, "init was not called");
   }
 
   private Planner planner() {

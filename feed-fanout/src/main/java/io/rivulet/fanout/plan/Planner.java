@@ -95,6 +95,8 @@ final class Planner {
       return Planned.nothing();
     }
     countsChanged.add(event.author());
+    // In this order on one connection: whoever reads the author timeline finds the body.
+    CompletableFuture<?> body = writes.body(stored);
     CompletableFuture<Boolean> entry = writes.entry(event.author(), event.id());
     List<Planned.Addressed> deliveries =
         new ArrayList<>(crossings.review(event.author(), relations.planned()));
@@ -102,8 +104,7 @@ final class Planner {
     Audience.Reach reach = audience.of(event.author(), event.id(), pushed);
     deliveries.addAll(reach.deliveries());
     metrics.reached(reach.recipients(), pushed);
-    return new Planned(
-        writes.body(stored).thenCombine(entry, (_, there) -> there), event.author(), deliveries);
+    return new Planned(body.thenCombine(entry, (_, there) -> there), event.author(), deliveries);
   }
 
   /// Stores a post.

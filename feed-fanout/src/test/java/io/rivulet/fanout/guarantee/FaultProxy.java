@@ -112,8 +112,13 @@ final class FaultProxy implements AutoCloseable {
     answers.open();
     if (listener.isClosed()) {
       // The port is free only when the thread that accepted has noticed.
-      await().ignoreException(BindException.class).until(() -> (listener = listen()).isBound());
+      await().ignoreException(BindException.class).until(this::listensAgain);
     }
+  }
+
+  private boolean listensAgain() throws IOException {
+    listener = listen();
+    return true;
   }
 
   private ServerSocket listen() throws IOException {

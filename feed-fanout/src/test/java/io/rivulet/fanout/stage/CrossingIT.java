@@ -281,6 +281,29 @@ class CrossingIT {
     }
   }
 
+  /// A mute was planned and not told; after the crash a post, with another setting, has the
+  /// crossing told before the mute is told again.
+  @Test
+  void aMuteThatIsToldAgainAfterALaterCrossingIsNotLost() {
+    for (int i = 0; i < 40; i++) {
+      begin(NONE);
+      follow(2, 7);
+      stages.settle();
+      stages.publish(new Muted(2, ANN, null, Events.NOW, null));
+      follow(8, 9);
+      while (stages.plan(Topics.RELATIONS)) {
+        // All of them.
+      }
+      stages.killPlan(new Random(i), FIVE);
+      publish();
+      stages.plan(Topics.POSTS);
+      stages.deliverAll();
+      stages.settle();
+      assertThat(stages.relations(2).mutes(ANN, 0)).as("%d", i).isTrue();
+      assertThat(pulls(2)).as("%d", i).isTrue();
+    }
+  }
+
   /// Followers were told not to pull any more; then the task dies, and its next start has a setting
   /// with which the author never crossed back.
   @Test

@@ -51,8 +51,11 @@ final class AccountLists {
     return !profiles.find(List.of(account)).isEmpty();
   }
 
-  /// Whom an account follows.
-  AccountPage following(long account, PageRequest request) {
+  /// Whom an account follows; nobody, for a viewer of whom one blocks the other.
+  AccountPage following(long viewer, long account, PageRequest request) {
+    if (account != viewer && known.own(viewer).apartFrom(account)) {
+      return AccountPage.EMPTY;
+    }
     return page(request, known.own(account).following());
   }
 

@@ -34,6 +34,6 @@ public final class FollowingResource {
     if (account != viewer.account() && !lists.exists(account)) {
       throw ApiException.of(ApiError.NOT_FOUND);
     }
-    return answers.answer(uri, request -> lists.following(account, request));
+    return answers.answer(uri, request -> lists.following(viewer.account(), account, request));
   }
 }

@@ -14,10 +14,10 @@ import java.util.function.Supplier;
 /// have any number of steps, also depending on what the others do. All orders are tried up to
 /// [#ALL]; beyond that a seeded sample of random ones is added to those tried.
 final class Interleavings {
-  /// Orders tried before sampling begins: some seconds.
-  static final int ALL = 3_000;
+  /// Orders tried before sampling begins: a few seconds. `-Dfeed.interleavings=N` tries more.
+  static final int ALL = Integer.getInteger("feed.interleavings", 1_000);
 
-  static final int SAMPLE = 1_000;
+  static final int SAMPLE = ALL / 2;
 
   private Interleavings() {}
 

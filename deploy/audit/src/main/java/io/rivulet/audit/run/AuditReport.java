@@ -12,6 +12,9 @@ import java.util.Map;
 
 /// What an audit found.
 public final class AuditReport {
+  /// Pushed entries below which an audit says little of deliveries.
+  private static final double TELLING_SHARE = 0.02;
+
   private static final int SHOWN = 10;
 
   private final Map<Difference.Kind, Integer> counts = new EnumMap<>(Difference.Kind.class);
@@ -103,6 +106,11 @@ public final class AuditReport {
     }
     if (deep) {
       lines.add("in Redis    " + flaws.size() + " flaws");
+    }
+    if (pushedShare() < TELLING_SHARE) {
+      lines.add(
+          "hardly anything came by push: this says little of deliveries. Run with --prepare before"
+              + " a load, unless all authors are pulled");
     }
     findings.forEach(finding -> lines.add("  " + finding));
     flaws.stream().limit(SHOWN).forEach(flaw -> lines.add("  " + flaw));

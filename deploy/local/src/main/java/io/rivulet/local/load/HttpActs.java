@@ -100,6 +100,8 @@ final class HttpActs {
                           account(decide.requester()), decide.accept() ? "authorize" : "reject"),
                   token,
                   empty()));
+      case LoadAct.Read _ ->
+          Optional.of(new Call("GET", "/api/v1/timelines/home", token, null, null));
       case LoadAct.Lock _ ->
           Optional.of(
               new Call(

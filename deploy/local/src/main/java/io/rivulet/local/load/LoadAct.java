@@ -68,6 +68,14 @@ sealed interface LoadAct {
     }
   }
 
+  /// The actor looks at the first page of his home timeline.
+  record Read(int actor) implements LoadAct {
+    @Override
+    public String kind() {
+      return "read";
+    }
+  }
+
   /// The actor approves his followers from now on.
   record Lock(int actor) implements LoadAct {
     @Override

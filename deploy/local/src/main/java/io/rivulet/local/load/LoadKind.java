@@ -13,5 +13,8 @@ public enum LoadKind {
   BLOCK,
   /// Mutes and unmutes.
   MUTE,
-  EDIT
+  EDIT,
+  /// First pages of home timelines. A change of what somebody follows drops his timeline, and only
+  /// a read makes it anew; so without reads hardly anything is pushed.
+  READ
 }

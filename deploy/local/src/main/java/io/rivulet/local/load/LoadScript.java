@@ -22,6 +22,7 @@ final class LoadScript {
   private final Writing writing;
   private final Relating relating;
   private final List<Integer> locked;
+  private final int people;
   private boolean begun;
 
   LoadScript(Population population, LoadSettings settings) {
@@ -29,7 +30,7 @@ final class LoadScript {
     for (LoadKind kind : LoadKind.values()) {
       left.put(kind, settings.amount(kind));
     }
-    int people = population.members().size();
+    this.people = population.members().size();
     // Who says most is drawn too: names in their order would make Ada the loudest for ever.
     List<Integer> ranking = shuffled(people);
     var zipf = new Zipf(people);
@@ -109,6 +110,7 @@ final class LoadScript {
           case BLOCK -> Optional.of(relating.block());
           case MUTE -> Optional.of(relating.mute());
           case EDIT -> writing.edit();
+          case READ -> Optional.of(new LoadAct.Read(random.nextInt(people)));
         };
     if (act.isPresent()) {
       left.merge(kind, -1, Integer::sum);

@@ -80,7 +80,7 @@ final class SubmittedActs {
           Optional.of(relate(author, account(relate.target()), relate.change()));
       case LoadAct.Decide decide ->
           Optional.of(decide(author, account(decide.requester()), decide.accept()));
-      case LoadAct.Unboost _, LoadAct.Lock _ -> Optional.empty();
+      case LoadAct.Unboost _, LoadAct.Lock _, LoadAct.Read _ -> Optional.empty();
     };
   }
 

@@ -74,7 +74,11 @@ final class LoadScriptTest {
           case LoadAct.Boost boost -> assertThat(settled).contains(boost.post());
           case LoadAct.Edit edit -> assertThat(settled).contains(edit.post());
           case LoadAct.Delete delete -> assertThat(settled.remove(delete.post())).isTrue();
-          case LoadAct.Unboost _, LoadAct.Relate _, LoadAct.Decide _, LoadAct.Lock _ -> {}
+          case LoadAct.Unboost _,
+              LoadAct.Relate _,
+              LoadAct.Decide _,
+              LoadAct.Lock _,
+              LoadAct.Read _ -> {}
         }
       }
       settled.addAll(published);

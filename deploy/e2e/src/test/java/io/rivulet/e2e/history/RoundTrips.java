@@ -1,0 +1,56 @@
+package io.rivulet.e2e.history;
+
+import io.rivulet.reader.fetch.RedisValues;
+import io.rivulet.reader.fetch.Values;
+import io.rivulet.redis.Redis;
+import io.rivulet.timeline.AuthorSlices;
+import io.rivulet.timeline.TimelineLimits;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// The reader's way to Redis, with something else happening before one of its round trips.
+final class RoundTrips implements Values {
+  private final Values values;
+  private int left;
+  private Runnable meanwhile = () -> {};
+
+  RoundTrips(Redis redis) {
+    values = new RedisValues(redis);
+  }
+
+  /// Has something happen before a round trip from now, counted from 1; 0 for never.
+  void before(int trip, Runnable something) {
+    left = trip;
+    meanwhile = something;
+  }
+
+  private void count() {
+    if (left > 0 && --left == 0) {
+      meanwhile.run();
+    }
+  }
+
+  @Override
+  public CompletionStage<List<byte @Nullable []>> get(List<byte[]> keys) {
+    count();
+    return values.get(keys);
+  }
+
+  @Override
+  public CompletionStage<List<byte[]>> slices(List<byte[]> keys, int first, int last) {
+    return values.slices(keys, first, last);
+  }
+
+  @Override
+  public CompletionStage<List<byte[]>> authors(
+      List<byte[]> keys, AuthorSlices.Wanted wanted, TimelineLimits limits) {
+    count();
+    return values.authors(keys, wanted, limits);
+  }
+
+  @Override
+  public <T> T await(CompletionStage<T> answer) {
+    return values.await(answer);
+  }
+}
