@@ -40,10 +40,13 @@ class AuditIT {
       AuditTarget target = target(system);
       Auditor auditor = new Auditor(target, SETTINGS, System.out::println);
       assertThat(auditor.prepare(Selection.ALL)).isEqualTo(ACCOUNTS);
+      // It waits until the follows are applied, which drop timelines, and reads them all.
+      assertThat(auditor.audit(Selection.ALL).clean()).isTrue();
       String post = "";
       for (int i = 0; i < POSTS; i++) {
         post = publish(system, i % ACCOUNTS);
       }
+      rightByPush(auditor);
       rightWhileItChanges(system, auditor, random);
       aHoleIsFound(system, auditor, Long.parseLong(post));
     }
@@ -69,6 +72,13 @@ class AuditIT {
         account -> system.token(Long.toString(account)));
   }
 
+  private static void rightByPush(Auditor auditor) {
+    AuditReport report = auditor.audit(Selection.ALL);
+    assertThat(report.clean()).as("%s", report.lines(true)).isTrue();
+    assertThat(report.pushedShare()).as("%s", report.lines(true)).isGreaterThan(0.9);
+  }
+
+  /// Each change of whom somebody follows drops his timeline, so here most is rebuilt.
   private void rightWhileItChanges(RunningSystem system, Auditor auditor, Random random) {
     AtomicBoolean going = new AtomicBoolean(true);
     CompletableFuture<Void> traffic =
@@ -93,7 +103,6 @@ class AuditIT {
     traffic.join();
     assertThat(report.clean()).as("%s", report.lines(true)).isTrue();
     assertThat(report.accounts()).isEqualTo(ACCOUNTS);
-    assertThat(report.sources().pushed()).isPositive();
     assertThat(report.sources().total()).isEqualTo(report.entries());
   }
 

@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Two workers are restarted in turn, once by SIGKILL, while accounts act and clients look: every
-/// guarantee is kept on every page that was served. `-Dfeed.seed=S` makes the same accounts do the
-/// same, as far as real time lets them.
+/// Two workers are restarted in turn, one of them by SIGKILL, while accounts act and clients look:
+/// every guarantee is kept on every page that was served. `-Dfeed.seed=S` makes the same accounts
+/// do the same, as far as real time lets them.
 class RollingRestartIT {
+  /// How often both are restarted; `-Dfeed.rounds=N` for more.
+  private static final int ROUNDS = Integer.getInteger("feed.rounds", 1);
+
   private static final int ACCOUNTS = 12;
   private static final int ACTORS = 3;
   private static final int CLIENTS = 3;
@@ -46,10 +49,10 @@ class RollingRestartIT {
       begin(traffic, system, crowd, seed);
       traffic.begin(MARK_PAUSE, settling::mark);
 
-      restart(workers, traffic, workers.second(), false);
-      restart(workers, traffic, workers.first(), false);
-      restart(workers, traffic, workers.second(), true);
-      restart(workers, traffic, workers.first(), false);
+      for (int round = 0; round < ROUNDS; round++) {
+        restart(workers, traffic, workers.first(), false);
+        restart(workers, traffic, workers.second(), true);
+      }
 
       traffic.end();
       settling.mark();

@@ -17,7 +17,9 @@ class HistoriesIT {
   private static final int HISTORIES = Integer.getInteger("feed.histories", 500);
   private static final long SEED = Long.getLong("feed.seed", System.nanoTime());
   private static final int STEPS = 200;
-  private static final int PLAYERS = 2;
+
+  /// More than processors: most of the time is spent waiting for Redis.
+  private static final int PLAYERS = 4;
 
   @AfterAll
   static void count() {
