@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 /// | `{s}:overlay:<id>` | overlay: body of a post | feed-ingest |
 /// | `{s}:overlay-account:<id>` | overlay: body of an account | feed-ingest |
 /// | `{s}:claim:<username>` | account id that claims a name | feed-ingest |
-/// | `{s}:idempotency:<author>:<key>` | post id that a repeated request gets again | feed-ingest |
+/// | `{s}:idempotency:<author>:<key>` | id that a repeated request gets again, of a post, a boost or a decision | feed-ingest |
 ///
 /// All keys of an account lie in its shard, so that what a read needs is fetched from one node. A
 /// key of the fan-out that is absent is *unknown*, never empty: an author without posts has an

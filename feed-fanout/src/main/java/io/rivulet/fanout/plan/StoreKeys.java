@@ -18,7 +18,7 @@ import org.apache.kafka.common.utils.Bytes;
 /// | followers | `l` | highest offset of feed.relations.v1 planned (8) |
 /// | followers | `o` topic (1), submissions partition (4) | highest origin seen (8) |
 /// | followers | `r` target, viewer | what else the viewer is to the target, [PairTable] |
-/// | followers | `x` author | whether its entries are pushed (1), [Crossings] |
+/// | followers | `x` author | phase of its crossing (1), [Crossings] |
 ///
 /// What guards a change against a replay lies in the store of the change itself and is put after
 /// it. One store is one partition of one changelog, so a restored store never has the guard without

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///   partitions are idle
 /// @param batch records worked on before their offsets are committed, 1 to 10,000; default 500
 /// @param clientKeys how long replies and boosts may name a post by its client key, 1 minute to 30
-///   days; default 1 day. Each key costs Redis some 150 bytes as long. What was decided on a
-///   follow, an unblock or an answer to a request is remembered as long, for a replay
+///   days; default 1 day. Each key costs Redis some 150 bytes as long. What was decided on an
+///   unblock or an answer to a request is remembered as long, for a replay
 /// @param patience how long a record waits for the fan-out to write the post it names by a client
 ///   key, or the request it answers, 0 to 1 minute; default 5 s. It is there within a fraction of
 ///   this unless the fan-out lags; all later records of the thread wait with it

@@ -4,6 +4,7 @@ import io.rivulet.reader.merge.IdCollector;
 import io.rivulet.reader.merge.RecentEntries;
 import io.rivulet.reader.page.Skeleton;
 import io.rivulet.reader.page.Window;
+import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 
 /// The ids of a home: from the timeline and the large authors above its floor, from all author
@@ -25,7 +26,7 @@ final class HomeSkeleton implements Skeleton {
   }
 
   private static long[] joined(
-      long[] first, int count, java.util.function.IntFunction<long[]> others) {
+      long[] first, int count, IntFunction<long[]> others) {
     int left = count - first.length;
     return left == 0
         ? first
