@@ -25,8 +25,7 @@ final class HomeSkeleton implements Skeleton {
         : joined(newer(window, count), count, left -> older(window, left));
   }
 
-  private static long[] joined(
-      long[] first, int count, IntFunction<long[]> others) {
+  private static long[] joined(long[] first, int count, IntFunction<long[]> others) {
     int left = count - first.length;
     return left == 0
         ? first
