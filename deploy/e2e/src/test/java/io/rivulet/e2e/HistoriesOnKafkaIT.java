@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// `-Dfeed.seed=S` makes them once more, as far as real time lets it.
 class HistoriesOnKafkaIT {
   private static final int HISTORIES = Integer.getInteger("feed.histories.kafka", 20);
-  private static final int ACTS = 120;
+  private static final int ACTS = 200;
 
   /// Histories between two audits.
   private static final int AUDITED = 5;

@@ -18,8 +18,7 @@ class HistoriesIT {
   private static final long SEED = Long.getLong("feed.seed", System.nanoTime());
   private static final int STEPS = 200;
 
-  /// More than processors: most of the time is spent waiting for Redis.
-  private static final int PLAYERS = 4;
+  private static final int PLAYERS = 2;
 
   @AfterAll
   static void count() {
