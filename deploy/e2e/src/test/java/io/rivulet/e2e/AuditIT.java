@@ -37,7 +37,7 @@ class AuditIT {
     Random random = new Random(seed);
     try (RunningSystem system = new RunningSystem()) {
       populate(system);
-      AuditTarget target = target(system);
+      AuditTarget target = system.auditTarget();
       Auditor auditor = new Auditor(target, SETTINGS, System.out::println);
       assertThat(auditor.prepare(Selection.ALL)).isEqualTo(ACCOUNTS);
       // It waits until the follows are applied, which drop timelines, and reads them all.
@@ -61,15 +61,6 @@ class AuditIT {
         change(system, i, (i + distance) % ACCOUNTS, "follow");
       }
     }
-  }
-
-  private static AuditTarget target(RunningSystem system) {
-    return new AuditTarget(
-        system.instance.address(),
-        system.instance.kafka(),
-        system.instance.redis(),
-        AuditTarget.GROUP,
-        account -> system.token(Long.toString(account)));
   }
 
   private static void rightByPush(Auditor auditor) {
@@ -122,10 +113,10 @@ class AuditIT {
     }
     assertThat(auditor.audit(Selection.ALL).count(Difference.Kind.MISSING)).isZero();
     List<String> lines =
-        new Explanation(target(system), SETTINGS, _ -> {}).of("user0", Long.parseLong(own));
+        new Explanation(system.auditTarget(), SETTINGS, _ -> {}).of("user0", Long.parseLong(own));
     assertThat(lines).anyMatch(line -> line.startsWith("by Kafka   in it: the viewer's own"));
     assertThat(lines.getLast()).isEqualTo("as it must be");
-    assertThat(new Explanation(target(system), SETTINGS, _ -> {}).of("user0", someone))
+    assertThat(new Explanation(system.auditTarget(), SETTINGS, _ -> {}).of("user0", someone))
         .hasSizeGreaterThan(4);
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.audit.run.AuditReport;
 import io.rivulet.audit.run.AuditSettings;
-import io.rivulet.audit.run.AuditTarget;
 import io.rivulet.audit.run.Auditor;
 import io.rivulet.audit.run.Selection;
 import java.util.Random;
@@ -39,15 +38,9 @@ class HistoriesOnKafkaIT {
   }
 
   private static void audit(RunningSystem system, boolean deep) {
-    AuditTarget target =
-        new AuditTarget(
-            system.instance.address(),
-            system.instance.kafka(),
-            system.instance.redis(),
-            AuditTarget.GROUP,
-            account -> system.token(Long.toString(account)));
     AuditReport report =
-        new Auditor(target, AuditSettings.DEFAULT.withDeep(deep), _ -> {}).audit(Selection.ALL);
+        new Auditor(system.auditTarget(), AuditSettings.DEFAULT.withDeep(deep), _ -> {})
+            .audit(Selection.ALL);
     String lines = String.join(System.lineSeparator(), report.lines(deep));
     System.out.println(lines);
     assertThat(report.clean()).as(lines).isTrue();

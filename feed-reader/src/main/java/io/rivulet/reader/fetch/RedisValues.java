@@ -78,7 +78,7 @@ public final class RedisValues implements Values {
   }
 
   private static byte[] nothingOfAnotherType(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = Redis.cause(failure);
     if (cause instanceof RedisCommandExecutionException error
         && String.valueOf(error.getMessage()).startsWith("WRONGTYPE")) {
       return NOTHING;
