@@ -1,5 +1,6 @@
 package io.rivulet.bench;
 
+import io.rivulet.bench.report.Times;
 import io.rivulet.local.LocalException;
 import io.rivulet.local.Reporter;
 import io.rivulet.relations.Relation;

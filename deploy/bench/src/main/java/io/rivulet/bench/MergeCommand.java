@@ -1,8 +1,14 @@
 package io.rivulet.bench;
 
+import io.rivulet.bench.report.BenchOptions;
+import io.rivulet.bench.report.BenchReport;
+import io.rivulet.bench.report.Chart;
+import io.rivulet.bench.report.Spread;
+import io.rivulet.bench.report.Table;
 import io.rivulet.local.LocalException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +51,9 @@ final class MergeCommand implements Runnable {
       var rows = new ArrayList<MergeRow>();
       pulled.forEach(number -> rows.addAll(merge.measure(number)));
       options.publish(
-          new BenchReport("merge", bench.machine(), settings(rounds), rows), table(rows));
+          new BenchReport(
+              "merge", bench.machine(), settings(rounds), rows, List.of(), charts(rows)),
+          table(rows));
     } catch (IOException e) {
       throw new LocalException("Round trips cannot be counted: " + e.getMessage(), e);
     }
@@ -63,6 +71,12 @@ final class MergeCommand implements Runnable {
             "link for round trips", MergeBench.LINK_DELAY.toMillis() + " ms an answer",
             "page", Integer.toString(HomeReads.PAGE),
             "feed-reader's JVM", String.join(" ", Workbench.READER_JVM)));
+  }
+
+  private static List<Chart> charts(List<MergeRow> rows) {
+    var p50 = new LinkedHashMap<String, Spread>();
+    rows.forEach(row -> p50.put(row.pulled() + " pulled, " + row.cache(), row.httpP50()));
+    return List.of(Chart.ofRounds("First page over HTTP, p50", "ms", p50));
   }
 
   private static Table table(List<MergeRow> rows) {

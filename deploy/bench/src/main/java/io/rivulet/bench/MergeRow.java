@@ -1,5 +1,7 @@
 package io.rivulet.bench;
 
+import io.rivulet.bench.report.Spread;
+
 /// What was measured of first pages.
 ///
 /// @param pulled large authors that are followed

@@ -1,5 +1,6 @@
 package io.rivulet.bench;
 
+import io.rivulet.bench.report.Times;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.local.ReaderAlone;
 import io.rivulet.local.Reporter;

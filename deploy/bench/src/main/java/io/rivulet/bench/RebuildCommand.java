@@ -1,8 +1,15 @@
 package io.rivulet.bench;
 
+import io.rivulet.bench.report.BenchOptions;
+import io.rivulet.bench.report.BenchReport;
+import io.rivulet.bench.report.Chart;
+import io.rivulet.bench.report.Spread;
+import io.rivulet.bench.report.Table;
+import io.rivulet.bench.report.Target;
 import io.rivulet.local.LocalException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +61,9 @@ final class RebuildCommand implements Runnable {
         }
       }
       options.publish(
-          new BenchReport("rebuild", bench.machine(), settings(rounds), rows), table(rows));
+          new BenchReport(
+              "rebuild", bench.machine(), settings(rounds), rows, targets(rows), charts(rows)),
+          table(rows));
     } catch (IOException e) {
       throw new LocalException("The ceiling cannot be measured: " + e.getMessage(), e);
     }
@@ -75,6 +84,31 @@ final class RebuildCommand implements Runnable {
             "viewers", Integer.toString(RebuildBench.VIEWERS),
             "page", Integer.toString(HomeReads.PAGE),
             "feed-reader's JVM", String.join(" ", Workbench.READER_JVM)));
+  }
+
+  /// What step 2 promised, of the worst round.
+  private static List<Target> targets(List<RebuildRow> rows) {
+    return rows.stream()
+        .map(
+            row ->
+                Target.atMost(
+                    "rebuild p99 ms, %d followees with %d entries"
+                        .formatted(row.followees(), row.entries()),
+                    row.rebuildP99().max(),
+                    row.followees() <= 200 ? 10 : 100))
+        .toList();
+  }
+
+  private static List<Chart> charts(List<RebuildRow> rows) {
+    var p50 = new LinkedHashMap<String, Spread>();
+    var p99 = new LinkedHashMap<String, Spread>();
+    for (RebuildRow row : rows) {
+      String name = row.followees() + " × " + row.entries();
+      p50.put(name, row.rebuildP50());
+      p99.put(name, row.rebuildP99());
+    }
+    return List.of(
+        Chart.ofRounds("Rebuild, p50", "ms", p50), Chart.ofRounds("Rebuild, p99", "ms", p99));
   }
 
   private static Table table(List<RebuildRow> rows) {

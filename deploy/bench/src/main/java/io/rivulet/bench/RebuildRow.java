@@ -1,5 +1,7 @@
 package io.rivulet.bench;
 
+import io.rivulet.bench.report.Spread;
+
 /// What was measured of rebuilds.
 ///
 /// @param entries of each followee

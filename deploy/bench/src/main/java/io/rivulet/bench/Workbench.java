@@ -1,5 +1,6 @@
 package io.rivulet.bench;
 
+import io.rivulet.bench.report.Machine;
 import io.rivulet.local.ReaderAlone;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;

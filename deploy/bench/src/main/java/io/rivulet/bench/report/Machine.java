@@ -1,4 +1,4 @@
-package io.rivulet.bench;
+package io.rivulet.bench.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,12 +8,14 @@ import java.util.Optional;
 /// Where a benchmark ran.
 ///
 /// @param memoryMb of the whole machine; 0 where that is not to be found
-record Machine(
+public record Machine(
     int cores, String processor, long memoryMb, String kernel, String java, String redis) {
   private static final String UNKNOWN = "unknown";
 
+  /// This machine.
+  ///
   /// @param redis the version of the server that was measured
-  static Machine here(String redis) {
+  public static Machine here(String redis) {
     return new Machine(
         Runtime.getRuntime().availableProcessors(),
         field(Path.of("/proc/cpuinfo"), "model name").orElse(System.getProperty("os.arch")),
@@ -39,7 +41,7 @@ record Machine(
     return Long.parseLong(kilobytes.replace("kB", "").strip()) / 1_024;
   }
 
-  String text() {
+  public String text() {
     return "%d cores of %s, %s memory, %s, %s, Redis %s"
         .formatted(
             cores,

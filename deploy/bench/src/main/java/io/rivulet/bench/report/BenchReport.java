@@ -1,4 +1,4 @@
-package io.rivulet.bench;
+package io.rivulet.bench.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,11 +11,18 @@ import java.util.Map;
 /// @param benchmark its command
 /// @param settings by name
 /// @param rows records of figures; times are milliseconds
-record BenchReport(
-    String benchmark, Machine machine, Map<String, String> settings, List<? extends Record> rows) {
+/// @param targets what was aimed at, and what came out
+/// @param charts what the picture shows
+public record BenchReport(
+    String benchmark,
+    Machine machine,
+    Map<String, String> settings,
+    List<? extends Record> rows,
+    List<Target> targets,
+    List<Chart> charts) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  String json() {
+  public String json() {
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
     } catch (JsonProcessingException e) {
@@ -24,7 +31,7 @@ record BenchReport(
   }
 
   /// Machine and settings, for people.
-  List<String> surroundings() {
+  public List<String> surroundings() {
     var lines = new ArrayList<String>();
     lines.add("Machine: " + machine.text());
     settings.forEach((name, value) -> lines.add("%s: %s".formatted(name, value)));

@@ -1,21 +1,21 @@
-package io.rivulet.bench;
+package io.rivulet.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// Figures for people, in Markdown, so that they can be kept as they are printed.
-final class Table {
+public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... titles) {
+  public Table(String... titles) {
     rows.add(List.of(titles));
   }
 
-  void add(String... cells) {
+  public void add(String... cells) {
     rows.add(List.of(cells));
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     var lines = new ArrayList<String>();
     for (List<String> row : rows) {
       var line = new StringBuilder("|");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.bench.machine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.bench.report;
+
+import org.jspecify.annotations.NullMarked;
