@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.bench.graph;
+
+import org.jspecify.annotations.NullMarked;
