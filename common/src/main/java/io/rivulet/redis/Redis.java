@@ -10,6 +10,10 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// byte, see [Collation].
 public final class Redis implements AutoCloseable {
   private final RedisSettings settings;
+  private final ClientResources resources;
   private final RedisClient client;
   private volatile @Nullable StatefulRedisConnection<byte[], byte[]> shared;
 
@@ -36,7 +41,9 @@ public final class Redis implements AutoCloseable {
     this.settings = settings;
     RedisURI uri = RedisURI.create(settings.uri());
     uri.setTimeout(settings.commandTimeout());
-    this.client = RedisClient.create(uri);
+    this.resources =
+        ClientResources.builder().nettyCustomizer(new FlushesTogether()).build();
+    this.client = RedisClient.create(resources, uri);
     this.client.setOptions(
         ClientOptions.builder()
             .autoReconnect(true)
@@ -153,5 +160,20 @@ public final class Redis implements AutoCloseable {
       connection.close();
     }
     client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    // Without a quiet period: nothing else uses its threads.
+    var _ = resources.shutdown(0, 2, TimeUnit.SECONDS);
+  }
+
+  /// Commands that are written one after the other go to the network in one system call: the client
+  /// flushes each by itself, which costs both sides more than the command.
+  private static final class FlushesTogether implements NettyCustomizer {
+    @Override
+    public void afterChannelInitialized(Channel channel) {
+      channel
+          .pipeline()
+          .addFirst(
+              new FlushConsolidationHandler(
+                  FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true));
+    }
   }
 }

@@ -111,8 +111,13 @@ public final class FanoutStreams implements Managed {
     // Bounds what follows after the gate has closed.
     values.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 200);
     values.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
-    values.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    // With 0 each record is a request of its own, which costs Kafka and the worker more than all else.
+    values.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
     values.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    // What one partition sends is handed over before the next one's, so large portions would have one
+    // stage wait for the other.
+    values.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 1 << 16);
     values.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "none");
     values.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),

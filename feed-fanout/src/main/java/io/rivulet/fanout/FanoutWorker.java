@@ -28,11 +28,12 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
     this.configuration = configuration;
     StreamsSettings settings = configuration.streams();
     redis = new Redis(configuration.redis());
-    acknowledgements = new Acknowledgements(settings.closePatience());
+    acknowledgements = new Acknowledgements(settings.closePatience(), settings.commitInterval());
     laneMetrics = new LaneMetrics(meters);
     planMetrics = new PlanMetrics(meters);
     streams = new FanoutStreams(configuration.kafka(), settings, acknowledgements, gate, this);
     meters.gauge("rivulet.consumer.lag", streams, FanoutStreams::lag);
+    meters.gauge("rivulet.tasks", this, FanoutWorker::tasks);
     meters.gauge("rivulet.gate.closed.seconds", gate, Gate::closedSeconds);
     meters.gauge("rivulet.oldest.undelivered.seconds", this, FanoutWorker::oldestUndelivered);
   }
@@ -63,6 +64,11 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
         acknowledgements,
         configuration.delivery().lane(),
         new DeliverProcessor.Timing(partitions, settings.commitInterval(), settings.patience()));
+  }
+
+  /// Tasks of both stages that this worker has.
+  private double tasks() {
+    return laneMetrics.lanes() + planMetrics.tasks();
   }
 
   /// Age of the oldest record that was read and is not acknowledged by Redis; 0 if there is none.

@@ -109,6 +109,7 @@ public final class LocalRun implements AutoCloseable {
     values.put("redis", Starters.await(redis).uri());
     values.put("publicUrl", address());
     values.put("tokenKeys", LocalTokens.publicKeys(data).toString());
+    values.put("threads", "2");
     values.put("largeAuthors", largeAuthors());
     Map<Service, Future<ServiceProcess>> starting = new EnumMap<>(Service.class);
     starting.put(Service.READER, startService(Service.READER, data, values));

@@ -11,15 +11,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /// The topics of a run.
-final class LocalTopics {
+public final class LocalTopics {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private LocalTopics() {}
 
   /// Creates what is missing.
   ///
+  /// @param kafka its bootstrap servers
   /// @throws LocalException if a topic is not as it must be
-  static void provision(String kafka, int partitions) {
+  public static void provision(String kafka, int partitions) {
     try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
       TopicReport report =
           new TopicProvisioner(admin, TIMEOUT).provision(Topics.spec(partitions, 1));

@@ -6,6 +6,7 @@ import io.rivulet.fanout.delivery.MalformedDeliveryException;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.DeadLetters;
 import io.rivulet.fanout.flow.Gate;
+import io.rivulet.fanout.flow.Pauses;
 import io.rivulet.fanout.flow.Retries;
 import io.rivulet.id.Ids;
 import io.rivulet.redis.Redis;
@@ -57,6 +58,7 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
   private long nextOffset = -1;
   private boolean uncommitted;
   private boolean restoring;
+  private long tickedAt;
 
   public DeliverProcessor(Worker worker) {
     this.worker = worker;
@@ -82,7 +84,7 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     worker.acknowledgements().register(lane);
     lane.start(relations.applied());
     context.schedule(
-        worker.timing().commitInterval(), PunctuationType.WALL_CLOCK_TIME, _ -> tick());
+        Acknowledgements.LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::tickIfDue);
   }
 
   @Override
@@ -107,6 +109,7 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     if (!lane().awaitRoom(patience())) {
       lane().stall();
     }
+    Pauses.processed();
   }
 
   private void apply(Delivery delivery, long timestamp, long offset) {
@@ -143,6 +146,14 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     lane().relate(viewer, relations().relations(viewer, version).encode(), drop, timestamp);
   }
 
+  private void tickIfDue(long now) {
+    if (worker.acknowledgements().commitDue()
+        || now - tickedAt >= worker.timing().commitInterval().toMillis()) {
+      tickedAt = now;
+      tick();
+    }
+  }
+
   /// Commits if there is something to commit. Redis is asked in any case, so that a loss of data is
   /// found though nothing is delivered.
   private void tick() {
@@ -152,8 +163,9 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
       return;
     }
     restore();
+    boolean due = worker.acknowledgements().commitDue();
     Duration patience = patience();
-    if (nextOffset < 0 || restoring || !lane().await(patience)) {
+    if (nextOffset < 0 || restoring || !lane().await(due ? patience : Duration.ZERO)) {
       return;
     }
     try {
@@ -161,13 +173,16 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     } catch (RedisUnavailableException e) {
       return;
     }
-    // Streams commits all tasks of the thread at once, and a commit that fails ends the thread.
-    if (!uncommitted || !worker.acknowledgements().all(patience)) {
+    if (!uncommitted) {
       return;
     }
     relations().applied(nextOffset);
-    uncommitted = false;
-    context().commit();
+    // Streams commits all tasks of the thread at once, and a commit that fails ends the thread.
+    if (due && worker.acknowledgements().all(patience)) {
+      uncommitted = false;
+      worker.acknowledgements().commitAsked();
+      context().commit();
+    }
   }
 
   /// While the gate is closed Redis is known to be away: nothing waits for it in vain.

@@ -44,6 +44,7 @@ final class Lane implements Acknowledgements.Pending {
   private final LaneSettings settings;
   private final OwnedShards shards;
   private final ArrayDeque<ShardQueue> ready = new ArrayDeque<>();
+  private final LargeFanOuts large = new LargeFanOuts();
 
   private boolean tookOver;
   private boolean closed;
@@ -110,16 +111,21 @@ final class Lane implements Acknowledgements.Pending {
   ///
   /// @param timestamp of the record, in milliseconds since 1970
   synchronized void deliver(long id, Recipients recipients, long timestamp) {
-    recipients.forEach(
-        (shard, viewer) -> {
-          ShardQueue queue = shards.queue(shard);
-          if (queue.add(viewer, id)) {
-            pending++;
-          }
-          entries++;
-          waits(queue, timestamp);
-        });
+    if (recipients.size() >= LargeFanOuts.LARGE) {
+      large.add(id, recipients, timestamp);
+    } else {
+      recipients.forEach((shard, viewer) -> add(shard, viewer, id, timestamp));
+    }
     dispatch();
+  }
+
+  private void add(int shard, long viewer, long id, long timestamp) {
+    ShardQueue queue = shards.queue(shard);
+    if (queue.add(viewer, id)) {
+      pending++;
+    }
+    entries++;
+    waits(queue, timestamp);
   }
 
   /// Writes the relations of a viewer.
@@ -147,6 +153,9 @@ final class Lane implements Acknowledgements.Pending {
   }
 
   private void dispatch() {
+    if (!closed && failure == null) {
+      refill();
+    }
     while (tookOver
         && !closed
         && failure == null
@@ -156,6 +165,16 @@ final class Lane implements Acknowledgements.Pending {
       LaneCall call = nextCall();
       calls++;
       send(call, 1);
+    }
+  }
+
+  /// While few timelines wait, or when it is their turn, large fan-outs go on.
+  private void refill() {
+    int few = settings.timelinesPerCall() * (settings.callsInFlight() + 1);
+    while (!large.isEmpty() && (pending < few || large.owed(settings.timelinesPerCall()))) {
+      large.take(
+          settings.timelinesPerCall(),
+          (id, viewer, timestamp) -> add(Shards.of(viewer), viewer, id, timestamp));
     }
   }
 
@@ -213,6 +232,7 @@ final class Lane implements Acknowledgements.Pending {
     long oldest = Long.MAX_VALUE;
     calls--;
     pending -= call.size();
+    large.wrote(call.size());
     entries = pending == 0 ? 0 : entries - call.entries();
     for (ShardQueue queue : call.shards()) {
       oldest = Math.min(oldest, queue.oldest);
@@ -226,6 +246,7 @@ final class Lane implements Acknowledgements.Pending {
     switch (call) {
       case LaneCall.Add add -> {
         worker.metrics().deliveries.increment((double) add.entries());
+        worker.metrics().visits.increment(add.size());
         worker
             .metrics()
             .age
@@ -302,18 +323,25 @@ final class Lane implements Acknowledgements.Pending {
   /// Entries of few timelines are merged without end, and relations of a viewer are some KB each,
   /// so they are bounded too.
   private boolean hasRoom() {
-    return pending < settings.pendingTimelines()
+    return large.hasRoom()
+        && pending < settings.pendingTimelines()
         && entries < settings.pendingTimelines() * ENTRIES_PER_TIMELINE;
   }
 
   private boolean hasMuchRoom() {
-    return pending <= settings.pendingTimelines() / 2
+    return large.hasRoom()
+        && pending <= settings.pendingTimelines() / 2
         && entries <= settings.pendingTimelines() * ENTRIES_PER_TIMELINE / 2;
   }
 
   @Override
   public synchronized boolean await(Duration bound) {
-    return await(bound, () -> pending == 0) && failure == null;
+    return await(bound, () -> pending == 0 && large.isEmpty()) && failure == null;
+  }
+
+  @Override
+  public synchronized boolean defersCommit() {
+    return !large.isEmpty();
   }
 
   private boolean await(Duration bound, BooleanSupplier reached) {
@@ -350,11 +378,11 @@ final class Lane implements Acknowledgements.Pending {
   }
 
   synchronized int pending() {
-    return pending;
+    return pending + large.waiting();
   }
 
   synchronized long oldest() {
-    return shards.oldest();
+    return Math.min(large.oldest(), shards.oldest());
   }
 
   /// Ends the lane. What is not acknowledged is not committed either: the next owner writes it.
@@ -362,6 +390,7 @@ final class Lane implements Acknowledgements.Pending {
     synchronized (this) {
       closed = true;
       ready.clear();
+      large.clear();
       shards.clear();
       notifyAll();
     }

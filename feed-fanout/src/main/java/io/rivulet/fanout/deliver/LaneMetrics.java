@@ -13,6 +13,10 @@ public final class LaneMetrics {
   private final Set<Lane> lanes = ConcurrentHashMap.newKeySet();
   final Counter deliveries;
   final Counter relations;
+
+  /// Timelines visited: fewer than deliveries where entries were merged.
+  final Counter visits;
+
   final Counter calls;
   final Counter retries;
   final Counter corrupt;
@@ -22,6 +26,7 @@ public final class LaneMetrics {
   public LaneMetrics(MeterRegistry registry) {
     deliveries = registry.counter("rivulet.deliveries");
     relations = registry.counter("rivulet.relations.written");
+    visits = registry.counter("rivulet.delivery.visits");
     calls = registry.counter("rivulet.delivery.calls");
     retries = registry.counter("rivulet.delivery.retries");
     corrupt = registry.counter("rivulet.timelines.corrupt");
@@ -44,6 +49,11 @@ public final class LaneMetrics {
 
   void closed(Lane lane) {
     lanes.remove(lane);
+  }
+
+  /// Lanes that are open: deliver tasks.
+  public int lanes() {
+    return lanes.size();
   }
 
   /// Age of the oldest record that is read but not acknowledged, 0 if there is none.

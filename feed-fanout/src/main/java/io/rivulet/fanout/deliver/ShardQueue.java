@@ -1,10 +1,8 @@
 package io.rivulet.fanout.deliver;
 
 import io.rivulet.relations.Relate;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,32 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// an author drops the timeline, and what rebuilds it reads author timelines, in which the entry is
 /// already. Of a viewer's relations only the newest matter.
 final class ShardQueue {
-  /// Ids that wait for one timeline, in the order they came.
-  private static final class Ids {
-    private long[] ids = new long[1];
-    private int size;
-
-    void add(long id) {
-      if (size == ids.length) {
-        ids = Arrays.copyOf(ids, size * 2);
-      }
-      ids[size++] = id;
-    }
-
-    long[] ascending() {
-      long[] all = Arrays.copyOf(ids, size);
-      if (size == 1) {
-        return all;
-      }
-      return Arrays.stream(all).sorted().distinct().toArray();
-    }
-  }
-
-  /// Takes what is written next.
-  interface AddSink {
-    void add(long viewer, long[] ascendingIds);
-  }
-
   final int shard;
   byte[] epoch = new byte[0];
   boolean busy;
@@ -49,7 +21,7 @@ final class ShardQueue {
   /// Timestamp of the oldest record that waits or is under way.
   long oldest = Long.MAX_VALUE;
 
-  private final Map<Long, Ids> adds = new LinkedHashMap<>();
+  private final WaitingEntries adds = new WaitingEntries();
   private final Map<Long, Relate.Change> relations = new HashMap<>();
 
   ShardQueue(int shard) {
@@ -60,14 +32,7 @@ final class ShardQueue {
   ///
   /// @return whether the timeline did not wait for anything before
   boolean add(long viewer, long id) {
-    Ids waiting = adds.get(viewer);
-    boolean first = waiting == null;
-    if (waiting == null) {
-      waiting = new Ids();
-      adds.put(viewer, waiting);
-    }
-    waiting.add(id);
-    return first;
+    return adds.add(viewer, id);
   }
 
   /// Has relations wait in place of those that wait already, whose drop they take over.
@@ -85,20 +50,12 @@ final class ShardQueue {
   }
 
   boolean isEmpty() {
-    return adds.isEmpty() && relations.isEmpty();
+    return adds.size() == 0 && relations.isEmpty();
   }
 
   /// Moves up to `limit` timelines to the sink, the longest waiting first.
-  int takeAdds(int limit, AddSink sink) {
-    int taken = 0;
-    Iterator<Map.Entry<Long, Ids>> waiting = adds.entrySet().iterator();
-    while (taken < limit && waiting.hasNext()) {
-      Map.Entry<Long, Ids> next = waiting.next();
-      sink.add(next.getKey(), next.getValue().ascending());
-      waiting.remove();
-      taken++;
-    }
-    return taken;
+  int takeAdds(int limit, WaitingEntries.Sink sink) {
+    return adds.take(limit, sink);
   }
 
   int takeRelations(int limit, Consumer<Relate.Change> sink) {

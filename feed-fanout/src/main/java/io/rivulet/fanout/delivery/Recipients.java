@@ -38,6 +38,13 @@ public final class Recipients {
     }
   }
 
+  /// How many there are.
+  public int size() {
+    int[] size = new int[1];
+    forEach((_, _) -> size[0]++);
+    return size[0];
+  }
+
   ByteBuffer bytes() {
     return groups.duplicate();
   }

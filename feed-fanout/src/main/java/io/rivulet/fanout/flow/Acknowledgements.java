@@ -17,7 +17,17 @@ import org.apache.kafka.common.errors.TimeoutException;
 /// producers whose `flush()` calls [#awaitAll].
 ///
 /// Tasks register on their stream thread when they start and leave when they close.
+///
+/// A commit that one task asks for commits all tasks of its thread and waits for the writes of all.
+/// So a thread has one commit an interval, asked for by whichever task first finds everything
+/// acknowledged once it is due, see [#commitDue()].
 public final class Acknowledgements {
+  /// How often tasks look whether a commit is due.
+  public static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
+  /// How long a commit may be put off, which is what a crash has processed once more.
+  private static final Duration LONGEST_DEFERRED = Duration.ofSeconds(30);
+
   /// Writes of one task that Redis may not have acknowledged yet.
   public interface Pending {
     /// Begins to write what was put off until the next commit. Called on the stream thread.
@@ -27,6 +37,11 @@ public final class Acknowledgements {
     /// thread, within a commit: nothing may be stored or forwarded here.
     default void flushed() {}
 
+    /// Whether so much is under way that a commit had better wait until it is done.
+    default boolean defersCommit() {
+      return false;
+    }
+
     /// Waits until everything is acknowledged.
     ///
     /// @return false if that took longer than `bound`
@@ -35,13 +50,40 @@ public final class Acknowledgements {
 
   private final Map<Thread, List<Pending>> byThread = new ConcurrentHashMap<>();
   private final Set<Thread> inVain = ConcurrentHashMap.newKeySet();
+  private final Map<Thread, Long> asked = new ConcurrentHashMap<>();
   private final Duration bound;
+  private final Duration interval;
+
+  /// Holds back commits for a while; they are always due.
+  ///
+  /// @param bound how long the commit of a thread, and hence its close, may wait
+  public Acknowledgements(Duration bound) {
+    this(bound, Duration.ZERO);
+  }
 
   /// Holds back commits for a while.
   ///
   /// @param bound how long the commit of a thread, and hence its close, may wait
-  public Acknowledgements(Duration bound) {
+  /// @param interval between two commits of a thread
+  public Acknowledgements(Duration bound, Duration interval) {
     this.bound = bound;
+    this.interval = interval;
+  }
+
+  /// Whether the calling thread is to commit. From then on its tasks write nothing ahead, so that
+  /// soon nothing is under way.
+  public boolean commitDue() {
+    Thread thread = Thread.currentThread();
+    long now = System.nanoTime();
+    long passed = now - asked.computeIfAbsent(thread, _ -> now - interval.toNanos());
+    return passed >= interval.toNanos()
+        && (passed >= LONGEST_DEFERRED.toNanos()
+            || byThread.getOrDefault(thread, List.of()).stream().noneMatch(Pending::defersCommit));
+  }
+
+  /// Notes that a task of the calling thread has asked for the commit that was due.
+  public void commitAsked() {
+    asked.put(Thread.currentThread(), System.nanoTime());
   }
 
   /// Called by a task on its stream thread.
@@ -62,6 +104,7 @@ public final class Acknowledgements {
           });
     }
     inVain.retainAll(byThread.keySet());
+    asked.keySet().retainAll(byThread.keySet());
   }
 
   /// Whether Redis has acknowledged all that the tasks of the calling thread wrote, waiting for it.

@@ -70,6 +70,11 @@ public final class PlanMetrics {
     tasks.remove(task);
   }
 
+  /// Plan tasks that run.
+  public int tasks() {
+    return tasks.size();
+  }
+
   /// Age of the oldest record that is planned and waits for Redis, 0 if there is none.
   public double oldestAgeSeconds() {
     return oldestSeconds(tasks);

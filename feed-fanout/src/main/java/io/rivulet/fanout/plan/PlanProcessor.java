@@ -11,6 +11,7 @@ import io.rivulet.fanout.delivery.DeliveryCodec;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.DeadLetters;
 import io.rivulet.fanout.flow.Gate;
+import io.rivulet.fanout.flow.Pauses;
 import io.rivulet.fanout.flow.Retries;
 import io.rivulet.redis.Redis;
 import io.rivulet.timeline.PlannedMark;
@@ -37,8 +38,9 @@ import org.slf4j.LoggerFactory;
 /// Plans the events of one partition of authors: [Planner] decides, this hands on, in order, what
 /// Redis has acknowledged.
 ///
-/// A record waits for Redis before the next is taken. Should Redis not answer in time, the records
-/// are kept, the gate is closed, and they are handed on when it answers.
+/// Under load many records are under way to Redis at a time; they are kept, and handed on in order
+/// as it answers. A record that comes after a pause waits for its answer, so that it is handed on at
+/// once. Should Redis not answer in time, the gate is closed.
 public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]>
     implements Acknowledgements.Pending {
   /// The names of the sinks.
@@ -47,7 +49,15 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   public static final String TO_DEAD_LETTERS = "to-dead-letters";
 
   private static final Logger log = LoggerFactory.getLogger(PlanProcessor.class);
-  private static final Duration TICK = Duration.ofMillis(20);
+  private static final Duration TICK = Duration.ofMillis(2);
+
+  /// Records under way: a thread plans some 10,000 a second, and a busy Redis answers within
+  /// milliseconds. They take some KB each.
+  private static final int MOST_UNDER_WAY = 256;
+
+  /// How long a record after a pause waits for its answer. A Redis at low load takes a tenth of it.
+  private static final Duration ONE_ANSWER = Duration.ofMillis(2);
+
   private static final int RESTORED_PER_SLICE = 500;
 
   /// What a plan task needs of its worker.
@@ -91,6 +101,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private boolean resumed;
   private boolean begun;
   private boolean uncommitted;
+  private long lookedAt;
 
   public PlanProcessor(Worker worker) {
     this.worker = worker;
@@ -132,7 +143,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     worker.metrics().opened(this);
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> goOn());
     context.schedule(
-        worker.settings().commitInterval(), PunctuationType.WALL_CLOCK_TIME, _ -> commit());
+        Acknowledgements.LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::commitIfDue);
   }
 
   @Override
@@ -141,6 +152,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     if (!begun) {
       begin();
     }
+    boolean afterPause = Pauses.ended();
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
     try {
       Event event = EventJson.decode(record.value());
@@ -153,9 +165,12 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       deadLetter(record, metadata, "rejected-event", String.valueOf(e.getMessage()));
     }
     uncommitted = true;
-    if (!handOn(patience())) {
+    handOn(afterPause && !worker.gate().closed() ? ONE_ANSWER : Duration.ZERO, 0);
+    int mostLeft = worker.acknowledgements().commitDue() ? 0 : MOST_UNDER_WAY;
+    if (!handOn(patience(), mostLeft)) {
       writer().stall();
     }
+    Pauses.processed();
   }
 
   /// Makes the first mark before the first write. Streams may commit what this task reads with the
@@ -182,14 +197,16 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     context().forward(DeadLetters.of(record, metadata, kind, reason), TO_DEAD_LETTERS);
   }
 
-  /// Hands on, in order, what is acknowledged, waiting for it up to `bound`.
+  /// Hands on, in order, what is acknowledged, waiting for it up to `bound` while more than
+  /// `mostLeft` are left.
   ///
-  /// @return whether nothing is left
-  private boolean handOn(Duration bound) {
+  /// @return whether no more than that are left
+  private boolean handOn(Duration bound, int mostLeft) {
     long deadline = System.nanoTime() + bound.toNanos();
     while (!pending.isEmpty()) {
       Waiting next = pending.element();
-      Boolean timelineThere = answer(next.planned().acknowledged(), deadline);
+      Boolean timelineThere =
+          answer(next.planned().acknowledged(), pending.size() > mostLeft ? deadline : 0);
       if (timelineThere == null) {
         break;
       }
@@ -202,7 +219,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     }
     oldest = pending.isEmpty() ? Long.MAX_VALUE : pending.element().timestamp();
     pendingSize = pending.size();
-    return pending.isEmpty();
+    return pending.size() <= mostLeft;
   }
 
   private Waiting afterRestore(Waiting waiting) {
@@ -222,7 +239,11 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     }
   }
 
+  /// What was answered, waiting for it until a moment of [System#nanoTime]; 0 not at all.
   private <T> @Nullable T answer(CompletableFuture<T> answer, long deadline) {
+    if (!answer.isDone() && deadline == 0) {
+      return null;
+    }
     try {
       return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -240,7 +261,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     writer().check();
     resumeCrossings();
     hand(planner().advanceCrossings());
-    handOn(Duration.ZERO);
+    handOn(Duration.ZERO, 0);
     restore();
   }
 
@@ -277,11 +298,22 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     }
   }
 
+  private void commitIfDue(long now) {
+    if (worker.acknowledgements().commitDue()
+        || now - lookedAt >= worker.settings().commitInterval().toMillis()) {
+      lookedAt = now;
+      commit();
+    }
+  }
+
   /// Commits if there is something to commit and Redis has all of it. Before that it looks whether
   /// Redis still has what it acknowledged earlier.
   private void commit() {
     writer().check();
-    if (restore != null || !handOn(Duration.ZERO) || writer().underWay() > 0) {
+    boolean due = worker.acknowledgements().commitDue();
+    if (restore != null
+        || !handOn(due ? patience() : Duration.ZERO, 0)
+        || writer().underWay() > 0) {
       return;
     }
     int partition = context().taskId().partition();
@@ -303,13 +335,13 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     if (within(writes().mark(partition, next).thenApply(_ -> true)) == null) {
       return;
     }
-    // Streams commits all tasks of the thread at once, and a commit that fails ends the thread.
-    if (!worker.acknowledgements().all(patience())) {
-      return;
-    }
     Objects.requireNonNull(authors).put(StoreKeys.MARK, next.encode());
-    uncommitted = false;
-    context().commit();
+    // Streams commits all tasks of the thread at once, and a commit that fails ends the thread.
+    if (due && worker.acknowledgements().all(patience())) {
+      uncommitted = false;
+      worker.acknowledgements().commitAsked();
+      context().commit();
+    }
   }
 
   private PlannedMark mark() {

@@ -1,6 +1,7 @@
 package io.rivulet.bench.graph;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /// A graph in which few have many followers: the author of rank r has `largest · r^-a`, with the
@@ -8,7 +9,7 @@ import java.util.SplittableRandom;
 ///
 /// Accounts are numbers from zero, and no number tells its rank. The same seed gives the same
 /// graph. Followers are drawn when asked for, so that ten million edges take no memory.
-public final class PowerLaw {
+public final class PowerLaw implements FollowGraph {
   private static final int HALVINGS = 60;
 
   /// From this share of all accounts on, each account is asked in turn.
@@ -86,9 +87,25 @@ public final class PowerLaw {
     return low;
   }
 
-  /// How many accounts there are.
+  @Override
   public int accounts() {
     return counts.length;
+  }
+
+  @Override
+  public String name() {
+    return String.format(
+        Locale.ROOT,
+        "power law, %,d accounts, %,d follows, largest author %,d, seed %d",
+        counts.length,
+        edges(),
+        Arrays.stream(counts).max().orElse(0),
+        seed);
+  }
+
+  @Override
+  public long follows() {
+    return edges();
   }
 
   /// How many follows there are.
@@ -106,7 +123,7 @@ public final class PowerLaw {
     return counts[author];
   }
 
-  /// The followers of an author, ascending.
+  @Override
   public int[] followers(int author) {
     SplittableRandom random = new SplittableRandom(seed ^ (author + 1) * 0x9e3779b97f4a7c15L);
     int others = counts.length - 1;

@@ -26,6 +26,11 @@ public final class Times {
     rounds.add(nanos);
   }
 
+  /// Adds to the last round what was recorded after its end.
+  public void addLate(Histogram nanos) {
+    rounds.getLast().add(nanos);
+  }
+
   /// The spread of a percentile, in milliseconds.
   public Spread at(double percentile) {
     return Spread.of(

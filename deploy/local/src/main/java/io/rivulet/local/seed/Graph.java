@@ -12,17 +12,18 @@ import java.util.List;
 /// Who is whose friend. People are numbered from 0; each friendship is two follows.
 ///
 /// @param people how many there are
-record Graph(int people, List<Friendship> friendships) {
+public record Graph(int people, List<Friendship> friendships) {
   private static final String REED98 = "reed98/reed98.edges";
 
-  Graph {
+  public Graph {
     friendships = List.copyOf(friendships);
   }
 
-  record Friendship(int one, int other) {}
+  /// Two people who follow each other.
+  public record Friendship(int one, int other) {}
 
   /// The graph of a real college network: 962 people, 18,812 friendships (`reed98/README.md`).
-  static Graph reed98() {
+  public static Graph reed98() {
     try (InputStream in = Graph.class.getResourceAsStream(REED98)) {
       if (in == null) {
         throw new IllegalStateException("resource missing: " + REED98);

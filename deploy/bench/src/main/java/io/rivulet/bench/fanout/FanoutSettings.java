@@ -1,0 +1,24 @@
+package io.rivulet.bench.fanout;
+
+import java.time.Duration;
+import java.util.List;
+
+/// How `bench fanout` measures.
+///
+/// @param time of a round
+/// @param entries in each home timeline at the beginning
+/// @param backlog posts that wait before a round of backlog; 0 leaves these rounds out
+/// @param outstanding records and timelines that wait for their turn at steady load
+record FanoutSettings(
+    int rounds, Duration time, int entries, int backlog, int outstanding, Job job) {
+  /// How the job runs.
+  ///
+  /// @param partitions of all topics
+  /// @param threads stream threads
+  /// @param jvm options of its JVM
+  record Job(int partitions, int threads, List<String> jvm) {
+    Job {
+      jvm = List.copyOf(jvm);
+    }
+  }
+}

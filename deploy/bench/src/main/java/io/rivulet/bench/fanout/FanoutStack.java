@@ -1,0 +1,139 @@
+package io.rivulet.bench.fanout;
+
+import io.rivulet.bench.machine.Cores;
+import io.rivulet.bench.report.Machine;
+import io.rivulet.local.FanoutAlone;
+import io.rivulet.local.LocalTopics;
+import io.rivulet.redis.Redis;
+import io.rivulet.redis.RedisSettings;
+import io.rivulet.servers.KafkaServer;
+import io.rivulet.servers.RedisServer;
+import io.rivulet.servers.ServerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Kafka, Redis and fan-out workers, each a process of its own: Redis held to core 0, the workers
+/// to core 1 once they are warm, Kafka and the benchmark wherever there is room.
+public final class FanoutStack implements AutoCloseable {
+  private static final Pattern VERSION = Pattern.compile("redis_version:(\\S+)");
+  private static final String REDIS_CORE = "0";
+  private static final String WORKER_CORE = "1";
+  private static final Duration COMMAND_BOUND = Duration.ofSeconds(60);
+
+  private final Path folder;
+  private final KafkaServer kafka;
+  private final RedisServer redis;
+  private final Redis client;
+  private final FanoutAlone.Settings settings;
+  private final List<FanoutAlone> workers = new ArrayList<>();
+
+  private FanoutStack(
+      Path folder, KafkaServer kafka, RedisServer redis, FanoutAlone.Settings settings) {
+    this.folder = folder;
+    this.kafka = kafka;
+    this.redis = redis;
+    this.settings = settings;
+    this.client = new Redis(new RedisSettings(redis.uri(), null, COMMAND_BOUND));
+  }
+
+  /// Starts Kafka with its topics, and Redis; no worker yet.
+  public static FanoutStack open(int partitions, FanoutAlone.Settings settings) {
+    try {
+      Path folder = Files.createTempDirectory("rivulet-bench-");
+      KafkaServer kafka =
+          KafkaServer.start(ServerSettings.keptIn(Files.createDirectory(folder.resolve("kafka"))));
+      LocalTopics.provision(kafka.bootstrapServers(), partitions);
+      RedisServer redis = RedisServer.start(ServerSettings.ephemeral());
+      Cores.hold(redis.pid(), REDIS_CORE);
+      return new FanoutStack(folder, kafka, redis, settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Starts one more worker and waits until it is ready.
+  public FanoutAlone startWorker() {
+    try {
+      Path own = Files.createDirectory(folder.resolve("worker-" + workers.size()));
+      FanoutAlone worker = FanoutAlone.start(own, kafka.bootstrapServers(), redis.uri(), settings);
+      workers.add(worker);
+      return worker;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Holds all workers to their core. Before, they have the whole machine to warm up.
+  public void holdWorkers() {
+    workers.forEach(worker -> Cores.hold(worker.pid(), WORKER_CORE));
+  }
+
+  /// Holds all workers up, so that work piles up in Kafka; not longer than their group waits.
+  public void pauseWorkers() {
+    workers.forEach(FanoutAlone::pause);
+  }
+
+  public void resumeWorkers() {
+    workers.forEach(FanoutAlone::resume);
+  }
+
+  public List<FanoutAlone> workers() {
+    return List.copyOf(workers);
+  }
+
+  /// What the workers count.
+  Meters meters() {
+    return new Meters(workers.stream().map(FanoutAlone::admin).toList());
+  }
+
+  /// This machine, and the version of its Redis.
+  public Machine machine() {
+    Matcher version = VERSION.matcher(client.await(client.commands().info("server")));
+    return Machine.here(version.find() ? version.group(1) : "of unknown version");
+  }
+
+  public Redis redis() {
+    return client;
+  }
+
+  public RedisServer redisServer() {
+    return redis;
+  }
+
+  public KafkaServer kafka() {
+    return kafka;
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void close() {
+    workers.forEach(FanoutAlone::close);
+    client.close();
+    redis.close();
+    kafka.close();
+    try (var files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(FanoutStack::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

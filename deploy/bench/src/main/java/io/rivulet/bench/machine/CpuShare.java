@@ -1,0 +1,82 @@
+package io.rivulet.bench.machine;
+
+import io.rivulet.local.LocalException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Processes that get no more than a share of a core, by a control group of their own: version 1
+/// (`cpu.cfs_quota_us`) or 2 (`cpu.max`), whichever the machine has. Needs the right to make groups,
+/// which root has.
+public final class CpuShare implements AutoCloseable {
+  private static final Path ROOT = Path.of("/sys/fs/cgroup");
+  private static final Path VERSION_1 = ROOT.resolve("cpu");
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  /// Short, so that a worker is not held up for long at a time.
+  private static final int PERIOD_MICROS = 10_000;
+
+  private final Path group;
+  private final Path parent;
+
+  private CpuShare(Path parent, Path group) {
+    this.parent = parent;
+    this.group = group;
+  }
+
+  /// A group of its own.
+  ///
+  /// @param share of one core, 0.01 to 64
+  /// @throws LocalException if this machine lets nobody make one
+  public static CpuShare of(double share) {
+    boolean first = Files.isDirectory(VERSION_1);
+    Path parent = first ? VERSION_1 : ROOT;
+    String name = "rivulet-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
+    long quota = Math.max(1_000, Math.round(share * PERIOD_MICROS));
+    try {
+      Path group = Files.createDirectory(parent.resolve(name));
+      if (first) {
+        Files.writeString(group.resolve("cpu.cfs_period_us"), Integer.toString(PERIOD_MICROS));
+        Files.writeString(group.resolve("cpu.cfs_quota_us"), Long.toString(quota));
+      } else {
+        Files.writeString(group.resolve("cpu.max"), quota + " " + PERIOD_MICROS);
+      }
+      return new CpuShare(parent, group);
+    } catch (IOException e) {
+      throw new LocalException(
+          "No process can be held to a share of a core: %s. It takes root and the cpu controller of control groups"
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  /// Holds a process to the share, together with the others of this group.
+  public void hold(long pid) {
+    put(group, pid);
+  }
+
+  /// Lets a process have all it wants again.
+  public void release(long pid) {
+    put(parent, pid);
+  }
+
+  private static void put(Path group, long pid) {
+    try {
+      Files.writeString(group.resolve("cgroup.procs"), Long.toString(pid));
+    } catch (IOException e) {
+      throw new LocalException(
+          "Process %d cannot be put into %s: %s".formatted(pid, group, e.getMessage()), e);
+    }
+  }
+
+  /// Takes the group away; no process may be in it any more.
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(group);
+    } catch (IOException e) {
+      throw new LocalException("%s cannot be removed: %s".formatted(group, e.getMessage()), e);
+    }
+  }
+}

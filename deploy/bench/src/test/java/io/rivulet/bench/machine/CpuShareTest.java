@@ -1,0 +1,42 @@
+package io.rivulet.bench.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.local.LocalException;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+final class CpuShareTest {
+  private static final double SHARE = 0.2;
+
+  @Test
+  void aBusyProcessGetsItsShareAndNoMore() throws Exception {
+    try (CpuShare share = shareOrSkip()) {
+      Process busy = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
+      try {
+        share.hold(busy.pid());
+        double before = Usage.cpuSeconds(busy.pid());
+        assertThat(busy.waitFor(2, TimeUnit.SECONDS)).isFalse();
+        assertThat((Usage.cpuSeconds(busy.pid()) - before) / 2).isLessThan(SHARE * 1.5);
+        share.release(busy.pid());
+      } finally {
+        end(busy);
+      }
+    }
+  }
+
+  private static CpuShare shareOrSkip() {
+    try {
+      return CpuShare.of(SHARE);
+    } catch (LocalException e) {
+      Assumptions.abort(e.getMessage());
+      throw e;
+    }
+  }
+
+  private static void end(Process busy) throws IOException, InterruptedException {
+    busy.destroyForcibly().waitFor();
+  }
+}
