@@ -3,6 +3,8 @@ package io.rivulet.timeline;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.rivulet.redis.LuaScript;
+import io.rivulet.redis.ScriptCall;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -18,7 +20,7 @@ public final class Deliveries {
   public static final String LOST = "LOST";
 
   private static final LuaScript SCRIPT =
-      LuaScript.load(Deliveries.class, "deliver.lua", ScriptOutputType.MULTI);
+      LuaScript.load(Deliveries.class, "deliver.lua", ScriptOutputType.MULTI, "room.lua");
 
   private Deliveries() {}
 
@@ -27,6 +29,11 @@ public final class Deliveries {
   /// @param added timelines that exist and have the entries now
   /// @param corrupt timelines deleted since nothing sensible was in them
   public record Delivered(long added, long corrupt) {}
+
+  /// The script that [#request] calls.
+  public static LuaScript script() {
+    return SCRIPT;
+  }
 
   /// Adds to all timelines in one call.
   ///
@@ -41,20 +48,38 @@ public final class Deliveries {
       byte[] epochs,
       List<byte[]> timelines,
       List<byte[]> ids) {
+    return request(limits, states, epochs, timelines, ids)
+        .<List<Object>>send(redis)
+        .thenApply(answer -> new Delivered((Long) answer.get(0), (Long) answer.get(1)));
+  }
+
+  /// What [#call] sends.
+  public static ScriptCall request(
+      TimelineLimits limits,
+      List<byte[]> states,
+      byte[] epochs,
+      List<byte[]> timelines,
+      List<byte[]> ids) {
     byte[][] keys = new byte[states.size() + timelines.size()][];
-    byte[][] arguments = new byte[3 + ids.size()][];
     for (int i = 0; i < states.size(); i++) {
       keys[i] = states.get(i);
     }
-    arguments[0] = epochs;
-    arguments[1] = limits.keptArgument();
-    arguments[2] = limits.slackArgument();
+    var packed = new ByteArrayOutputStream();
+    boolean one = true;
+    byte[] counts = new byte[timelines.size()];
     for (int i = 0; i < timelines.size(); i++) {
       keys[states.size() + i] = timelines.get(i);
-      arguments[3 + i] = ids.get(i);
+      packed.writeBytes(ids.get(i));
+      counts[i] = (byte) (ids.get(i).length / 8);
+      one &= counts[i] == 1;
     }
-    return SCRIPT
-        .<List<Object>>call(redis, keys, arguments)
-        .thenApply(answer -> new Delivered((Long) answer.get(0), (Long) answer.get(1)));
+    return new ScriptCall(
+        SCRIPT,
+        keys,
+        epochs,
+        limits.keptArgument(),
+        limits.slackArgument(),
+        one ? new byte[0] : counts,
+        packed.toByteArray());
   }
 }

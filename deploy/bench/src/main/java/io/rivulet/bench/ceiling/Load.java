@@ -1,0 +1,13 @@
+package io.rivulet.bench.ceiling;
+
+/// What is asked of Redis again and again: a call, or some commands that belong together.
+interface Load {
+  /// Writes the next one.
+  void next(Requests requests);
+
+  /// Answers that each one gets.
+  int answers();
+
+  /// Deliveries that each one makes.
+  int deliveries();
+}
