@@ -20,7 +20,7 @@ end
 
 -- The common case: newer than everything there is. An empty timeline ends with its floor.
 if floor == '' then
-  local last = redis.pcall('GETRANGE', KEYS[1], -8, -1)
+  local last = redis.pcall('GETRANGE', KEYS[1], '-8', '-1')
   if type(last) == 'string' and last ~= '' and last < sub(ids, 1, 8) then
     local length = call('STRLEN', KEYS[1])
     if length >= HEADER and length % 8 == 0 and length + #ids < trim_at then

@@ -109,7 +109,7 @@ for i = states + 1, #keys do
   if last ~= '' then
     local length, before = 0, 0
     if type(last) == 'string' then
-      if last < sub(new, 1, 8) then
+      if last < (#new == 8 and new or sub(new, 1, 8)) then
         length = call('APPEND', key, new)
         before = length - #new
       else

@@ -24,13 +24,13 @@ final class Call {
   }
 
   void add(int home, byte[] ascending) {
-    int shard = homes.shards[home];
+    int shard = homes.shard(home);
     if (!shards.get(shard)) {
       shards.set(shard);
       states.add(Keyspace.state(shard));
-      epochs.writeBytes(homes.epochs[shard]);
+      epochs.writeBytes(homes.epoch(shard));
     }
-    timelines.add(homes.keys[home]);
+    timelines.add(homes.key(home));
     ids.add(ascending);
   }
 

@@ -6,8 +6,12 @@ interface Load {
   void next(Requests requests);
 
   /// Answers that each one gets.
-  int answers();
+  default int answers() {
+    return 1;
+  }
 
   /// Deliveries that each one makes.
-  int deliveries();
+  default int deliveries() {
+    return 0;
+  }
 }

@@ -1,7 +1,6 @@
 package io.rivulet.bench.ceiling;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,18 +29,7 @@ final class Requests {
     raw(LINE_END);
   }
 
-  /// A command, or some of them, as it goes over the wire.
-  static byte[] encoded(String... command) {
-    var requests = new Requests();
-    requests.begin(command.length);
-    for (String argument : command) {
-      requests.argument(argument.getBytes(StandardCharsets.US_ASCII));
-    }
-    return Arrays.copyOf(requests.bytes, requests.size);
-  }
-
-  /// Adds what is encoded already.
-  void raw(byte[] encoded) {
+  private void raw(byte[] encoded) {
     room(encoded.length);
     System.arraycopy(encoded, 0, bytes, size, encoded.length);
     size += encoded.length;
@@ -68,10 +56,6 @@ final class Requests {
     if (bytes.length - size < more) {
       bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
     }
-  }
-
-  int size() {
-    return size;
   }
 
   /// All that was added since the last time.

@@ -1,216 +1,95 @@
 package io.rivulet.bench.ceiling;
 
 import io.rivulet.id.Ids;
-import io.rivulet.keyspace.Keyspace;
-import io.rivulet.keyspace.Shards;
 import io.rivulet.local.LocalException;
 import io.rivulet.redis.LuaScript;
 import io.rivulet.redis.Redis;
 import io.rivulet.timeline.Deliveries;
-import io.rivulet.timeline.Ownership;
+import io.rivulet.timeline.HomeTimeline;
 import io.rivulet.timeline.PackedIds;
 import io.rivulet.timeline.Rebuild;
 import io.rivulet.timeline.TimelineLimits;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
+import java.util.function.IntUnaryOperator;
 
 /// Home timelines as they lie in Redis after feed-reader and feed-fanout have been at work for long:
 /// each was rebuilt, and since then so much was delivered to it that it was trimmed, each at another
 /// time. All of it by the scripts that do it in production.
 public final class SteadyTimelines {
-  /// Of a rebuild; nothing expires while something is measured.
-  private static final Duration TIME_TO_LIVE = Duration.ofDays(14);
-
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final Duration BOUND = Duration.ofSeconds(60);
   private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
   private static final TimelineLimits LIMITS = TimelineLimits.DEFAULT;
 
-  /// Entries that come to a timeline in one visit while filling; a divisor of what is delivered.
-  private static final int VISIT = 50;
+  /// How often each is trimmed before the last entries come. A trim needs as many entries as the
+  /// slack allows.
+  private static final int TRIMS = 2;
 
-  private static final int VISITS = 6;
-  private static final int CALL = 50;
   private static final int REBUILDS_UNDER_WAY = 32;
   private static final int CALLS_UNDER_WAY = 8;
+  private static final int LENGTHS_UNDER_WAY = 1_000;
 
   private SteadyTimelines() {}
 
-  /// Makes timelines of viewers who have none.
+  /// Makes timelines of viewers who have none, and takes their shards over for that.
   ///
-  /// Each is rebuilt with 800 entries, then gets 300 to 500 more, as chance has it.
+  /// Each is rebuilt with 800 entries, is trimmed twice, and gets as many more as chance has it before
+  /// the third trim: 417 to 623 entries are delivered to each.
   ///
   /// @return how many entries all timelines hold now
   public static long fill(Redis redis, int port, long[] viewers, long seed) {
-    Homes homes = new Homes(viewers, takeOver(redis, viewers));
-    fill(port, homes, LIMITS.kept(), true, seed);
+    fill(port, Homes.takeOver(redis, viewers), seed);
     return entries(port, viewers);
   }
 
-  /// Takes all shards over that viewers lie in.
-  static byte[][] takeOver(Redis redis, long[] viewers) {
-    int[] shards = java.util.Arrays.stream(viewers).mapToInt(Shards::of).distinct().toArray();
-    List<Ownership.Taken> taken =
-        Redis.await(Ownership.takeOver(redis.commands(), shards, -1), BOUND);
-    byte[][] epochs = new byte[Shards.COUNT][];
-    for (int i = 0; i < shards.length; i++) {
-      epochs[shards[i]] = PackedIds.pack(taken.get(i).state().epoch());
+  /// As [#fill(Redis, int, long\[\], long)], of viewers whose shards are taken over.
+  ///
+  /// @return what the time is then
+  static Clock fill(int port, Homes homes, long seed) {
+    Clock clock = rebuilt(port, homes, LIMITS.kept());
+    try (Wire wire = Wire.open(port)) {
+      wire.load(Deliveries.script());
+      for (int trim = 0; trim < TRIMS; trim++) {
+        visit(wire, homes, clock, _ -> LIMITS.slack());
+      }
+      SplittableRandom random = new SplittableRandom(seed);
+      int[] since = homes.each(_ -> 1 + random.nextInt(LIMITS.slack() - 1));
+      visit(wire, homes, clock, at -> since[at]);
+      return clock;
+    } catch (IOException e) {
+      throw new LocalException("Redis cannot be filled: " + e.getMessage(), e);
     }
-    return epochs;
   }
 
-  /// @return the clock after it
-  static Clock fill(int port, Homes homes, int rebuilt, boolean deliver, long seed) {
+  /// Rebuilds timelines with so many entries, each as far from the next as there are timelines.
+  static Clock rebuilt(int port, Homes homes, int entries) {
     Clock clock = new Clock(Ids.firstAt(TIME));
     try (Wire wire = Wire.open(port)) {
       for (LuaScript script : Rebuild.scripts()) {
         wire.load(script);
       }
-      wire.load(Deliveries.script());
-      wire.run(new Rebuilds(homes, clock, rebuilt), REBUILDS_UNDER_WAY, homes.size());
-      clock.advance((long) rebuilt * homes.size());
-      if (deliver) {
-        SplittableRandom random = new SplittableRandom(seed);
-        int[] first = IntStream.range(0, homes.size()).map(_ -> random.nextInt(200)).toArray();
-        deliver(wire, homes, clock, first);
-      }
+      wire.run(new Fill.Rebuilds(homes, clock, entries), REBUILDS_UNDER_WAY, homes.size());
     } catch (IOException e) {
-      throw new LocalException("Redis cannot be filled: " + e.getMessage(), e);
+      throw new LocalException("Timelines cannot be rebuilt: " + e.getMessage(), e);
     }
+    clock.advance((long) entries * homes.size());
     return clock;
   }
 
-  private static void deliver(Wire wire, Homes homes, Clock clock, int[] first)
+  private static void visit(Wire wire, Homes homes, Clock clock, IntUnaryOperator entries)
       throws IOException {
-    // What is delivered first is of another length for each, so that they are trimmed at other
-    // times.
-    int most = 200;
-    wire.run(new Visits(homes, clock, at -> first[at]), CALLS_UNDER_WAY, calls(homes));
-    clock.advance((long) most * homes.size());
-    for (int visit = 0; visit < VISITS; visit++) {
-      wire.run(new Visits(homes, clock, _ -> VISIT), CALLS_UNDER_WAY, calls(homes));
-      clock.advance((long) VISIT * homes.size());
-    }
+    long calls = (homes.size() + Fill.CALL - 1L) / Fill.CALL;
+    wire.run(new Fill.Visits(homes, clock, entries), CALLS_UNDER_WAY, calls);
+    clock.advance((long) LIMITS.slack() * homes.size());
   }
 
-  private static long calls(Homes homes) {
-    return (homes.size() + CALL - 1L) / CALL;
-  }
-
-  /// How many entries timelines hold.
-  static long entries(int port, long[] viewers) {
+  /// How many entries the timelines of viewers hold, who all have one.
+  public static long entries(int port, long[] viewers) {
     try (Wire wire = Wire.open(port)) {
-      wire.run(new Lengths(viewers), 100, viewers.length);
-      return (wire.sum(0) - 32L * viewers.length) / PackedIds.WIDTH;
+      wire.run(new Fill.Lengths(viewers), LENGTHS_UNDER_WAY, viewers.length);
+      return (wire.sum(0) - (long) HomeTimeline.HEADER * viewers.length) / PackedIds.WIDTH;
     } catch (IOException e) {
       throw new LocalException("Entries cannot be counted: " + e.getMessage(), e);
-    }
-  }
-
-  /// Entries in turn: the first of each timeline, the second of each …
-  private static byte[] entries(Homes homes, Clock clock, int at, int count) {
-    long[] ids = new long[count];
-    for (int i = 0; i < count; i++) {
-      ids[i] = clock.ahead((long) i * homes.size() + at + 1);
-    }
-    return PackedIds.pack(ids);
-  }
-
-  /// Rebuilds one timeline after the other.
-  private static final class Rebuilds implements Load {
-    private final Homes homes;
-    private final byte[] ids;
-    private int at;
-
-    Rebuilds(Homes homes, Clock clock, int entries) {
-      this.homes = homes;
-      this.ids = entries(homes, clock, 0, entries);
-    }
-
-    @Override
-    public void next(Requests requests) {
-      long viewer = homes.viewers[at++];
-      requests.add(Rebuild.beginRequest(viewer, viewer, PATIENCE).command());
-      requests.add(
-          Rebuild.mergeRequest(viewer, viewer, 0, ids, LIMITS, TIME_TO_LIVE).command());
-    }
-
-    @Override
-    public int answers() {
-      return 2;
-    }
-
-    @Override
-    public int deliveries() {
-      return 0;
-    }
-  }
-
-  /// Delivers to one timeline after the other.
-  private static final class Visits implements Load {
-    private final Homes homes;
-    private final Clock clock;
-    private final java.util.function.IntUnaryOperator entries;
-    private int at;
-
-    Visits(Homes homes, Clock clock, java.util.function.IntUnaryOperator entries) {
-      this.homes = homes;
-      this.clock = clock;
-      this.entries = entries;
-    }
-
-    @Override
-    public void next(Requests requests) {
-      Call call = new Call(homes);
-      for (int end = Math.min(at + CALL, homes.size()); at < end; at++) {
-        int count = entries.applyAsInt(at);
-        if (count > 0) {
-          call.add(at, entries(homes, clock, at, count));
-        }
-      }
-      call.write(requests);
-    }
-
-    @Override
-    public int answers() {
-      return 1;
-    }
-
-    @Override
-    public int deliveries() {
-      return 0;
-    }
-  }
-
-  /// Asks for the length of each value.
-  private static final class Lengths implements Load {
-    private final long[] viewers;
-    private int at;
-
-    Lengths(long[] viewers) {
-      this.viewers = viewers;
-    }
-
-    @Override
-    public void next(Requests requests) {
-      requests.begin(2);
-      requests.argument(new byte[] {'S', 'T', 'R', 'L', 'E', 'N'});
-      requests.argument(Keyspace.home(viewers[at++]));
-    }
-
-    @Override
-    public int answers() {
-      return 1;
-    }
-
-    @Override
-    public int deliveries() {
-      return 0;
     }
   }
 }

@@ -39,8 +39,8 @@ final class Wire implements AutoCloseable {
   void load(LuaScript script) throws IOException {
     requests.add(
         List.of(
-            "SCRIPT".getBytes(StandardCharsets.US_ASCII),
-            "LOAD".getBytes(StandardCharsets.US_ASCII),
+            ascii("SCRIPT"),
+            ascii("LOAD"),
             script.source()));
     await(1);
   }
@@ -96,6 +96,10 @@ final class Wire implements AutoCloseable {
   /// The sum of all numbers at a place of the answers of the last run.
   long sum(int place) {
     return answers.sum(place);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private void await(long more) throws IOException {
