@@ -82,12 +82,7 @@ public final class Rebuild {
 
   /// What [#merge] sends.
   public static ScriptCall mergeRequest(
-      long viewer,
-      long nonce,
-      long floor,
-      byte[] ids,
-      TimelineLimits limits,
-      Duration timeToLive) {
+      long viewer, long nonce, long floor, byte[] ids, TimelineLimits limits, Duration timeToLive) {
     return new ScriptCall(
         MERGE,
         keys(viewer),

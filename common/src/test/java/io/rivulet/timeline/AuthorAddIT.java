@@ -88,8 +88,7 @@ class AuthorAddIT {
     for (long id = 1; id <= 2_500; id++) {
       SERVER
           .redis()
-          .await(
-              AuthorAdd.add(SERVER.redis().commands(), AUTHOR, id, TimelineLimits.DEFAULT));
+          .await(AuthorAdd.add(SERVER.redis().commands(), AUTHOR, id, TimelineLimits.DEFAULT));
       if (id > 40) {
         long memory =
             SERVER.redis().await(SERVER.redis().commands().memoryUsage(Keyspace.author(AUTHOR)));

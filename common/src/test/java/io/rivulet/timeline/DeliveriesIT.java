@@ -39,13 +39,7 @@ class DeliveriesIT {
             .redis()
             .await(
                 Rebuild.merge(
-                    redis,
-                    viewer,
-                    NONCE,
-                    floor,
-                    PackedIds.pack(ids),
-                    LIMITS,
-                    Duration.ofHours(1)));
+                    redis, viewer, NONCE, floor, PackedIds.pack(ids), LIMITS, Duration.ofHours(1)));
     assertThat(merged).isTrue();
   }
 
@@ -81,8 +75,7 @@ class DeliveriesIT {
     return SERVER
         .redis()
         .await(
-            Deliveries.call(
-                SERVER.redis().commands(), LIMITS, states, owners, timelines, packed));
+            Deliveries.call(SERVER.redis().commands(), LIMITS, states, owners, timelines, packed));
   }
 
   private Deliveries.Delivered deliver(long viewer, long... ids) {

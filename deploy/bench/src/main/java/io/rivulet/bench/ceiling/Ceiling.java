@@ -45,7 +45,8 @@ public final class Ceiling {
   }
 
   /// Deliveries a second to home timelines that exist, by `deliver.lua` with one entry a visit, by
-  /// calls as feed-fanout sends them and in the name of the shards' present owners, who stay owners.
+  /// calls as feed-fanout sends them and in the name of the shards' present owners, who stay
+  /// owners.
   ///
   /// The entries' ids are an hour ahead of the clock: what is delivered to these timelines
   /// afterwards comes late.

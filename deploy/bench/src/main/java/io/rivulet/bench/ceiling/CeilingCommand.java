@@ -129,13 +129,20 @@ public final class CeilingCommand implements Runnable {
     TimelineLimits limits = TimelineLimits.DEFAULT;
     return new TreeMap<>(
         Map.of(
-            "rounds", rounds + " of " + seconds + " s, after 2 s that do not count",
-            "home timelines", "%,d, chosen uniformly".formatted(timelines),
-            "entries of each", limits.kept() + " to " + (limits.kept() + limits.slack() - 1),
-            "sorted sets and lists", "%,d of %d entries".formatted(peers, Peer.ENTRIES),
-            "under way", "100 timelines, at least 4 calls; of others the commands of 100 deliveries",
-            "cores", held ? "Redis 0, client 1" : "not held",
-            "seed", Long.toString(CeilingBench.SEED)));
+            "rounds",
+            rounds + " of " + seconds + " s, after 2 s that do not count",
+            "home timelines",
+            "%,d, chosen uniformly".formatted(timelines),
+            "entries of each",
+            limits.kept() + " to " + (limits.kept() + limits.slack() - 1),
+            "sorted sets and lists",
+            "%,d of %d entries".formatted(peers, Peer.ENTRIES),
+            "under way",
+            "100 timelines, at least 4 calls; of others the commands of 100 deliveries",
+            "cores",
+            held ? "Redis 0, client 1" : "not held",
+            "seed",
+            Long.toString(CeilingBench.SEED)));
   }
 
   private static Table table(List<CeilingRow> rows) {

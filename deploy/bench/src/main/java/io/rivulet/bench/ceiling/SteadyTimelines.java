@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 
-/// Home timelines as they lie in Redis after feed-reader and feed-fanout have been at work for long:
-/// each was rebuilt, and since then so much was delivered to it that it was trimmed, each at another
-/// time. All of it by the scripts that do it in production.
+/// Home timelines as they lie in Redis after feed-reader and feed-fanout have been at work for
+/// long: each was rebuilt, and since then so much was delivered to it that it was trimmed, each at
+/// another time. All of it by the scripts that do it in production.
 public final class SteadyTimelines {
   private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
   private static final TimelineLimits LIMITS = TimelineLimits.DEFAULT;
@@ -33,8 +33,8 @@ public final class SteadyTimelines {
 
   /// Makes timelines of viewers who have none, and takes their shards over for that.
   ///
-  /// Each is rebuilt with 800 entries, is trimmed twice, and gets as many more as chance has it before
-  /// the third trim: 417 to 623 entries are delivered to each.
+  /// Each is rebuilt with 800 entries, is trimmed twice, and gets as many more as chance has it
+  /// before the third trim: 417 to 623 entries are delivered to each.
   ///
   /// @return how many entries all timelines hold now
   public static long fill(Redis redis, int port, long[] viewers, long seed) {

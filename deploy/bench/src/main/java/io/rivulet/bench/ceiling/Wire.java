@@ -37,11 +37,7 @@ final class Wire implements AutoCloseable {
 
   /// Has Redis know a script.
   void load(LuaScript script) throws IOException {
-    requests.add(
-        List.of(
-            ascii("SCRIPT"),
-            ascii("LOAD"),
-            script.source()));
+    requests.add(List.of(ascii("SCRIPT"), ascii("LOAD"), script.source()));
     await(1);
   }
 
