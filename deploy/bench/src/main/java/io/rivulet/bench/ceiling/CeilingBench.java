@@ -14,6 +14,9 @@ final class CeilingBench {
   static final long SEED = 7;
 
   private static final long FIRST_VIEWER = 110_000_000_000_000_000L;
+  private static final long FIRST_GROWING = 120_000_000_000_000_000L;
+  private static final List<Integer> GROWING = List.of(20, 50, 100, 200, 400, 700);
+  private static final int GROWING_TIMELINES = 5_000;
   private static final double LATE = 0.05;
   private static final List<Deliver.Shape> SHAPES =
       List.of(
@@ -28,6 +31,7 @@ final class CeilingBench {
   private final int port;
   private final Ceiling ceiling;
   private final Reporter reporter;
+  private final List<GrowingRow> growing = new ArrayList<>();
   private final List<CeilingRow> rows = new ArrayList<>();
   private final List<Chart.Series> ours = new ArrayList<>();
   private final List<Chart.Series> peers = new ArrayList<>();
@@ -56,6 +60,19 @@ final class CeilingBench {
       note(name, shape.timelines(), shape.entries(), ceiling.deliver(homes, clock, shape), ours);
     }
     return bytes;
+  }
+
+  /// Measures what timelines take that are not full yet.
+  void measureGrowing() {
+    long first = FIRST_GROWING;
+    for (int entries : GROWING) {
+      long[] viewers = LongStream.range(first, first + GROWING_TIMELINES).toArray();
+      first += GROWING_TIMELINES;
+      long before = usedMemory();
+      SteadyTimelines.grow(redis, port, viewers, entries);
+      double bytes = (double) (usedMemory() - before) / SteadyTimelines.entries(port, viewers);
+      growing.add(new GrowingRow(entries, bytes));
+    }
   }
 
   private static String name(Deliver.Shape shape) {
@@ -109,6 +126,10 @@ final class CeilingBench {
 
   List<CeilingRow> rows() {
     return rows;
+  }
+
+  List<GrowingRow> growing() {
+    return growing;
   }
 
   List<Chart> charts() {

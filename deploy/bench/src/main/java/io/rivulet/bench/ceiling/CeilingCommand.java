@@ -14,7 +14,9 @@ import io.rivulet.servers.RedisServer;
 import io.rivulet.servers.ServerSettings;
 import io.rivulet.timeline.TimelineLimits;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
@@ -78,6 +80,7 @@ public final class CeilingCommand implements Runnable {
               Duration.ofSeconds(seconds),
               () -> Usage.cpuSeconds(server.pid()));
       var bench = new CeilingBench(redis, server.port(), ceiling, options::say);
+      bench.measureGrowing();
       double bytes = bench.measure(timelines);
       if (peers > 0) {
         bench.measurePeers(peers);
@@ -87,10 +90,11 @@ public final class CeilingCommand implements Runnable {
               "ceiling",
               machine(redis),
               settings(rounds, held),
-              bench.rows(),
+              rows(bench),
               List.of(
                   Target.atMost("bytes an entry in Redis, steady state", bytes, BYTES_AN_ENTRY)),
               bench.charts()),
+          growing(bench.growing()),
           table(bench.rows()));
     }
   }
@@ -143,6 +147,21 @@ public final class CeilingCommand implements Runnable {
             held ? "Redis 0, client 1" : "not held",
             "seed",
             Long.toString(CeilingBench.SEED)));
+  }
+
+  private static List<Record> rows(CeilingBench bench) {
+    var rows = new ArrayList<Record>(bench.growing());
+    rows.addAll(bench.rows());
+    return rows;
+  }
+
+  private static Table growing(List<GrowingRow> rows) {
+    var table = new Table("entries of a timeline that grows", "bytes an entry");
+    for (GrowingRow row : rows) {
+      table.add(
+          Integer.toString(row.entries()), String.format(Locale.ROOT, "%.1f", row.bytesAnEntry()));
+    }
+    return table;
   }
 
   private static Table table(List<CeilingRow> rows) {

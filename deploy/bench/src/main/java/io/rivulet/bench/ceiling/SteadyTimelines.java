@@ -61,6 +61,23 @@ public final class SteadyTimelines {
     }
   }
 
+  /// Makes timelines of viewers who have none and who follow few: empty ones, to which so many
+  /// entries are delivered one by one.
+  ///
+  /// @param entries of each
+  public static void grow(Redis redis, int port, long[] viewers, int entries) {
+    Homes homes = Homes.takeOver(redis, viewers);
+    Clock clock = rebuilt(port, homes, 0);
+    try (Wire wire = Wire.open(port)) {
+      wire.load(Deliveries.script());
+      for (int entry = 0; entry < entries; entry++) {
+        visit(wire, homes, clock, _ -> 1);
+      }
+    } catch (IOException e) {
+      throw new LocalException("Timelines cannot grow: " + e.getMessage(), e);
+    }
+  }
+
   /// Rebuilds timelines with so many entries, each as far from the next as there are timelines.
   static Clock rebuilt(int port, Homes homes, int entries) {
     Clock clock = new Clock(Ids.firstAt(TIME));

@@ -128,8 +128,17 @@ final class Wire implements AutoCloseable {
     answers.read(in.flip());
   }
 
+  /// Waits until Redis has closed the connection too: what it kept for it is freed then, and counts
+  /// no longer as memory used.
   @Override
   public void close() throws IOException {
-    channel.close();
+    try (channel) {
+      requests.take();
+      requests.add(List.of(ascii("QUIT")));
+      write();
+      do {
+        in.clear();
+      } while (channel.read(in) >= 0);
+    }
   }
 }
