@@ -3,6 +3,7 @@ package io.rivulet.redis;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,15 +33,37 @@ public final class LuaScript {
   }
 
   /// Loads `name` from the package of `owner`.
-  public static LuaScript load(Class<?> owner, String name, ScriptOutputType output) {
+  ///
+  /// @param before sources of the same package that stand before it and have functions it calls
+  public static LuaScript load(
+      Class<?> owner, String name, ScriptOutputType output, String... before) {
+    var source = new ByteArrayOutputStream();
+    for (String part : before) {
+      source.writeBytes(read(owner, part));
+    }
+    source.writeBytes(read(owner, name));
+    return new LuaScript(source.toByteArray(), output);
+  }
+
+  private static byte[] read(Class<?> owner, String name) {
     try (InputStream resource = owner.getResourceAsStream(name)) {
       if (resource == null) {
         throw new IllegalStateException("no script " + name + " beside " + owner.getName());
       }
-      return new LuaScript(resource.readAllBytes(), output);
+      return resource.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The SHA-1 of the source, by which Redis knows the script.
+  public String digest() {
+    return digest;
+  }
+
+  /// The script itself, as `SCRIPT LOAD` takes it.
+  public byte[] source() {
+    return source.clone();
   }
 
   public <T> CompletionStage<T> call(

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 /// Adds entries to an author timeline, `author_add.lua`.
 public final class AuthorAdd {
   private static final LuaScript SCRIPT =
-      LuaScript.load(AuthorAdd.class, "author_add.lua", ScriptOutputType.INTEGER);
+      LuaScript.load(AuthorAdd.class, "author_add.lua", ScriptOutputType.INTEGER, "room.lua");
   private static final byte[] ONLY_ADD = new byte[0];
 
   private AuthorAdd() {}

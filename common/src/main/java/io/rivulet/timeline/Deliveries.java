@@ -3,6 +3,9 @@ package io.rivulet.timeline;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.rivulet.redis.LuaScript;
+import io.rivulet.redis.ScriptCall;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -18,15 +21,27 @@ public final class Deliveries {
   public static final String LOST = "LOST";
 
   private static final LuaScript SCRIPT =
-      LuaScript.load(Deliveries.class, "deliver.lua", ScriptOutputType.MULTI);
+      LuaScript.load(Deliveries.class, "deliver.lua", ScriptOutputType.MULTI, "room.lua");
+
+  /// What a byte can tell. More ids of a timeline are several visits.
+  private static final int MOST_A_VISIT = 255;
+
+  private static final byte[] ONE_EACH = {};
 
   private Deliveries() {}
 
   /// What a call did.
   ///
-  /// @param added timelines that exist and have the entries now
+  /// @param added timelines that exist and have the entries now; one with more than 255 ids counts
+  ///   once for every 255
   /// @param corrupt timelines deleted since nothing sensible was in them
-  public record Delivered(long added, long corrupt) {}
+  /// @param entries ids of the timelines that exist, those too that they had already
+  public record Delivered(long added, long corrupt, long entries) {}
+
+  /// The script that [#request] calls.
+  public static LuaScript script() {
+    return SCRIPT;
+  }
 
   /// Adds to all timelines in one call.
   ///
@@ -41,20 +56,41 @@ public final class Deliveries {
       byte[] epochs,
       List<byte[]> timelines,
       List<byte[]> ids) {
-    byte[][] keys = new byte[states.size() + timelines.size()][];
-    byte[][] arguments = new byte[3 + ids.size()][];
-    for (int i = 0; i < states.size(); i++) {
-      keys[i] = states.get(i);
-    }
-    arguments[0] = epochs;
-    arguments[1] = limits.keptArgument();
-    arguments[2] = limits.slackArgument();
+    return request(limits, states, epochs, timelines, ids)
+        .<List<Object>>send(redis)
+        .thenApply(Deliveries::delivered);
+  }
+
+  private static Delivered delivered(List<Object> answer) {
+    return new Delivered((Long) answer.get(0), (Long) answer.get(1), (Long) answer.get(2));
+  }
+
+  /// What [#call] sends.
+  public static ScriptCall request(
+      TimelineLimits limits,
+      List<byte[]> states,
+      byte[] epochs,
+      List<byte[]> timelines,
+      List<byte[]> ids) {
+    List<byte[]> keys = new ArrayList<>(states.size() + timelines.size());
+    keys.addAll(states);
+    int bytes = ids.stream().mapToInt(packed -> packed.length).sum();
+    var counts = new ByteArrayOutputStream(timelines.size());
+    var all = new ByteArrayOutputStream(bytes);
     for (int i = 0; i < timelines.size(); i++) {
-      keys[states.size() + i] = timelines.get(i);
-      arguments[3 + i] = ids.get(i);
+      all.writeBytes(ids.get(i));
+      for (int left = ids.get(i).length / PackedIds.WIDTH; left > 0; left -= MOST_A_VISIT) {
+        keys.add(timelines.get(i));
+        counts.write(Math.min(left, MOST_A_VISIT));
+      }
     }
-    return SCRIPT
-        .<List<Object>>call(redis, keys, arguments)
-        .thenApply(answer -> new Delivered((Long) answer.get(0), (Long) answer.get(1)));
+    return new ScriptCall(
+        SCRIPT,
+        keys.toArray(byte[][]::new),
+        epochs,
+        limits.keptArgument(),
+        limits.slackArgument(),
+        bytes == counts.size() * PackedIds.WIDTH ? ONE_EACH : counts.toByteArray(),
+        all.toByteArray());
   }
 }

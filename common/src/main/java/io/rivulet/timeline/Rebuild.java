@@ -5,8 +5,10 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.keyspace.Shards;
 import io.rivulet.redis.LuaScript;
+import io.rivulet.redis.ScriptCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /// Makes a home timeline: `rebuild_begin.lua`, then reading, then `rebuild_merge.lua`.
@@ -19,7 +21,7 @@ public final class Rebuild {
   private static final LuaScript BEGIN =
       LuaScript.load(Rebuild.class, "rebuild_begin.lua", ScriptOutputType.INTEGER);
   private static final LuaScript MERGE =
-      LuaScript.load(Rebuild.class, "rebuild_merge.lua", ScriptOutputType.INTEGER);
+      LuaScript.load(Rebuild.class, "rebuild_merge.lua", ScriptOutputType.INTEGER, "room.lua");
 
   private Rebuild() {}
 
@@ -39,8 +41,8 @@ public final class Rebuild {
   /// @param patience after which an unfinished rebuild is given up and the next may begin
   public static CompletionStage<Begun> begin(
       RedisAsyncCommands<byte[], byte[]> redis, long viewer, long nonce, Duration patience) {
-    return BEGIN
-        .<Long>call(redis, keys(viewer), PackedIds.pack(nonce), millis(patience))
+    return beginRequest(viewer, nonce, patience)
+        .<Long>send(redis)
         .thenApply(
             answer ->
                 switch (answer.intValue()) {
@@ -63,16 +65,33 @@ public final class Rebuild {
       byte[] ids,
       TimelineLimits limits,
       Duration timeToLive) {
-    return MERGE
-        .<Long>call(
-            redis,
-            keys(viewer),
-            PackedIds.pack(nonce),
-            PackedIds.pack(floor),
-            ids,
-            limits.keptArgument(),
-            millis(timeToLive))
+    return mergeRequest(viewer, nonce, floor, ids, limits, timeToLive)
+        .<Long>send(redis)
         .thenApply(answer -> answer == 1);
+  }
+
+  /// The scripts that the requests call.
+  public static List<LuaScript> scripts() {
+    return List.of(BEGIN, MERGE);
+  }
+
+  /// What [#begin] sends.
+  public static ScriptCall beginRequest(long viewer, long nonce, Duration patience) {
+    return new ScriptCall(BEGIN, keys(viewer), PackedIds.pack(nonce), millis(patience));
+  }
+
+  /// What [#merge] sends.
+  public static ScriptCall mergeRequest(
+      long viewer, long nonce, long floor, byte[] ids, TimelineLimits limits, Duration timeToLive) {
+    return new ScriptCall(
+        MERGE,
+        keys(viewer),
+        PackedIds.pack(nonce),
+        PackedIds.pack(floor),
+        ids,
+        limits.keptArgument(),
+        limits.slackArgument(),
+        millis(timeToLive));
   }
 
   private static byte[][] keys(long viewer) {

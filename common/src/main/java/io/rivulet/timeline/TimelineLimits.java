@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 /// @param slack entries above that before it is trimmed: a trim writes the whole timeline, into the
 ///   append-only file and to replicas too, so that it should be rare
 public record TimelineLimits(int kept, int slack) {
-  /// 800 entries as the definition of a home timeline has it for `recent(a)`; slack 256 halves what
-  /// trims write against 64.
-  public static final TimelineLimits DEFAULT = new TimelineLimits(800, 256);
+  /// 800 entries as the definition of a home timeline has it for `recent(a)`. With a slack of 208 a
+  /// timeline fits into 8,192 bytes, which allocators have a size for, with room for some entries
+  /// that come together.
+  public static final TimelineLimits DEFAULT = new TimelineLimits(800, 208);
 
   public TimelineLimits {
     if (kept < 1 || slack < 1) {

@@ -7,18 +7,28 @@
 -- returns     m
 -- errors      FENCED as in deliver.lua; LOST also if a state is behind what was acknowledged: Redis
 --             went back to an older copy of itself. Nothing was written.
+local sub = string.sub
+local epochs, applied, before = ARGV[1], ARGV[2], ARGV[3]
+local found = redis.call('MGET', unpack(KEYS))
+local written = {}
 for i = 1, #KEYS do
-  local state = redis.call('GETRANGE', KEYS[i], 0, 7)
-  if state ~= string.sub(ARGV[1], i * 8 - 7, i * 8) then
-    return redis.error_reply((state == '' and 'LOST ' or 'FENCED ') .. KEYS[i])
-  end
-  if redis.call('GETRANGE', KEYS[i], 8, 15) < ARGV[3] then
+  local state = found[i]
+  if not state or #state ~= 24 then
     return redis.error_reply('LOST ' .. KEYS[i])
   end
-end
-for i = 1, #KEYS do
-  if redis.call('GETRANGE', KEYS[i], 8, 15) < ARGV[2] then
-    redis.call('SETRANGE', KEYS[i], 8, ARGV[2])
+  local epoch, there = sub(state, 1, 8), sub(state, 9, 16)
+  if epoch ~= sub(epochs, i * 8 - 7, i * 8) then
+    return redis.error_reply('FENCED ' .. KEYS[i])
   end
+  if there < before then
+    return redis.error_reply('LOST ' .. KEYS[i])
+  end
+  if there < applied then
+    written[#written + 1] = KEYS[i]
+    written[#written + 1] = epoch .. applied .. sub(state, 17, 24)
+  end
+end
+if #written > 0 then
+  redis.call('MSET', unpack(written))
 end
 return #KEYS

@@ -18,9 +18,10 @@ end
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local answer = {}
+local found = redis.call('MGET', unpack(KEYS))
+local answer, written = {}, {}
 for i = 1, #KEYS do
-  local state = redis.call('GET', KEYS[i])
+  local state = found[i]
   local epoch, applied, generation, lost = now, string.rep('\0', 8), now, 0
   if state and #state == 24 then
     epoch = math.max(now, unpacked(string.sub(state, 1, 8)) + 1)
@@ -39,8 +40,10 @@ for i = 1, #KEYS do
     applied = string.rep('\0', 8)
   end
   local taken = packed(epoch) .. applied .. packed(generation)
-  redis.call('SET', KEYS[i], taken)
+  written[i * 2 - 1] = KEYS[i]
+  written[i * 2] = taken
   answer[i * 2 - 1] = taken
   answer[i * 2] = lost
 end
+redis.call('MSET', unpack(written))
 return answer

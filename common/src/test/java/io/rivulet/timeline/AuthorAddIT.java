@@ -80,4 +80,22 @@ class AuthorAddIT {
     restore(0, 1, 2);
     assertThat(timeline().ids().toArray()).containsExactly(1, 2);
   }
+
+  /// 8,192 bytes are the size of jemalloc that 1,007 entries fit into; the rest is the key.
+  @Test
+  void aTimelineTakesLittleMoreThanItNeedsAtAnyLength() {
+    AuthorAdd.restore(SERVER.redis().commands(), AUTHOR, new long[0], 0, TimelineLimits.DEFAULT);
+    for (long id = 1; id <= 2_500; id++) {
+      SERVER
+          .redis()
+          .await(AuthorAdd.add(SERVER.redis().commands(), AUTHOR, id, TimelineLimits.DEFAULT));
+      if (id > 40) {
+        long memory =
+            SERVER.redis().await(SERVER.redis().commands().memoryUsage(Keyspace.author(AUTHOR)));
+        assertThat(memory).isLessThan(Math.min(8_192, id * 8 * 4 / 3) + 250);
+      }
+    }
+    assertThat(timeline().ids().at(timeline().ids().size() - 1)).isEqualTo(2_500);
+    assertThat(timeline().ids().size()).isBetween(800, 1_007);
+  }
 }

@@ -177,7 +177,7 @@ class HomeScriptsIT {
     for (byte[] corrupt :
         new byte[][] {new byte[] {1}, new byte[37], Arrays.copyOf(new byte[] {1, 'c'}, 35)}) {
       SERVER.set(Keyspace.home(VIEWER), corrupt);
-      assertThat(deliver(1)).isEqualTo(new Deliveries.Delivered(0, 1));
+      assertThat(deliver(1)).isEqualTo(new Deliveries.Delivered(0, 1, 0));
       assertThat(home()).isNull();
     }
     SERVER.redis().await(SERVER.redis().commands().lpush(Keyspace.home(VIEWER), new byte[1]));

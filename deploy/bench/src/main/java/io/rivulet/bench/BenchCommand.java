@@ -1,5 +1,6 @@
 package io.rivulet.bench;
 
+import io.rivulet.bench.ceiling.CeilingCommand;
 import io.rivulet.bench.fanout.FanoutCommand;
 import io.rivulet.bench.fanout.ScaleCommand;
 import picocli.CommandLine;
@@ -16,9 +17,13 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     subcommands = {
-      FanoutCommand.class, ScaleCommand.class, RebuildCommand.class, MergeCommand.class
+      CeilingCommand.class,
+      FanoutCommand.class,
+      ScaleCommand.class,
+      RebuildCommand.class,
+      MergeCommand.class
     },
-    synopsisSubcommandLabel = "fanout|scale|rebuild|merge")
+    synopsisSubcommandLabel = "ceiling|fanout|scale|rebuild|merge")
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -1,0 +1,5 @@
+/// Tests of the bare client and of what it measures.
+@NullMarked
+package io.rivulet.bench.ceiling;
+
+import org.jspecify.annotations.NullMarked;
