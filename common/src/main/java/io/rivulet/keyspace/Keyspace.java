@@ -28,8 +28,12 @@ import java.nio.charset.StandardCharsets;
 public final class Keyspace {
   private static final byte[][] STATE = new byte[Shards.COUNT][];
 
+  /// The hash tags of the shards.
+  private static final byte[][] TAG = new byte[Shards.COUNT][];
+
   static {
     for (int shard = 0; shard < Shards.COUNT; shard++) {
+      TAG[shard] = bytes("{" + shard + "}");
       STATE[shard] = bytes("{" + shard + "}:state");
     }
   }
@@ -97,8 +101,32 @@ public final class Keyspace {
     return bytes("{" + Shards.of(author) + "}:idempotency:" + author + ":" + key);
   }
 
+  /// By hand, digit by digit: every delivery spells a key, and text would be made twice.
   private static byte[] key(int shard, String kind, long id) {
-    return bytes("{" + shard + "}" + kind + id);
+    byte[] tag = TAG[shard];
+    int length = tag.length + kind.length();
+    byte[] key = new byte[length + digits(id)];
+    System.arraycopy(tag, 0, key, 0, tag.length);
+    for (int i = 0; i < kind.length(); i++) {
+      key[tag.length + i] = (byte) kind.charAt(i);
+    }
+    long left = id;
+    for (int at = key.length - 1; at >= length; at--) {
+      key[at] = (byte) ('0' + left % 10);
+      left /= 10;
+    }
+    return key;
+  }
+
+  private static int digits(long id) {
+    if (id < 0) {
+      throw new IllegalArgumentException("id: expected none below zero, found " + id);
+    }
+    int digits = 1;
+    for (long left = id; left >= 10; left /= 10) {
+      digits++;
+    }
+    return digits;
   }
 
   private static byte[] bytes(String key) {

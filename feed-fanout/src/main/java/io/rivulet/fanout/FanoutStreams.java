@@ -108,6 +108,10 @@ public final class FanoutStreams implements Managed {
     // Tasks ask for their commits, when Redis has acknowledged what they read.
     values.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Long.MAX_VALUE);
     values.put(StreamsConfig.POLL_MS_CONFIG, 5);
+    // With 0 Streams asks the consumer after each poll how far every partition lags, and with
+    // `group.protocol=streams` each of these questions waits for another thread. The order in which
+    // a task reads its topics decides nothing here.
+    values.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     // Bounds what follows after the gate has closed.
     values.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 200);
     values.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");

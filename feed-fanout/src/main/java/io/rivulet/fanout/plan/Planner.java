@@ -87,10 +87,8 @@ final class Planner {
   }
 
   private Planned published(PostPublished event, long offset, boolean replay) {
-    if (!replay && !publish(event, offset)) {
-      return Planned.nothing();
-    }
-    PostTable.Stored stored = posts.get(event.author(), event.id());
+    PostTable.Stored stored =
+        replay ? posts.get(event.author(), event.id()) : publish(event, offset);
     if (stored == null || stored.post() == null) {
       return Planned.nothing();
     }
@@ -109,31 +107,32 @@ final class Planner {
 
   /// Stores a post.
   ///
-  /// @return false if the author has published under this key before
-  private boolean publish(PostPublished event, long offset) {
+  /// @return what is stored of it, or null if the author has published under this key before
+  private PostTable.@Nullable Stored publish(PostPublished event, long offset) {
     String key = event.clientKey();
     if (key != null) {
       long first = posts.byClientKey(event.author(), key);
       if (first != 0 && first != event.id()) {
         metrics.replays.increment();
-        return false;
+        return null;
       }
     }
     PostTable.Stored present = posts.get(event.author(), event.id());
+    PostTable.Stored stored = present;
     if (present == null) {
-      posts.put(Post.of(event), offset);
+      stored = posts.putFirst(Post.of(event), offset);
     } else if (present.state() == PostTable.State.DELETED_UNSEEN) {
       PostDeleted end =
           new PostDeleted(
               PostTarget.of(event.id()), event.author(), event.createdAt(), event.origin());
-      posts.put(Post.of(event).deleted(end), offset);
+      stored = posts.put(Post.of(event).deleted(end), offset);
     }
     // A second record of an id means nothing, so its key names nothing either; the first one's key
     // may have been lost in a crash.
     if (key != null && (present == null || isKeyOf(present, key))) {
       posts.putClientKey(event.author(), key, event.id());
     }
-    return true;
+    return stored;
   }
 
   private static boolean isKeyOf(PostTable.Stored present, String key) {

@@ -82,14 +82,23 @@ final class PostTable {
   }
 
   /// Puts a post that is published.
-  void put(Post post, long version) {
+  Stored put(Post post, long version) {
+    byte[] present = store.get(StoreKeys.post(post.author(), post.id()));
+    return put(post, version, present != null && State.SHOWN.of(present));
+  }
+
+  /// As [#put(Post, long)], of a post that is not there yet.
+  Stored putFirst(Post post, long version) {
+    return put(post, version, false);
+  }
+
+  private Stored put(Post post, long version, boolean shownBefore) {
     State state = post.deleted() ? State.DELETED : State.SHOWN;
-    Bytes key = StoreKeys.post(post.author(), post.id());
-    byte[] present = store.get(key);
-    put(key, state, version, post.encode());
-    int before = present != null && State.SHOWN.of(present) ? 1 : 0;
+    put(StoreKeys.post(post.author(), post.id()), state, version, post.encode());
+    int before = shownBefore ? 1 : 0;
     int after = state == State.SHOWN ? 1 : 0;
     counts.changed(post.author(), after - before);
+    return new Stored(state, version, post);
   }
 
   /// Notes the end of a post that is not known.

@@ -38,7 +38,8 @@ final class StageTask {
   /// The contents at the last commit and after every step since.
   private final List<Map<String, Map<Bytes, byte[]>>> past = new ArrayList<>();
 
-  private Acknowledgements acknowledgements = new Acknowledgements(Duration.ofSeconds(2));
+  private final Duration commitInterval;
+  private Acknowledgements acknowledgements;
   private MockProcessorContext<byte[], byte[]> context;
   private Processor<byte[], byte[], byte[], byte[]> processor;
   private TaskStores stores;
@@ -48,11 +49,14 @@ final class StageTask {
       TaskId id,
       List<String> storeNames,
       Function<Acknowledgements, Processor<byte[], byte[], byte[], byte[]>> making,
+      Duration commitInterval,
       Output output) {
     this.id = id;
     this.storeNames = storeNames;
     this.making = making;
+    this.commitInterval = commitInterval;
     this.output = output;
+    this.acknowledgements = new Acknowledgements(Duration.ofSeconds(2), commitInterval);
     past.add(Map.of());
     start(Map.of());
   }
@@ -64,7 +68,7 @@ final class StageTask {
     context = new MockProcessorContext<>(properties, id, new File("target"));
     context.setCurrentSystemTimeMs(0);
     stores = TaskStores.open(context, storeNames, contents);
-    acknowledgements = new Acknowledgements(Duration.ofSeconds(2));
+    acknowledgements = new Acknowledgements(Duration.ofSeconds(2), commitInterval);
     processor = making.apply(acknowledgements);
     processor.init(context);
   }

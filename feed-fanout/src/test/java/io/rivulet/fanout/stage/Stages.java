@@ -59,9 +59,17 @@ final class Stages implements AutoCloseable {
 
   private final List<StageTask> deliver = new ArrayList<>();
   private final StageTask plan;
+  private final Duration commitInterval;
   private LargeAuthors largeAuthors;
 
+  /// Stages whose commits are always due: each record waits for its answer.
   Stages(Redis redis, LargeAuthors largeAuthors) {
+    this(redis, largeAuthors, Duration.ZERO);
+  }
+
+  /// @param commitInterval between commits; meanwhile many records are under way at a time
+  Stages(Redis redis, LargeAuthors largeAuthors, Duration commitInterval) {
+    this.commitInterval = commitInterval;
     this.redis = redis;
     this.largeAuthors = largeAuthors;
     redis.await(redis.commands().flushall());
@@ -103,6 +111,7 @@ final class Stages implements AutoCloseable {
                         "http://127.0.0.1:8080",
                         TimelineLimits.DEFAULT,
                         largeAuthors))),
+        commitInterval,
         (sink, record) -> {
           if (!sink.equals(PlanProcessor.TO_DELIVERIES)) {
             throw new AssertionError("a dead letter");
@@ -123,6 +132,7 @@ final class Stages implements AutoCloseable {
                     acknowledgements,
                     LaneSettings.DEFAULT,
                     new DeliverProcessor.Timing(PARTITIONS, SECOND, SECOND))),
+        commitInterval,
         (sink, _) -> {
           throw new AssertionError("a dead letter");
         });

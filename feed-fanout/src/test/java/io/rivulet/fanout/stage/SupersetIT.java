@@ -40,6 +40,10 @@ class SupersetIT {
   private static final int STEPS = 150;
   private static final int ACCOUNTS = 4;
   private static final int AUTHORS = 2;
+
+  /// With the second one many records are under way at a time.
+  private static final Duration[] INTERVALS = {Duration.ZERO, Duration.ofMillis(20)};
+
   private static final long[] THRESHOLDS = {0, 1, 2, 3, LargeAuthors.NONE};
 
   @Test
@@ -49,7 +53,8 @@ class SupersetIT {
     try (Redis redis = Stages.connect()) {
       for (int i = 0; i < HISTORIES; i++) {
         long own = seed + i;
-        try (Stages stages = new Stages(redis, threshold(new Random(own)))) {
+        try (Stages stages =
+            new Stages(redis, threshold(new Random(own)), INTERVALS[(int) (own & 1)])) {
           new History(stages, own).run();
         } catch (AssertionError | RuntimeException e) {
           throw new AssertionError("-Dseed=" + own, e);

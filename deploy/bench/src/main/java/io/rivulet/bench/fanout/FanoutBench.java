@@ -75,7 +75,7 @@ final class FanoutBench {
   private void latencies(FanoutResult result) {
     var latencies = new Latencies(stack, graph, authors(), probed());
     double most = result.postsASecond();
-    for (int share : new int[] {10, HALF, 80}) {
+    for (int share : settings.loads()) {
       options.say("latency at %d %% of the steady maximum …".formatted(share));
       LatencyRow row =
           latencies.measure(

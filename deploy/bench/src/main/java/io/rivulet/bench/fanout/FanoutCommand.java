@@ -80,6 +80,14 @@ public final class FanoutCommand implements Runnable {
   private int outstanding = 2_000;
 
   @Option(
+      names = "--loads",
+      paramLabel = "PERCENT",
+      split = ",",
+      description =
+          "Of the steady maximum, at which latency is measured, 1 to 100 each. Default: 10,50,80")
+  private List<Integer> loads = List.of(10, 50, 80);
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Stream threads of the worker, 1 to 8. Default: ${DEFAULT-VALUE}")
@@ -106,6 +114,7 @@ public final class FanoutCommand implements Runnable {
     require("seconds", seconds, 2, 600);
     require("backlog", backlog, 0, 10_000_000);
     require("outstanding", outstanding, 10, 1_000_000);
+    loads.forEach(load -> require("loads", load, 1, 100));
     require("threads", threads, 1, 8);
     require("partitions", partitions, 1, 64);
     var settings =
@@ -115,6 +124,7 @@ public final class FanoutCommand implements Runnable {
             entries(),
             backlog,
             outstanding,
+            loads,
             new FanoutSettings.Job(partitions, threads, List.of(jvm)));
     FanoutBench.run(graph(), settings, options);
   }

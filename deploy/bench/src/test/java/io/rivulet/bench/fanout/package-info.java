@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.bench.fanout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.rivulet.bench.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+final class GraphsTest {
+  @Test
+  void inReed98WhoFollowsIsFollowed() {
+    FollowGraph graph = new Reed98();
+    assertThat(graph.accounts()).isEqualTo(962);
+    assertThat(graph.follows()).isEqualTo(37_624);
+    for (int author = 0; author < graph.accounts(); author++) {
+      int[] followers = graph.followers(author);
+      assertThat(followers).isSorted().doesNotContain(author);
+      for (int follower : followers) {
+        assertThat(Arrays.binarySearch(graph.followers(follower), author)).isNotNegative();
+      }
+    }
+  }
+
+  @Test
+  void aStarIsFollowedByAllAndTheOthersByAFew() {
+    FollowGraph star = new Star(1_000, 50, 20);
+    assertThat(star.followers(0)).hasSize(999).isSorted().startsWith(1);
+    assertThat(star.followers(7)).hasSize(20).isSorted().doesNotContain(0, 7).doesNotHaveDuplicates();
+    assertThat(star.followers(7)).isEqualTo(star.followers(7));
+    assertThat(star.followers(51)).isEmpty();
+    assertThat(star.follows()).isEqualTo(999 + 50 * 20);
+  }
+}

@@ -1,0 +1,73 @@
+package io.rivulet.fanout.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class AcknowledgementsTest {
+  private static final Duration BOUND = Duration.ofMillis(50);
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private final Acknowledgements acknowledgements = new Acknowledgements(BOUND, LONG);
+
+  /// Writes that are under way until they are told otherwise.
+  private static final class Writes implements Acknowledgements.Pending {
+    private boolean acknowledged;
+    private boolean deferring;
+
+    @Override
+    public boolean await(Duration bound) {
+      return acknowledged;
+    }
+
+    @Override
+    public boolean defersCommit() {
+      return deferring;
+    }
+  }
+
+  @Test
+  void aThreadCommitsOnceAnInterval() {
+    assertThat(acknowledgements.commitDue()).isTrue();
+    assertThat(acknowledgements.commitDue()).isTrue();
+    acknowledgements.commitAsked();
+    assertThat(acknowledgements.commitDue()).isFalse();
+  }
+
+  @Test
+  void anotherThreadHasItsOwnInterval() {
+    acknowledgements.commitAsked();
+    assertThat(CompletableFuture.supplyAsync(acknowledgements::commitDue).join()).isTrue();
+  }
+
+  @Test
+  void withoutAnIntervalACommitIsAlwaysDue() {
+    Acknowledgements always = new Acknowledgements(BOUND);
+    always.commitAsked();
+    assertThat(always.commitDue()).isTrue();
+  }
+
+  @Test
+  void aLargeFanOutPutsTheCommitOff() {
+    Writes large = new Writes();
+    large.deferring = true;
+    acknowledgements.register(large);
+    assertThat(acknowledgements.commitDue()).isFalse();
+    large.deferring = false;
+    assertThat(acknowledgements.commitDue()).isTrue();
+  }
+
+  @Test
+  void aCommitThatComesAllTheSameFailsWhileSomethingIsUnderWay() {
+    Writes writes = new Writes();
+    acknowledgements.register(writes);
+    assertThatThrownBy(acknowledgements::awaitAll).isInstanceOf(TimeoutException.class);
+    writes.acknowledged = true;
+    acknowledgements.awaitAll();
+    acknowledgements.unregister(writes);
+  }
+}

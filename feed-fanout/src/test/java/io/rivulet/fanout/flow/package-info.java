@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.fanout.flow;
+
+import org.jspecify.annotations.NullMarked;
