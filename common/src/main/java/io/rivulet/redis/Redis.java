@@ -41,8 +41,7 @@ public final class Redis implements AutoCloseable {
     this.settings = settings;
     RedisURI uri = RedisURI.create(settings.uri());
     uri.setTimeout(settings.commandTimeout());
-    this.resources =
-        ClientResources.builder().nettyCustomizer(new FlushesTogether()).build();
+    this.resources = ClientResources.builder().nettyCustomizer(new FlushesTogether()).build();
     this.client = RedisClient.create(resources, uri);
     this.client.setOptions(
         ClientOptions.builder()

@@ -115,10 +115,12 @@ public final class FanoutStreams implements Managed {
     // Bounds what follows after the gate has closed.
     values.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 200);
     values.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
-    // With 0 each record is a request of its own, which costs Kafka and the worker more than all else.
+    // With 0 each record is a request of its own, which costs Kafka and the worker more than all
+    // else.
     values.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
     values.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-    // What one partition sends is handed over before the next one's, so large portions would have one
+    // What one partition sends is handed over before the next one's, so large portions would have
+    // one
     // stage wait for the other.
     values.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 1 << 16);

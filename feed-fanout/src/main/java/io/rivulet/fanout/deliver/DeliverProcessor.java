@@ -83,8 +83,7 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     nextOffset = relations.applied();
     worker.acknowledgements().register(lane);
     lane.start(relations.applied());
-    context.schedule(
-        Acknowledgements.LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::tickIfDue);
+    context.schedule(Acknowledgements.LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::tickIfDue);
   }
 
   @Override

@@ -8,7 +8,8 @@ public final class Pauses {
   /// A thread without a record for so long has time to wait for an answer.
   private static final long PAUSE_NANOS = 1_000_000;
 
-  private static final ThreadLocal<long[]> PROCESSED_AT = ThreadLocal.withInitial(() -> new long[1]);
+  private static final ThreadLocal<long[]> PROCESSED_AT =
+      ThreadLocal.withInitial(() -> new long[1]);
 
   private Pauses() {}
 

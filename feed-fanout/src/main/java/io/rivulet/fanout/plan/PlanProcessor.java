@@ -39,8 +39,8 @@ import org.slf4j.LoggerFactory;
 /// Redis has acknowledged.
 ///
 /// Under load many records are under way to Redis at a time; they are kept, and handed on in order
-/// as it answers. A record that comes after a pause waits for its answer, so that it is handed on at
-/// once. Should Redis not answer in time, the gate is closed.
+/// as it answers. A record that comes after a pause waits for its answer, so that it is handed on
+/// at once. Should Redis not answer in time, the gate is closed.
 public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]>
     implements Acknowledgements.Pending {
   /// The names of the sinks.
@@ -97,6 +97,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private @Nullable Restore restore;
   private CompletableFuture<?> slice = CompletableFuture.completedFuture(true);
   private CompletableFuture<?> counts = CompletableFuture.completedFuture(true);
+  private @Nullable CompletableFuture<Marked> marking;
   private boolean marked;
   private boolean resumed;
   private boolean begun;
@@ -117,6 +118,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     restore = null;
     slice = CompletableFuture.completedFuture(true);
     counts = CompletableFuture.completedFuture(true);
+    marking = null;
     marked = false;
     resumed = false;
     uncommitted = false;
@@ -299,44 +301,63 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   }
 
   private void commitIfDue(long now) {
-    if (worker.acknowledgements().commitDue()
-        || now - lookedAt >= worker.settings().commitInterval().toMillis()) {
+    long interval = worker.settings().commitInterval().toMillis();
+    if (worker.acknowledgements().commitDue() || now - lookedAt >= interval) {
       lookedAt = now;
       commit();
+    } else if (marking == null && restore == null && now - lookedAt >= interval / 2) {
+      marking = beginMarking();
     }
   }
 
-  /// Commits if there is something to commit and Redis has all of it. Before that it looks whether
-  /// Redis still has what it acknowledged earlier.
+  /// Redis's mark as it was found, and as it was raised since, if there is something to commit.
+  private record Marked(PlannedMark there, @Nullable PlannedMark raised) {}
+
+  /// Begins to look whether Redis still has what it acknowledged earlier, and to raise its mark if
+  /// there will be something to commit: ahead of the commit, which would wait for a busy Redis
+  /// twice.
+  private CompletableFuture<Marked> beginMarking() {
+    int partition = context().taskId().partition();
+    boolean raise = uncommitted || planner().crossings().underWay();
+    PlannedMark own = mark();
+    return writes()
+        .readMark(partition)
+        .thenCompose(
+            there -> {
+              if (!raise || there.number() < own.number()) {
+                return CompletableFuture.completedFuture(new Marked(there, null));
+              }
+              PlannedMark next = new PlannedMark(there.number() + 1);
+              return writes().mark(partition, next).thenApply(_ -> new Marked(there, next));
+            });
+  }
+
+  /// Commits if there is something to commit and Redis has all of it.
   private void commit() {
     writer().check();
     boolean due = worker.acknowledgements().commitDue();
-    if (restore != null
-        || !handOn(due ? patience() : Duration.ZERO, 0)
-        || writer().underWay() > 0) {
+    if (restore != null || !handOn(due ? patience() : Duration.ZERO, 0)) {
       return;
     }
-    int partition = context().taskId().partition();
-    PlannedMark own = mark();
-    PlannedMark there = within(writes().readMark(partition));
-    if (there == null) {
+    CompletableFuture<Marked> begun = marking == null ? beginMarking() : marking;
+    marking = begun;
+    Marked found = within(begun);
+    if (found == null) {
       return;
     }
-    if (there.number() < own.number()) {
+    marking = null;
+    if (found.there().number() < mark().number()) {
       log.warn("Redis has lost what {} wrote: writing it again", context().taskId());
       restore = new Restore(Objects.requireNonNull(authors), planner(), writes());
       marked = false;
-      return;
+    } else if (found.raised() != null && writer().underWay() == 0) {
+      Objects.requireNonNull(authors).put(StoreKeys.MARK, found.raised().encode());
+      askForCommit(due);
     }
-    if (!uncommitted && !planner().crossings().underWay()) {
-      return;
-    }
-    PlannedMark next = new PlannedMark(there.number() + 1);
-    if (within(writes().mark(partition, next).thenApply(_ -> true)) == null) {
-      return;
-    }
-    Objects.requireNonNull(authors).put(StoreKeys.MARK, next.encode());
-    // Streams commits all tasks of the thread at once, and a commit that fails ends the thread.
+  }
+
+  /// Streams commits all tasks of the thread at once, and a commit that fails ends the thread.
+  private void askForCommit(boolean due) {
     if (due && worker.acknowledgements().all(patience())) {
       uncommitted = false;
       worker.acknowledgements().commitAsked();

@@ -46,12 +46,12 @@ final class EventLog implements AutoCloseable {
     }
     var _ =
         producer.send(
-        new ProducerRecord<>(Topics.of(event), Topics.key(key), EventJson.encode(event)),
-        (_, thrown) -> {
-          if (thrown != null) {
-            failure.compareAndSet(null, thrown);
-          }
-        });
+            new ProducerRecord<>(Topics.of(event), Topics.key(key), EventJson.encode(event)),
+            (_, thrown) -> {
+              if (thrown != null) {
+                failure.compareAndSet(null, thrown);
+              }
+            });
   }
 
   /// Waits until Kafka has all.

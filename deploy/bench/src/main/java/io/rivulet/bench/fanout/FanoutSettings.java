@@ -11,7 +11,13 @@ import java.util.List;
 /// @param loads percentages of the steady maximum at which latency is measured
 /// @param outstanding records and timelines that wait for their turn at steady load
 record FanoutSettings(
-    int rounds, Duration time, int entries, int backlog, int outstanding, List<Integer> loads, Job job) {
+    int rounds,
+    Duration time,
+    int entries,
+    int backlog,
+    int outstanding,
+    List<Integer> loads,
+    Job job) {
   FanoutSettings {
     loads = List.copyOf(loads);
   }

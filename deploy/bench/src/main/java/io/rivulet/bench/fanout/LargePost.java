@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Publishes posts of the largest author and times how long each takes to be in the home timeline of
-/// the last of his followers: of every sixteenth of them while it is under way, lest looking slows
-/// what is looked at, and of all of them afterwards.
+/// Publishes posts of the largest author and times how long each takes to be in the home timeline
+/// of the last of his followers: of every sixteenth of them while it is under way, lest looking
+/// slows what is looked at, and of all of them afterwards.
 final class LargePost implements Runnable {
   private static final int LARGEST = 0;
   private static final int SAMPLED = 16;

@@ -35,7 +35,8 @@ public final class ScaleCommand implements Runnable {
   @Option(
       names = "--accounts",
       paramLabel = "N",
-      description = "Of a power law with 100 followers each, 1,000 to 100,000. Default: ${DEFAULT-VALUE}")
+      description =
+          "Of a power law with 100 followers each, 1,000 to 100,000. Default: ${DEFAULT-VALUE}")
   private int accounts = 5_000;
 
   @Option(

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Processes that get no more than a share of a core, by a control group of their own: version 1
-/// (`cpu.cfs_quota_us`) or 2 (`cpu.max`), whichever the machine has. Needs the right to make groups,
-/// which root has.
+/// (`cpu.cfs_quota_us`) or 2 (`cpu.max`), whichever the machine has. Needs the right to make
+/// groups, which root has.
 public final class CpuShare implements AutoCloseable {
   private static final Path ROOT = Path.of("/sys/fs/cgroup");
   private static final Path VERSION_1 = ROOT.resolve("cpu");

@@ -24,7 +24,11 @@ final class GraphsTest {
   void aStarIsFollowedByAllAndTheOthersByAFew() {
     FollowGraph star = new Star(1_000, 50, 20);
     assertThat(star.followers(0)).hasSize(999).isSorted().startsWith(1);
-    assertThat(star.followers(7)).hasSize(20).isSorted().doesNotContain(0, 7).doesNotHaveDuplicates();
+    assertThat(star.followers(7))
+        .hasSize(20)
+        .isSorted()
+        .doesNotContain(0, 7)
+        .doesNotHaveDuplicates();
     assertThat(star.followers(7)).isEqualTo(star.followers(7));
     assertThat(star.followers(51)).isEmpty();
     assertThat(star.follows()).isEqualTo(999 + 50 * 20);
