@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 
 /// Adds entries to the home timelines that exist, `deliver.lua`: one call for many timelines.
 ///
-/// Adding twice keeps one entry; a late entry finds its place. Redis is held for some 2.7 µs a
+/// Adding twice keeps one entry; a late entry finds its place. Redis is held for some 4 µs a
 /// timeline, so a call should take 50 to 100 timelines.
 public final class Deliveries {
   /// Starts the error of a call whose shard belongs to another worker.

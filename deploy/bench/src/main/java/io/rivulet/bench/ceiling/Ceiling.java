@@ -53,10 +53,11 @@ public final class Ceiling {
   ///
   /// @param viewers who have a home timeline, of whom each visit takes one by chance
   /// @param timelinesPerCall at least 1
-  public Spread deliver(Redis redis, long[] viewers, int timelinesPerCall) {
+  /// @param shards that the timelines of one call lie in, about; 0 if in any, as at low load
+  public Spread deliver(Redis redis, long[] viewers, int timelinesPerCall, int shards) {
     Homes homes = Homes.ofOwner(redis, viewers);
     Clock clock = new Clock(Ids.firstAt(Instant.now().plus(AHEAD)));
-    return rate(deliver(homes, clock, new Deliver.Shape(timelinesPerCall, 1, 0)));
+    return rate(deliver(homes, clock, new Deliver.Shape(timelinesPerCall, 1, 0, shards)));
   }
 
   /// Deliveries a second by Mastodon's six commands each, on sorted sets of 800 entries, which are

@@ -18,14 +18,19 @@ final class CeilingBench {
   private static final List<Integer> GROWING = List.of(20, 50, 100, 200, 400, 700);
   private static final int GROWING_TIMELINES = 5_000;
   private static final double LATE = 0.05;
+
+  /// Shards of a call under load.
+  private static final int FEW = 4;
+
   private static final List<Deliver.Shape> SHAPES =
       List.of(
           new Deliver.Shape(1, 1, 0),
           new Deliver.Shape(10, 1, 0),
           new Deliver.Shape(100, 1, 0),
           new Deliver.Shape(1_000, 1, 0),
+          new Deliver.Shape(100, 1, 0, FEW),
           new Deliver.Shape(100, 1, LATE),
-          new Deliver.Shape(100, 8, 0));
+          new Deliver.Shape(100, 8, 0, FEW));
 
   private final Redis redis;
   private final int port;
@@ -77,6 +82,9 @@ final class CeilingBench {
 
   private static String name(Deliver.Shape shape) {
     String name = shape.timelines() + " a call";
+    if (shape.shards() > 0) {
+      name += ", of " + shape.shards() + " shards";
+    }
     if (shape.late() > 0) {
       return name + String.format(Locale.ROOT, ", %.0f %% late", shape.late() * 100);
     }

@@ -28,8 +28,9 @@ import picocli.CommandLine.Option;
     name = "ceiling",
     description = {
       "What Redis alone does: deliveries a second by feed-fanout's script, called by a bare client",
-      "as feed-fanout calls it, with 1, 10, 100 and 1,000 timelines a call, with some entries late,",
-      "and with several entries a visit; and by the commands of other systems on the same Redis.",
+      "as feed-fanout calls it, with 1, 10, 100 and 1,000 timelines a call, with those of a call in",
+      "few shards, as under load, with some entries late, and with several entries a visit; and by",
+      "the commands of other systems on the same Redis.",
       "Redis is held to core 0, the client to core 1."
     },
     mixinStandardHelpOptions = true)
@@ -72,6 +73,7 @@ public final class CeilingCommand implements Runnable {
     require("seconds", seconds, 1, MAX_SECONDS);
     try (RedisServer server = RedisServer.start(ServerSettings.ephemeral());
         Redis redis = new Redis(new RedisSettings(server.uri(), null, COMMAND_BOUND))) {
+      Machine machine = machine(redis); // Before a core is all that this process sees.
       boolean held = hold(server.pid());
       var ceiling =
           new Ceiling(
@@ -88,7 +90,7 @@ public final class CeilingCommand implements Runnable {
       options.publish(
           new BenchReport(
               "ceiling",
-              machine(redis),
+              machine,
               settings(rounds, held),
               rows(bench),
               List.of(

@@ -10,6 +10,9 @@ import java.util.function.IntUnaryOperator;
 
 /// What fills timelines, one after the other.
 final class Fill {
+  /// Timelines that one call delivers to; each gets many entries.
+  static final int CALL = 50;
+
   /// Of a rebuild; nothing expires while something is measured.
   private static final Duration TIME_TO_LIVE = Duration.ofDays(14);
 
@@ -17,9 +20,6 @@ final class Fill {
   private static final byte[] STRLEN = "STRLEN".getBytes(StandardCharsets.US_ASCII);
 
   private Fill() {}
-
-  /// Timelines that one call delivers to; each gets many entries.
-  static final int CALL = 50;
 
   /// Entries in turn: the first of each timeline, the second of each …
   private static byte[] entries(Homes homes, Clock clock, int at, int count) {

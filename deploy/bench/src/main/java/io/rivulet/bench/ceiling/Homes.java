@@ -8,6 +8,7 @@ import io.rivulet.timeline.PackedIds;
 import io.rivulet.timeline.ShardState;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ final class Homes {
   private final long[] viewers;
   private final byte[][] keys;
   private final int[] shards;
+  private final int[] byShard;
   private final byte[][] epochs = new byte[Shards.COUNT][];
 
   private Homes(long[] viewers) {
@@ -30,6 +32,12 @@ final class Homes {
       keys[i] = Keyspace.home(viewers[i]);
       shards[i] = Shards.of(viewers[i]);
     }
+    this.byShard =
+        IntStream.range(0, viewers.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(at -> shards[at]))
+            .mapToInt(Integer::intValue)
+            .toArray();
   }
 
   /// Timelines of viewers whose shards nobody owned: they are taken over.
@@ -62,6 +70,11 @@ final class Homes {
   /// A number for each.
   int[] each(IntUnaryOperator number) {
     return IntStream.range(0, viewers.length).map(number).toArray();
+  }
+
+  /// The one at this place when all are ordered by their shards.
+  int byShard(int place) {
+    return byShard[place];
   }
 
   long viewer(int at) {

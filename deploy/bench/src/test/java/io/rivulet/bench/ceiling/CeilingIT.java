@@ -66,7 +66,9 @@ final class CeilingIT {
     long newest = newest();
     byte[] state = redis.await(redis.commands().get(Keyspace.state(0)));
     var ceiling = new Ceiling(port, 2, Duration.ofMillis(50));
-    assertThat(ceiling.deliver(redis, VIEWERS, 10).rounds()).hasSize(2).allMatch(rate -> rate > 0);
+    assertThat(ceiling.deliver(redis, VIEWERS, 10, 100).rounds())
+        .hasSize(2)
+        .allMatch(rate -> rate > 0);
     assertThat(newest()).isGreaterThan(newest);
     assertThat(redis.await(redis.commands().get(Keyspace.state(0)))).isEqualTo(state);
   }
