@@ -46,7 +46,8 @@ final class RedisBench {
     grow("author timelines of " + PUBLISHED, accounts.length, () -> accounts(filling, PUBLISHED));
     grow("relations, " + FOLLOWED + " followed", accounts.length, () -> relations(filling));
     grow("posts' bodies", accounts.length, () -> bodies(filling));
-    grow("sorted sets of " + SORTED_ENTRIES, SORTED_SETS, this::sortedSets);
+    int sets = Math.min(SORTED_SETS, accounts.length);
+    grow("sorted sets of " + SORTED_ENTRIES, sets, () -> sortedSets(sets));
     return rows;
   }
 
@@ -105,17 +106,17 @@ final class RedisBench {
   }
 
   /// What most others keep timelines in, members in decimal as clients write them.
-  private long sortedSets() {
-    for (int i = 0; i < SORTED_SETS; i++) {
+  private long sortedSets(int sets) {
+    for (int i = 0; i < sets; i++) {
       byte[] key = ("feed:home:" + i).getBytes(StandardCharsets.UTF_8);
       List<CompletionStage<Long>> added = new ArrayList<>();
       for (int j = 0; j < SORTED_ENTRIES; j++) {
         long id = Filling.entry(j);
         byte[] member = Long.toString(id).getBytes(StandardCharsets.US_ASCII);
-        added.add(redis.commands().zadd(key, id, member));
+        added.add(redis.commands().zadd(key, (double) id, member));
       }
       added.forEach(answer -> Redis.await(answer, BOUND));
     }
-    return (long) SORTED_SETS * SORTED_ENTRIES;
+    return (long) sets * SORTED_ENTRIES;
   }
 }

@@ -23,8 +23,6 @@ import java.util.function.IntPredicate;
 final class StoreBench {
   private static final int POSTS = 20;
   private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
-  private static final String TEXT =
-      "Went down to the lake this morning, and the herons were back: number %d, standing quite still";
 
   private final PowerLaw graph;
   private final int partitions;
@@ -119,7 +117,9 @@ final class StoreBench {
         Ids.firstAt(time),
         author,
         time,
-        PostContent.ofText(TEXT.formatted(number)),
+        PostContent.ofText(
+            "Went down to the lake this morning, and the herons were back: number %d, standing still"
+                .formatted(number)),
         Visibility.PUBLIC,
         null,
         null,
