@@ -3,6 +3,8 @@ package io.rivulet.bench;
 import io.rivulet.bench.ceiling.CeilingCommand;
 import io.rivulet.bench.fanout.FanoutCommand;
 import io.rivulet.bench.fanout.ScaleCommand;
+import io.rivulet.bench.jmh.JmhCommand;
+import io.rivulet.bench.memory.MemoryCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,10 +22,12 @@ import picocli.CommandLine.Spec;
       CeilingCommand.class,
       FanoutCommand.class,
       ScaleCommand.class,
+      MemoryCommand.class,
+      JmhCommand.class,
       RebuildCommand.class,
       MergeCommand.class
     },
-    synopsisSubcommandLabel = "ceiling|fanout|scale|rebuild|merge")
+    synopsisSubcommandLabel = "ceiling|fanout|scale|memory|jmh|rebuild|merge")
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

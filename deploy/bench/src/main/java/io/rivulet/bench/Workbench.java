@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A Redis and readers before it, for one benchmark.
-final class Workbench implements AutoCloseable {
+public final class Workbench implements AutoCloseable {
   /// Room enough that collections are rare and do not decide what is measured.
   static final List<String> READER_JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
 
@@ -36,7 +36,8 @@ final class Workbench implements AutoCloseable {
     this.redis = new Redis(new RedisSettings(server.uri(), null, COMMAND_BOUND));
   }
 
-  static Workbench open() {
+  /// Starts a Redis of its own.
+  public static Workbench open() {
     try {
       return new Workbench(
           RedisServer.start(ServerSettings.ephemeral()),
@@ -46,7 +47,8 @@ final class Workbench implements AutoCloseable {
     }
   }
 
-  Redis redis() {
+  /// A connection to it.
+  public Redis redis() {
     return redis;
   }
 
@@ -77,7 +79,8 @@ final class Workbench implements AutoCloseable {
     redis.await(redis.commands().flushall());
   }
 
-  Machine machine() {
+  /// Where this is, and which Redis.
+  public Machine machine() {
     Matcher version = VERSION.matcher(redis.await(redis.commands().info("server")));
     return Machine.here(version.find() ? version.group(1) : "of unknown version");
   }

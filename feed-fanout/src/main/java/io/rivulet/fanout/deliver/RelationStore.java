@@ -2,6 +2,7 @@ package io.rivulet.fanout.deliver;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.rivulet.fanout.chunk.ChunkTable;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.keyspace.Shards;
 import io.rivulet.relations.Relations;
@@ -21,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | key | value |
 /// |---|---|
-/// | viewer (8), target (8) | what the viewer is to the target, [OwnSide] |
-/// | account (8), other (8), `i` | what the other is to the account, [InverseSide] |
-/// | viewer (8), 0 (8) | empty: the account exists |
-/// | 0xff, `applied` | the offset up to which Redis has acknowledged all |
+/// | `o` viewer (8), target (8) | chunk of targets and what the viewer is to each, [OwnSide] |
+/// | `i` account (8), other (8) | what the other is to the account, [InverseSide] |
+/// | `a` | the offset up to which Redis has acknowledged all |
+///
+/// Whoever exists has a first chunk, perhaps an empty one.
 ///
 /// The end of a relation is kept, with its version, so that an older event that comes once more
 /// finds that it is older. Whole relations of viewers lately changed are held in memory.
@@ -43,9 +45,13 @@ final class RelationStore {
   /// Accounts in cached relations, all together: some 16 MB.
   private static final long CACHED_ACCOUNTS = 1_000_000;
 
-  private static final Bytes APPLIED = Bytes.wrap(new byte[] {(byte) 0xff, 'a'});
+  private static final Bytes APPLIED = Bytes.wrap(new byte[] {'a'});
+
+  /// Bytes of a chunk at most, some 60 targets.
+  private static final int CHUNK = 512;
 
   private final KeyValueStore<Bytes, byte[]> store;
+  private final ChunkTable own;
   private final Cache<Long, Relations> cache =
       Caffeine.newBuilder()
           .maximumWeight(CACHED_ACCOUNTS)
@@ -55,14 +61,12 @@ final class RelationStore {
 
   RelationStore(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
+    this.own = new ChunkTable(store, 'o', OwnSide::end, CHUNK);
   }
 
   /// Notes that an account exists.
   void open(long account) {
-    Bytes key = key(account, 0);
-    if (store.get(key) == null) {
-      store.put(key, new byte[0]);
-    }
+    own.open(account);
   }
 
   /// Applies a change unless a newer one of the same pair was applied.
@@ -71,8 +75,7 @@ final class RelationStore {
   /// between may have passed the viewer by, so that his timeline has to be dropped once more. See
   /// RATIONALE.md for why no other change has to.
   Outcome apply(Delivery.Relation change) {
-    Bytes key = key(change.viewer(), change.target());
-    OwnSide before = own(key);
+    OwnSide before = own(change.viewer(), change.target());
     if (before != null && before.version() > change.version()) {
       return Outcome.IGNORED;
     }
@@ -84,13 +87,13 @@ final class RelationStore {
     return begins || comesAgain || ends ? Outcome.DROPS : Outcome.APPLIED;
   }
 
-  private @Nullable OwnSide own(Bytes key) {
-    byte[] value = store.get(key);
-    return value == null ? null : OwnSide.decode(value);
+  private @Nullable OwnSide own(long viewer, long target) {
+    byte[] side = own.get(viewer, target);
+    return side == null ? null : OwnSide.decode(side, 0);
   }
 
   private void put(long viewer, long target, OwnSide side) {
-    store.put(key(viewer, target), side.encode());
+    own.put(viewer, target, side.encode());
     patch(viewer, relations -> side.addTo(relations, target));
   }
 
@@ -111,7 +114,7 @@ final class RelationStore {
   /// Applies the crossing of an author to one of his followers, if that is what the viewer still
   /// is. Back to push it drops the timeline, which lacks what was not pushed.
   Outcome cross(long viewer, Delivery.Crossing crossing) {
-    OwnSide before = own(key(viewer, crossing.author()));
+    OwnSide before = own(viewer, crossing.author());
     if (before == null
         || !before.relation().following()
         || Math.max(before.version(), before.crossed()) > crossing.version()) {
@@ -137,16 +140,12 @@ final class RelationStore {
 
   private Relations scan(long viewer) {
     RelationsBuilder relations = new RelationsBuilder();
+    own.forEach(viewer, (target, bytes, at) -> OwnSide.decode(bytes, at).addTo(relations, target));
     try (KeyValueIterator<Bytes, byte[]> sides =
-        store.range(key(viewer, 1), inverseKey(viewer, Long.MAX_VALUE))) {
+        store.range(inverseKey(viewer, 1), inverseKey(viewer, Long.MAX_VALUE))) {
       while (sides.hasNext()) {
         KeyValue<Bytes, byte[]> side = sides.next();
-        long other = ByteBuffer.wrap(side.key.get()).getLong(Long.BYTES);
-        if (side.key.get().length == 2 * Long.BYTES) {
-          OwnSide.decode(side.value).addTo(relations, other);
-        } else {
-          InverseSide.decode(side.value).addTo(relations, other);
-        }
+        InverseSide.decode(side.value).addTo(relations, other(side.key));
       }
     }
     return relations.build(0);
@@ -155,13 +154,11 @@ final class RelationStore {
   /// All viewers of some shards.
   Set<Long> viewers(Set<Integer> shards) {
     Set<Long> viewers = new TreeSet<>();
-    try (KeyValueIterator<Bytes, byte[]> entries =
-        store.range(key(0, 0), inverseKey(Long.MAX_VALUE, Long.MAX_VALUE))) {
-      while (entries.hasNext()) {
-        long viewer = ByteBuffer.wrap(entries.next().key.get()).getLong();
-        if (shards.contains(Shards.of(viewer))) {
-          viewers.add(viewer);
-        }
+    own.owners(viewer -> addIf(shards, viewer, viewers));
+    try (KeyValueIterator<Bytes, byte[]> sides =
+        store.range(inverseKey(0, 0), inverseKey(Long.MAX_VALUE, Long.MAX_VALUE))) {
+      while (sides.hasNext()) {
+        addIf(shards, account(sides.next().key), viewers);
       }
     }
     return viewers;
@@ -177,16 +174,26 @@ final class RelationStore {
     store.put(APPLIED, ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
   }
 
-  private static Bytes key(long viewer, long target) {
-    return Bytes.wrap(ByteBuffer.allocate(2 * Long.BYTES).putLong(viewer).putLong(target).array());
+  private static void addIf(Set<Integer> shards, long viewer, Set<Long> viewers) {
+    if (shards.contains(Shards.of(viewer))) {
+      viewers.add(viewer);
+    }
   }
 
   private static Bytes inverseKey(long account, long other) {
     return Bytes.wrap(
-        ByteBuffer.allocate(2 * Long.BYTES + 1)
+        ByteBuffer.allocate(1 + 2 * Long.BYTES)
+            .put((byte) 'i')
             .putLong(account)
             .putLong(other)
-            .put((byte) 'i')
             .array());
+  }
+
+  private static long account(Bytes inverseKey) {
+    return ByteBuffer.wrap(inverseKey.get()).getLong(1);
+  }
+
+  private static long other(Bytes inverseKey) {
+    return ByteBuffer.wrap(inverseKey.get()).getLong(1 + Long.BYTES);
   }
 }

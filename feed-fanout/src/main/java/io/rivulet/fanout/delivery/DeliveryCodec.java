@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 
 /// The binary form of a [Delivery].
 ///
-/// Byte 0 is the format, 2; byte 1 the kind. Ids and versions take 8 bytes, big-endian, flags one.
+/// Byte 0 is the format, 3; byte 1 the kind. Ids and versions take 8 bytes, big-endian, flags one.
 ///
 /// | kind | |
 /// |---|---|
@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 /// | 4 inverse | account, other, flags (1 blocked by, 2 requested by), version |
 /// | 5 crossing | author, flags (1 pulled), version, recipients |
 public final class DeliveryCodec {
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
   private static final byte ENTRY = 1;
   private static final byte RELATION = 2;
   private static final byte ACCOUNT_OPENED = 3;
@@ -28,10 +28,8 @@ public final class DeliveryCodec {
 
   public static byte[] encode(Delivery delivery) {
     return switch (delivery) {
-      case Delivery.Entry(long id, Recipients recipients) -> {
-        ByteBuffer groups = recipients.bytes();
-        yield header(ENTRY, ID + groups.remaining()).putLong(id).put(groups).array();
-      }
+      case Delivery.Entry(long id, Recipients recipients) ->
+          recipients.encode(header(ENTRY, ID + recipients.length()).putLong(id)).array();
       case Delivery.Relation relation -> relation(relation);
       case Delivery.AccountOpened(long account) ->
           header(ACCOUNT_OPENED, ID).putLong(account).array();
@@ -47,15 +45,14 @@ public final class DeliveryCodec {
               .put((byte) ((blocked ? 1 : 0) | (asked ? 2 : 0)))
               .putLong(version)
               .array();
-      case Delivery.Crossing(long author, boolean pulled, long version, Recipients recipients) -> {
-        ByteBuffer groups = recipients.bytes();
-        yield header(CROSSING, 2 * ID + 1 + groups.remaining())
-            .putLong(author)
-            .put((byte) (pulled ? 1 : 0))
-            .putLong(version)
-            .put(groups)
-            .array();
-      }
+      case Delivery.Crossing(long author, boolean pulled, long version, Recipients recipients) ->
+          recipients
+              .encode(
+                  header(CROSSING, 2 * ID + 1 + recipients.length())
+                      .putLong(author)
+                      .put((byte) (pulled ? 1 : 0))
+                      .putLong(version))
+              .array();
     };
   }
 
@@ -80,7 +77,7 @@ public final class DeliveryCodec {
       ByteBuffer bytes = ByteBuffer.wrap(value);
       byte format = bytes.get();
       if (format != FORMAT) {
-        throw new MalformedDeliveryException("format: expected 2, found " + format);
+        throw new MalformedDeliveryException("format: expected 3, found " + format);
       }
       Delivery delivery = decode(bytes.get(), bytes);
       if (bytes.hasRemaining()) {
@@ -89,6 +86,8 @@ public final class DeliveryCodec {
       return delivery;
     } catch (BufferUnderflowException e) {
       throw new MalformedDeliveryException("ends too early, after " + value.length + " bytes", e);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedDeliveryException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -128,12 +127,9 @@ public final class DeliveryCodec {
     return relation;
   }
 
+  /// Reads them all once, so that a malformed record is refused before part of it was delivered.
   private static Recipients recipients(ByteBuffer bytes) {
-    Recipients recipients = new Recipients(bytes.slice());
-    bytes.position(bytes.limit());
-    // Read once now, so that a malformed record is refused before part of it was delivered.
-    recipients.forEach((_, _) -> {});
-    return recipients;
+    return Recipients.decode(bytes);
   }
 
   private static long id(ByteBuffer bytes) {

@@ -1,11 +1,15 @@
 package io.rivulet.fanout.delivery;
 
+import io.rivulet.fanout.chunk.Ascending;
+import io.rivulet.fanout.chunk.Varint;
+import io.rivulet.keyspace.Shards;
 import java.nio.ByteBuffer;
 
-/// Accounts grouped by shard, encoded; read by [#forEach] without making objects.
+/// Accounts of one deliveries partition in ascending order, encoded; read by [#forEach] without
+/// making objects.
 ///
-/// A group is the shard (2 bytes), the number of accounts (varint) and the accounts in ascending
-/// order, each as the varint of its distance from the one before (the first from zero).
+/// First their number, then each account as its distance from the one before (the first from zero),
+/// all of them [Varint]s. Shards are not written: to compute one takes a nanosecond.
 public final class Recipients {
   /// Takes one account after the other.
   @FunctionalInterface
@@ -13,51 +17,58 @@ public final class Recipients {
     void visit(int shard, long account);
   }
 
-  private final ByteBuffer groups;
+  private final byte[] distances;
+  private final int size;
 
-  Recipients(ByteBuffer groups) {
-    this.groups = groups;
+  /// @param distances that nobody changes
+  Recipients(byte[] distances, int size) {
+    this.distances = distances;
+    this.size = size;
   }
 
-  /// Visits all recipients.
+  /// Reads what [#encode] wrote, to the end of what is there.
   ///
-  /// @throws MalformedDeliveryException if it finds what is no id
-  public void forEach(Visitor visitor) {
-    ByteBuffer bytes = groups.duplicate();
-    while (bytes.hasRemaining()) {
-      int shard = bytes.getShort() & 0xffff;
-      long count = varint(bytes);
-      long account = 0;
-      for (long i = 0; i < count; i++) {
-        account += varint(bytes);
-        if (account <= 0) {
-          throw new MalformedDeliveryException("an id: found " + account);
-        }
-        visitor.visit(shard, account);
+  /// @throws IllegalArgumentException if it finds what is no recipients
+  static Recipients decode(ByteBuffer encoded) {
+    long expected = Varint.get(encoded);
+    byte[] distances = new byte[encoded.remaining()];
+    encoded.get(distances);
+    Ascending accounts = new Ascending(distances, 0);
+    int size = 0;
+    for (long last = 0; accounts.next(); last = accounts.id()) {
+      if (accounts.id() <= last) {
+        throw new IllegalArgumentException(
+            "an id: expected above %d, found %d".formatted(last, accounts.id()));
       }
+      size++;
     }
+    if (size != expected) {
+      throw new IllegalArgumentException(
+          "recipients: expected %d, found %d".formatted(expected, size));
+    }
+    return new Recipients(distances, size);
   }
 
   /// How many there are.
   public int size() {
-    int[] size = new int[1];
-    forEach((_, _) -> size[0]++);
-    return size[0];
+    return size;
   }
 
-  ByteBuffer bytes() {
-    return groups.duplicate();
-  }
-
-  private static long varint(ByteBuffer bytes) {
-    long value = 0;
-    for (int shift = 0; shift < Long.SIZE; shift += 7) {
-      byte b = bytes.get();
-      value |= (long) (b & 0x7f) << shift;
-      if (b >= 0) {
-        return value;
-      }
+  /// Visits all recipients.
+  public void forEach(Visitor visitor) {
+    Ascending accounts = new Ascending(distances, 0);
+    while (accounts.next()) {
+      visitor.visit(Shards.of(accounts.id()), accounts.id());
     }
-    throw new MalformedDeliveryException("a varint of more than 10 bytes");
+  }
+
+  /// Bytes that [#encode] writes.
+  int length() {
+    return Varint.size(size) + distances.length;
+  }
+
+  ByteBuffer encode(ByteBuffer target) {
+    Varint.put(target, size);
+    return target.put(distances);
   }
 }

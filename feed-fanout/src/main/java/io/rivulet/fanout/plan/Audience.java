@@ -38,9 +38,9 @@ final class Audience {
     Deliveries entry =
         new Deliveries(RECIPIENTS_PER_RECORD, recipients -> new Delivery.Entry(id, recipients));
     if (pushed) {
-      followers.forEach(author, entry::add);
+      followers.forEach(author, follower -> entry.add(follower, author));
     }
-    entry.add(Shards.of(author), author);
+    entry.finish(author);
     return new Reach(entry.end(), entry.recipients);
   }
 
@@ -62,16 +62,33 @@ final class Audience {
     private final Function<Recipients, Delivery> delivery;
     private final List<Planned.Addressed> built = new ArrayList<>();
     private long recipients;
+    private long last;
 
     Deliveries(int most, Function<Recipients, Delivery> delivery) {
       this.most = most;
       this.delivery = delivery;
     }
 
-    void add(int shard, long account) {
-      int partition = Shards.partition(shard, byPartition.length);
+    /// Adds a follower, and before him the author when his place in the order has come.
+    void add(long follower, long author) {
+      if (last < author && author < follower) {
+        add(author);
+      }
+      add(follower);
+    }
+
+    /// Adds the author unless he had his place.
+    void finish(long author) {
+      if (last < author) {
+        add(author);
+      }
+    }
+
+    void add(long account) {
+      int partition = partitionOf(account);
+      last = account;
       recipients++;
-      byPartition[partition].add(shard, account);
+      byPartition[partition].add(account);
       if (byPartition[partition].size() == most) {
         flush(partition);
       }

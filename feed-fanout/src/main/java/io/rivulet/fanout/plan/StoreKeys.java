@@ -14,7 +14,7 @@ import org.apache.kafka.common.utils.Bytes;
 /// | authors | `m` | number of the planned mark (8) |
 /// | authors | `o` topic (1), submissions partition (4) | highest origin seen (8) |
 /// | authors | `p` author, post | [PostTable] |
-/// | followers | `f` author, shard (2), follower | chunk of followers, [FollowerTable] |
+/// | followers | `f` author, follower | chunk of followers, [io.rivulet.fanout.chunk.ChunkTable] |
 /// | followers | `l` | highest offset of feed.relations.v1 planned (8) |
 /// | followers | `o` topic (1), submissions partition (4) | highest origin seen (8) |
 /// | followers | `r` target, viewer | what else the viewer is to the target, [PairTable] |
@@ -81,20 +81,5 @@ final class StoreKeys {
 
   static Bytes crossing(long author) {
     return Bytes.wrap(ByteBuffer.allocate(1 + ID).put((byte) 'x').putLong(author).array());
-  }
-
-  static Bytes chunk(long author, int shard, long follower) {
-    return Bytes.wrap(
-        ByteBuffer.allocate(1 + 2 * ID + Short.BYTES)
-            .put((byte) 'f')
-            .putLong(author)
-            .putShort((short) shard)
-            .putLong(follower)
-            .array());
-  }
-
-  /// The follower that bounds a chunk from below, 0 for an author's first chunk.
-  static long chunkBound(Bytes key) {
-    return ByteBuffer.wrap(key.get()).getLong(1 + ID + Short.BYTES);
   }
 }

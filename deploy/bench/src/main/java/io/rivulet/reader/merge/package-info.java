@@ -1,0 +1,5 @@
+/// What is measured of feed-reader, from inside of its package.
+@NullMarked
+package io.rivulet.reader.merge;
+
+import org.jspecify.annotations.NullMarked;

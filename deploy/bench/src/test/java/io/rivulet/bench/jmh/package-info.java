@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.bench.jmh;
+
+import org.jspecify.annotations.NullMarked;

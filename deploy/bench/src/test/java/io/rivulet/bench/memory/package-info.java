@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.bench.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.fanout.chunk;
+
+import org.jspecify.annotations.NullMarked;
