@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 /// making objects.
 ///
 /// First their number, then each account as its distance from the one before (the first from zero),
-/// all of them [Varint]s. Shards are not written: to compute one takes a nanosecond.
+/// all of them [Varint]s. Shards are not written but computed.
 public final class Recipients {
   /// Takes one account after the other.
   @FunctionalInterface

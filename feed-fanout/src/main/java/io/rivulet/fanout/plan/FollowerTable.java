@@ -10,8 +10,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class FollowerTable {
   static final char LETTER = 'f';
 
-  /// Bytes of a chunk at most, some hundred followers. RATIONALE.md tells what larger and smaller
-  /// ones cost.
+  /// Bytes of a chunk at most, some hundred followers: what a follow rewrites.
   private static final int CHUNK = 512;
 
   private final ChunkTable followers;
