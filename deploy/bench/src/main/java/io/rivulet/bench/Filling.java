@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /// Fills Redis as feed-fanout does, by its scripts and codecs.
-final class Filling {
+public final class Filling {
   private static final Duration BOUND = Duration.ofSeconds(60);
   private static final int UNDER_WAY = 500;
   private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
@@ -48,17 +48,18 @@ final class Filling {
   private final Map<Integer, Long> epochs = new HashMap<>();
   private final List<CompletionStage<?>> underWay = new ArrayList<>();
 
-  Filling(Redis redis) {
+  /// Fills one Redis.
+  public Filling(Redis redis) {
     this.redis = redis;
   }
 
   /// The id of the entry that comes after so many others, one a millisecond.
-  static long entry(long number) {
+  public static long entry(long number) {
     return Ids.firstAt(TIME.plusMillis(number));
   }
 
   /// An account with all that it ever published.
-  void account(long id, long[] ascending) {
+  public void account(long id, long[] ascending) {
     own(id);
     Profile profile = new Profile("Number " + id, "Likes birds", "", "", List.of(), false, false);
     AccountBody body =
@@ -72,7 +73,7 @@ final class Filling {
 
   /// A post's body.
   void body(long id, long author) {
-    PostPublished published =
+    body(
         new PostPublished(
             id,
             author,
@@ -82,12 +83,18 @@ final class Filling {
             null,
             null,
             null,
-            null);
+            null));
+  }
+
+  /// The body of a post or boost.
+  public void body(PostPublished published) {
+    long id = published.id();
     PostBody body = PostBody.of(Post.of(published), 1, statuses);
     send(VersionedPut.call(redis.commands(), Keyspace.post(id), body.bytes(), PostBody.VERSION_AT));
   }
 
-  void relations(long viewer, RelationsBuilder relations) {
+  /// Whom a viewer follows; drops his timeline.
+  public void relations(long viewer, RelationsBuilder relations) {
     own(viewer);
     int shard = Shards.of(viewer);
     send(
@@ -113,7 +120,7 @@ final class Filling {
   }
 
   /// Waits until Redis has everything.
-  void finish() {
+  public void finish() {
     underWay.forEach(answer -> Redis.await(answer, BOUND));
     underWay.clear();
   }
