@@ -47,6 +47,7 @@ public final class Filling {
   private final AccountRenderer accounts = new AccountRenderer(addresses);
   private final Map<Integer, Long> epochs = new HashMap<>();
   private final List<CompletionStage<?>> underWay = new ArrayList<>();
+  private long version;
 
   /// Fills one Redis.
   public Filling(Redis redis) {
@@ -102,7 +103,7 @@ public final class Filling {
             redis.commands(),
             List.of(Keyspace.state(shard)),
             PackedIds.pack(epochs.getOrDefault(shard, 0L)),
-            List.of(new Relate.Change(viewer, relations.build(1).encode(), true))));
+            List.of(new Relate.Change(viewer, relations.build(++version).encode(), true))));
   }
 
   private void own(long account) {

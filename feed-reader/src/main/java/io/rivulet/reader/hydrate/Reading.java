@@ -57,9 +57,14 @@ public final class Reading implements Selection<Judged> {
   /// @throws io.rivulet.service.ApiException UNAVAILABLE if a body is missing
   @Override
   public List<Shown<Judged>> shown(long[] ids, Ahead ahead) {
-    List<Long> unseen = LongStream.of(ids).filter(id -> !found.containsKey(id)).boxed().toList();
+    List<Long> unseen = new ArrayList<>(ids.length);
+    for (long id : ids) {
+      if (!found.containsKey(id)) {
+        unseen.add(id);
+      }
+    }
     if (!unseen.isEmpty()) {
-      found.putAll(values.await(posts.ask(unseen, look.lately())));
+      found.putAll(values.await(posts.ask(unseen, look)));
     }
     List<Judged> candidates = new ArrayList<>(ids.length);
     for (long id : ids) {
@@ -105,9 +110,11 @@ public final class Reading implements Selection<Judged> {
     }
     missing.removeAll(found.keySet());
     if (!missing.isEmpty()) {
-      var askedPosts = posts.ask(List.copyOf(missing), look.lately());
+      var askedPosts = posts.ask(missing, look);
       // Those of the first ids will mostly be served; later ones may be there to judge by only.
-      var askedProfiles = profiles.ask(accounts.isEmpty() ? accountsOf(candidates) : List.of());
+      var askedProfiles =
+          profiles.ask(
+              accounts.isEmpty() ? accountsOf(candidates) : Set.of(), look.viewpoint().viewer());
       found.putAll(values.await(askedPosts));
       accounts.putAll(values.await(askedProfiles));
     }
@@ -117,14 +124,14 @@ public final class Reading implements Selection<Judged> {
   ///
   /// @throws io.rivulet.service.ApiException UNAVAILABLE if an account is missing
   public List<Status> complete(List<Judged> entries) {
-    List<Long> missing = accountsOf(entries);
+    Set<Long> missing = accountsOf(entries);
     if (!missing.isEmpty()) {
-      accounts.putAll(values.await(profiles.ask(missing)));
+      accounts.putAll(values.await(profiles.ask(missing, look.viewpoint().viewer())));
     }
     return entries.stream().map(this::status).toList();
   }
 
-  private List<Long> accountsOf(List<Judged> entries) {
+  private Set<Long> accountsOf(List<Judged> entries) {
     Set<Long> authors = new LinkedHashSet<>();
     for (Judged entry : entries) {
       authors.add(entry.post().author());
@@ -133,7 +140,7 @@ public final class Reading implements Selection<Judged> {
       }
     }
     authors.removeAll(accounts.keySet());
-    return List.copyOf(authors);
+    return authors;
   }
 
   private Status status(Judged entry) {

@@ -24,6 +24,15 @@ final class Crowd {
   static final long FIRST_AUTHOR = 1_000_000;
   static final long FIRST_VIEWER = 900_000_000;
 
+  /// Large authors, of whom viewers follow some if asked to.
+  static final int LARGE = 100;
+
+  private static final long FIRST_LARGE = 800_000_000;
+  private static final int LARGE_POSTS = 800;
+
+  /// How many of a large author's newest posts have a body; more than are ever looked at.
+  private static final int LARGE_BODIES = 100;
+
   private static final int BOOST_EVERY = 10;
   private static final int BOOSTED_WITHIN = 5_000;
   private static final List<String> WORDS =
@@ -105,11 +114,42 @@ final class Crowd {
     for (int post = 0; post < authorOf.length; post++) {
       filling.body(published(post, random));
     }
+    for (int author = 0; author < LARGE; author++) {
+      fillLarge(filling, author, random);
+    }
     for (long viewer : viewers()) {
       filling.account(viewer, new long[0]);
-      filling.relations(viewer, follows(viewer, 0));
+    }
+    relate(filling, 0);
+  }
+
+  /// Has each viewer follow some large authors too; drops his timeline.
+  void relate(Filling filling, int pulled) {
+    for (long viewer : viewers()) {
+      filling.relations(viewer, follows(viewer, pulled));
     }
     filling.finish();
+  }
+
+  private void fillLarge(Filling filling, int author, SplittableRandom random) {
+    long[] ids = new long[LARGE_POSTS];
+    for (int post = 0; post < LARGE_POSTS; post++) {
+      ids[post] = Filling.entry((long) authorOf.length * post / LARGE_POSTS) + 1 + author;
+    }
+    filling.account(FIRST_LARGE + author, ids);
+    for (int post = LARGE_POSTS - LARGE_BODIES; post < LARGE_POSTS; post++) {
+      filling.body(
+          new PostPublished(
+              ids[post],
+              FIRST_LARGE + author,
+              Ids.time(ids[post]),
+              PostContent.ofText(text(post, random)),
+              Visibility.PUBLIC,
+              null,
+              null,
+              null,
+              null));
+    }
   }
 
   private long[][] timelines() {
@@ -156,15 +196,15 @@ final class Crowd {
     return text.toString();
   }
 
-  /// Whom a viewer follows.
-  ///
-  /// @param pulled how many of them count as large authors
-  RelationsBuilder follows(long viewer, int pulled) {
+  private RelationsBuilder follows(long viewer, int pulled) {
     var random = new SplittableRandom(viewer);
     var relations = new RelationsBuilder();
     for (int i = 0; i < settings.followees(); i++) {
-      relations.set(
-          FIRST_AUTHOR + random.nextInt(settings.authors()), Relation.FOLLOWING, i < pulled);
+      relations.set(FIRST_AUTHOR + random.nextInt(settings.authors()), Relation.FOLLOWING, false);
+    }
+    int first = random.nextInt(LARGE);
+    for (int i = 0; i < pulled; i++) {
+      relations.set(FIRST_LARGE + (first + i) % LARGE, Relation.FOLLOWING, true);
     }
     return relations;
   }

@@ -3,6 +3,7 @@ package io.rivulet.bench.read;
 import io.rivulet.bench.Filling;
 import io.rivulet.bench.Workbench;
 import io.rivulet.bench.machine.Usage;
+import io.rivulet.keyspace.Keyspace;
 import io.rivulet.local.LocalException;
 import io.rivulet.local.ReaderAlone;
 import io.rivulet.local.Reporter;
@@ -18,11 +19,21 @@ final class ReadBench {
   /// Connections of the open load: enough that requests do not wait for one.
   static final int OPEN_CONNECTIONS = 64;
 
-  static final Duration WARM_UP = Duration.ofSeconds(20);
+  /// The reader is warm when this long nothing got faster by more than [#STEADY].
+  static final Duration WARM_UP_STEP = Duration.ofSeconds(5);
+
+  static final int MAX_WARM_UP_STEPS = 18;
+  private static final int UNCHANGED_STEPS = 2;
+  private static final double STEADY = 1.03;
   private static final double[] SHARES = {0.5, 0.8};
   private static final String MAXIMUM = "maximum";
 
+  private static final int[] PULLED = {5, 50};
+
   private final Workbench bench;
+  private final Crowd crowd;
+  private final Filling filling;
+  private final List<String> tokens;
   private final ReadSettings settings;
   private final Reporter reporter;
   private final ReaderAlone reader;
@@ -31,6 +42,7 @@ final class ReadBench {
 
   ReadBench(Workbench bench, Crowd crowd, ReadSettings settings, Reporter reporter) {
     this.bench = bench;
+    this.crowd = crowd;
     this.settings = settings;
     this.reporter = reporter;
     reporter.say(
@@ -39,13 +51,31 @@ final class ReadBench {
                 crowd.settings().authors(),
                 crowd.settings().published(),
                 crowd.settings().viewers()));
-    crowd.fill(new Filling(bench.redis()));
+    this.filling = new Filling(bench.redis());
+    crowd.fill(filling);
     this.reader = bench.reader(settings.jvm());
     reporter.say("Each viewer's first read rebuilds his timeline …");
-    List<String> tokens = crowd.viewers().stream().map(reader::token).toList();
+    this.tokens = crowd.viewers().stream().map(reader::token).toList();
     this.first = HomeRequests.of(reader, tokens, "");
-    HttpLoad.some(reader.port(), first.each(), settings.connections(), first.count());
-    maximum(first, WARM_UP);
+    each();
+    warmUp();
+  }
+
+  /// Until the JVM has compiled what matters: with two cores for everything that takes a while.
+  private void warmUp() {
+    double best = 0;
+    int unchanged = 0;
+    for (int step = 0; step < MAX_WARM_UP_STEPS && unchanged < UNCHANGED_STEPS; step++) {
+      double perSecond = maximum(first, WARM_UP_STEP).perSecond();
+      unchanged = perSecond > best * STEADY ? 0 : unchanged + 1;
+      best = Math.max(best, perSecond);
+      reporter.say("warming up: %,.0f/s".formatted(perSecond));
+    }
+  }
+
+  /// Each viewer's first page.
+  private Loaded each() {
+    return HttpLoad.some(reader.port(), first.each(), settings.connections(), first.count());
   }
 
   List<ReadRow> rows() {
@@ -71,6 +101,48 @@ final class ReadBench {
     measure(
         rounds,
         () -> HttpLoad.open(reader.port(), first, OPEN_CONNECTIONS, rate, settings.round()));
+    add(rounds);
+  }
+
+  /// Pages half way down the timeline, and below its floor, where author timelines answer.
+  void deepPages() {
+    deep("home, 400 entries down", 400);
+    deep("home, below the floor", 1_200);
+  }
+
+  private void deep(String what, int entries) {
+    var requests = HomeRequests.of(reader, tokens, "&max_id=" + crowd.before(entries));
+    maximum(requests, Duration.ofSeconds(2));
+    var rounds = reader(what, MAXIMUM);
+    measure(rounds, () -> maximum(requests, settings.round()));
+    add(rounds);
+  }
+
+  /// First pages of viewers who follow large authors too, whose timelines are merged in.
+  void pulledAuthors() {
+    for (int pulled : PULLED) {
+      relate(pulled);
+      maximum(first, Duration.ofSeconds(2));
+      var rounds = reader("home, %d pulled authors".formatted(pulled), MAXIMUM);
+      measure(rounds, () -> maximum(first, settings.round()));
+      add(rounds);
+    }
+    relate(0);
+  }
+
+  private void relate(int pulled) {
+    crowd.relate(filling, pulled);
+    each();
+  }
+
+  /// Each viewer's first page after his timeline was dropped: each read is a rebuild.
+  void rebuilds() {
+    var rounds = reader("home, rebuilt", MAXIMUM);
+    var keys = crowd.viewers().stream().map(Keyspace::home).toArray(byte[][]::new);
+    for (int round = 0; round < settings.rounds(); round++) {
+      bench.redis().await(bench.redis().commands().unlink(keys));
+      HomeRequests.check(rounds.round(this::each));
+    }
     add(rounds);
   }
 

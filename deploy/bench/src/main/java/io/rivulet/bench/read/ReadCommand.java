@@ -9,9 +9,11 @@ import io.rivulet.bench.report.Table;
 import io.rivulet.bench.report.Target;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -87,6 +89,13 @@ public final class ReadCommand implements Runnable {
       description = "Of feed-reader's JVM, with spaces between. Default: ${DEFAULT-VALUE}")
   private String jvm = String.join(" ", Workbench.READER_JVM);
 
+  @Option(
+      names = "--kinds",
+      paramLabel = "KIND",
+      split = ",",
+      description = "What is measured: ${COMPLETION-CANDIDATES}. Default: all of it")
+  private Set<ReadKind> kinds = EnumSet.allOf(ReadKind.class);
+
   @Override
   public void run() {
     var crowd = new CrowdSettings(viewers, authors, followees, posts);
@@ -100,8 +109,12 @@ public final class ReadCommand implements Runnable {
             List.of(jvm.strip().split(" +", -1)));
     try (Workbench bench = Workbench.open()) {
       var reads = new ReadBench(bench, new Crowd(crowd), settings, options::say);
-      reads.firstPages();
-      ReadRow nginx = reads.sameBytesAsFile();
+      ReadRow nginx = null;
+      if (kinds.contains(ReadKind.first)) {
+        reads.firstPages();
+        nginx = reads.sameBytesAsFile();
+      }
+      others(reads);
       List<ReadRow> rows = reads.rows();
       var table = new Table(ReadRow.TITLES);
       rows.forEach(row -> table.add(row.cells()));
@@ -117,8 +130,23 @@ public final class ReadCommand implements Runnable {
     }
   }
 
+  private void others(ReadBench reads) {
+    if (kinds.contains(ReadKind.deep)) {
+      reads.deepPages();
+    }
+    if (kinds.contains(ReadKind.rebuilds)) {
+      reads.rebuilds();
+    }
+    if (kinds.contains(ReadKind.pulled)) {
+      reads.pulledAuthors();
+    }
+  }
+
   private static List<Target> targets(List<ReadRow> rows, @Nullable ReadRow nginx) {
     var targets = new ArrayList<Target>();
+    if (rows.isEmpty() || !rows.getFirst().what().equals("home")) {
+      return targets;
+    }
     double maximum = rows.getFirst().perSecond().median();
     targets.add(Target.atLeast("home pages/s", maximum, 8_000));
     for (ReadRow row : rows) {
@@ -142,7 +170,9 @@ public final class ReadCommand implements Runnable {
     described.put(
         "rounds", "%d of %d s".formatted(settings.rounds(), settings.round().toSeconds()));
     described.put(
-        "warm-up", "all once, then " + ReadBench.WARM_UP.toSeconds() + " s at the maximum");
+        "warm-up",
+        "all once, then at the maximum until it grows no more, at most %d s"
+            .formatted(ReadBench.WARM_UP_STEP.toSeconds() * ReadBench.MAX_WARM_UP_STEPS));
     described.put(
         "connections",
         "%d, open load %d".formatted(settings.connections(), ReadBench.OPEN_CONNECTIONS));
