@@ -4,14 +4,12 @@ import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.PostBody;
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Held;
+import io.rivulet.reader.fetch.IdMap;
 import io.rivulet.reader.fetch.ReaderMeters;
 import io.rivulet.reader.fetch.Stored;
 import io.rivulet.reader.fetch.Values;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +35,16 @@ final class Posts {
   /// The bodies that are there, tombstones too.
   ///
   /// @param look with bodies that are known already and may be newer
-  CompletionStage<Map<Long, PostBody>> ask(Collection<Long> ids, Look look) {
+  CompletionStage<IdMap<PostBody>> ask(List<Long> ids, Look look) {
     long now = held.now();
-    Map<Long, PostBody> posts = HashMap.newHashMap(ids.size());
+    IdMap<PostBody> posts = new IdMap<>(ids.size());
     List<Long> missing = new ArrayList<>();
-    for (Long id : ids) {
+    for (long id : ids) {
       PostBody body = held.find(id, now);
       if (body == null || look.viewpoint().is(body.author())) {
         missing.add(id);
       } else {
-        PostBody own = look.lately().get(id);
-        posts.put(id, own == null ? body : PostBody.newer(body, own));
+        posts.put(id, newest(body, id, look));
       }
     }
     meters.bodies(Stored.POST, posts.size(), missing.size());
@@ -57,14 +54,19 @@ final class Posts {
     return values.get(keys(missing)).thenApply(found -> decode(missing, found, now, look, posts));
   }
 
-  private Map<Long, PostBody> decode(
+  private static PostBody newest(PostBody body, long id, Look look) {
+    PostBody own = look.lately().isEmpty() ? null : look.lately().get(id);
+    return own == null ? body : PostBody.newer(body, own);
+  }
+
+  private IdMap<PostBody> decode(
       List<Long> ids,
       List<byte @Nullable []> found,
       long askedAt,
       Look look,
-      Map<Long, PostBody> posts) {
+      IdMap<PostBody> posts) {
     for (int i = 0; i < ids.size(); i++) {
-      Long id = ids.get(i);
+      long id = ids.get(i);
       PostBody stored = bodies.post(found.get(i * VALUES_EACH), found.get(i * VALUES_EACH + 1));
       if (stored != null) {
         held.hold(id, stored, askedAt);

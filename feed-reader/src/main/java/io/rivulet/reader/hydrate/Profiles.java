@@ -6,13 +6,13 @@ import io.rivulet.keyspace.Keyspace;
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Held;
 import io.rivulet.reader.fetch.HoldSettings;
+import io.rivulet.reader.fetch.IdMap;
 import io.rivulet.reader.fetch.ReaderMeters;
 import io.rivulet.reader.fetch.Stored;
 import io.rivulet.reader.fetch.Values;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +53,13 @@ public final class Profiles {
     return values.await(read(List.copyOf(ids)));
   }
 
-  /// As [#find], without waiting, in any order, and as old as the staleness bound allows. The
-  /// viewer's own is of now.
-  CompletionStage<Map<Long, Profile>> ask(Collection<Long> ids, long viewer) {
+  /// As [#find], without waiting, and as old as the staleness bound allows. The viewer's own is of
+  /// now.
+  CompletionStage<IdMap<Profile>> ask(List<Long> ids, long viewer) {
     long now = held.now();
-    Map<Long, Profile> profiles = HashMap.newHashMap(ids.size());
+    IdMap<Profile> profiles = new IdMap<>(ids.size());
     List<Long> missing = new ArrayList<>();
-    for (Long id : ids) {
+    for (long id : ids) {
       Profile profile = id == viewer ? null : held.find(id, now);
       if (profile == null) {
         missing.add(id);
@@ -74,8 +74,11 @@ public final class Profiles {
     return read(missing)
         .thenApply(
             found -> {
-              found.forEach((id, profile) -> held.hold(id, profile, now));
-              profiles.putAll(found);
+              found.forEach(
+                  (id, profile) -> {
+                    held.hold(id, profile, now);
+                    profiles.put(id, profile);
+                  });
               return profiles;
             });
   }

@@ -2,6 +2,7 @@ package io.rivulet.reader.hydrate;
 
 import io.rivulet.post.PostBody;
 import io.rivulet.reader.fetch.Access;
+import io.rivulet.reader.fetch.IdMap;
 import io.rivulet.reader.fetch.ReaderMeters;
 import io.rivulet.reader.fetch.Stored;
 import io.rivulet.reader.fetch.Values;
@@ -11,12 +12,7 @@ import io.rivulet.visible.Place;
 import io.rivulet.visible.RepeatedBoosts.Candidate;
 import io.rivulet.visible.VisibilityRules;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// One read of entries. It keeps what it has fetched, so that nothing is fetched twice and all of
@@ -27,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// third one is needed. Entries that are only looked at to judge boosts come along in these; their
 /// own originals are a third.
 public final class Reading implements Selection<Judged> {
+  private static final int EXPECTED = 32;
+
   private final Values values;
   private final Posts posts;
   private final Profiles profiles;
@@ -34,8 +32,8 @@ public final class Reading implements Selection<Judged> {
   private final ReaderMeters meters;
   private final Look look;
   private final Wanted wanted;
-  private final Map<Long, PostBody> found = new HashMap<>();
-  private final Map<Long, Profile> accounts = new HashMap<>();
+  private final IdMap<PostBody> found = new IdMap<>(EXPECTED);
+  private final IdMap<Profile> accounts = new IdMap<>(EXPECTED);
 
   Reading(Access access, Posts posts, Profiles profiles, Look look, Wanted wanted) {
     this.values = access.values();
@@ -59,7 +57,7 @@ public final class Reading implements Selection<Judged> {
   public List<Shown<Judged>> shown(long[] ids, Ahead ahead) {
     List<Long> unseen = new ArrayList<>(ids.length);
     for (long id : ids) {
-      if (!found.containsKey(id)) {
+      if (!found.contains(id)) {
         unseen.add(id);
       }
     }
@@ -97,26 +95,34 @@ public final class Reading implements Selection<Judged> {
   }
 
   private void fetchOriginals(List<Judged> candidates, Ahead ahead) {
-    Set<Long> missing = new LinkedHashSet<>();
+    List<Long> missing = new ArrayList<>();
     long oldest = Long.MAX_VALUE;
     for (Judged candidate : candidates) {
       if (candidate.post().boost()) {
-        missing.add(candidate.shows());
+        want(candidate.shows(), missing);
         oldest = candidate(candidate).exempt() ? oldest : Math.min(oldest, candidate.shows());
       }
     }
     if (oldest < Long.MAX_VALUE) {
-      LongStream.of(ahead.downTo(oldest)).forEach(missing::add);
+      for (long id : ahead.downTo(oldest)) {
+        want(id, missing);
+      }
     }
-    missing.removeAll(found.keySet());
     if (!missing.isEmpty()) {
       var askedPosts = posts.ask(missing, look);
       // Those of the first ids will mostly be served; later ones may be there to judge by only.
       var askedProfiles =
           profiles.ask(
-              accounts.isEmpty() ? accountsOf(candidates) : Set.of(), look.viewpoint().viewer());
+              accounts.size() == 0 ? accountsOf(candidates) : List.of(), look.viewpoint().viewer());
       found.putAll(values.await(askedPosts));
       accounts.putAll(values.await(askedProfiles));
+    }
+  }
+
+  /// Notes an id whose body was not fetched. To ask twice for one harms nothing.
+  private void want(long id, List<Long> missing) {
+    if (!found.contains(id)) {
+      missing.add(id);
     }
   }
 
@@ -124,23 +130,31 @@ public final class Reading implements Selection<Judged> {
   ///
   /// @throws io.rivulet.service.ApiException UNAVAILABLE if an account is missing
   public List<Status> complete(List<Judged> entries) {
-    Set<Long> missing = accountsOf(entries);
+    List<Long> missing = accountsOf(entries);
     if (!missing.isEmpty()) {
       accounts.putAll(values.await(profiles.ask(missing, look.viewpoint().viewer())));
     }
     return entries.stream().map(this::status).toList();
   }
 
-  private Set<Long> accountsOf(List<Judged> entries) {
-    Set<Long> authors = new LinkedHashSet<>();
+  /// The accounts of entries that were not fetched, each once.
+  private List<Long> accountsOf(List<Judged> entries) {
+    IdMap<Boolean> seen = new IdMap<>(EXPECTED);
+    List<Long> authors = new ArrayList<>(entries.size());
     for (Judged entry : entries) {
-      authors.add(entry.post().author());
+      want(entry.post().author(), seen, authors);
       if (entry.post().boost()) {
-        authors.add(entry.post().boostOfAuthor());
+        want(entry.post().boostOfAuthor(), seen, authors);
       }
     }
-    authors.removeAll(accounts.keySet());
     return authors;
+  }
+
+  private void want(long account, IdMap<Boolean> seen, List<Long> authors) {
+    if (!accounts.contains(account) && !seen.contains(account)) {
+      seen.put(account, true);
+      authors.add(account);
+    }
   }
 
   private Status status(Judged entry) {

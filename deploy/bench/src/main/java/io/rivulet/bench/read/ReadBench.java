@@ -19,12 +19,7 @@ final class ReadBench {
   /// Connections of the open load: enough that requests do not wait for one.
   static final int OPEN_CONNECTIONS = 64;
 
-  /// The reader is warm when this long nothing got faster by more than [#STEADY].
-  static final Duration WARM_UP_STEP = Duration.ofSeconds(5);
-
-  static final int MAX_WARM_UP_STEPS = 18;
-  private static final int UNCHANGED_STEPS = 2;
-  private static final double STEADY = 1.03;
+  private static final Duration WARM_UP_STEP = Duration.ofSeconds(10);
   private static final double[] SHARES = {0.5, 0.8};
   private static final String MAXIMUM = "maximum";
 
@@ -61,21 +56,17 @@ final class ReadBench {
     warmUp();
   }
 
-  /// Until the JVM has compiled what matters: with two cores for everything that takes a while.
-  private void warmUp() {
-    double best = 0;
-    int unchanged = 0;
-    for (int step = 0; step < MAX_WARM_UP_STEPS && unchanged < UNCHANGED_STEPS; step++) {
-      double perSecond = maximum(first, WARM_UP_STEP).perSecond();
-      unchanged = perSecond > best * STEADY ? 0 : unchanged + 1;
-      best = Math.max(best, perSecond);
-      reporter.say("warming up: %,.0f/s".formatted(perSecond));
-    }
-  }
-
   /// Each viewer's first page.
   private Loaded each() {
     return HttpLoad.some(reader.port(), first.each(), settings.connections(), first.count());
+  }
+
+  /// Until the JVM has compiled what matters: with two cores for everything that takes a while.
+  private void warmUp() {
+    long end = System.nanoTime() + settings.warmUp().toNanos();
+    while (System.nanoTime() < end) {
+      reporter.say("warming up: %,.0f/s".formatted(maximum(first, WARM_UP_STEP).perSecond()));
+    }
   }
 
   List<ReadRow> rows() {

@@ -78,6 +78,12 @@ public final class ReadCommand implements Runnable {
   private int seconds = 5;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      description = "Seconds at the maximum before, 0 to 600. Default: ${DEFAULT-VALUE}")
+  private int warmUp = 60;
+
+  @Option(
       names = "--nginx-workers",
       paramLabel = "N",
       description = "Processes of nginx that serve, 1 to 64. Default: ${DEFAULT-VALUE}")
@@ -103,6 +109,7 @@ public final class ReadCommand implements Runnable {
         new ReadSettings(
             options.rounds(),
             Duration.ofSeconds(seconds),
+            Duration.ofSeconds(warmUp),
             connections,
             rates,
             workers,
@@ -171,8 +178,7 @@ public final class ReadCommand implements Runnable {
         "rounds", "%d of %d s".formatted(settings.rounds(), settings.round().toSeconds()));
     described.put(
         "warm-up",
-        "all once, then at the maximum until it grows no more, at most %d s"
-            .formatted(ReadBench.WARM_UP_STEP.toSeconds() * ReadBench.MAX_WARM_UP_STEPS));
+        "each viewer once, then %d s at the maximum".formatted(settings.warmUp().toSeconds()));
     described.put(
         "connections",
         "%d, open load %d".formatted(settings.connections(), ReadBench.OPEN_CONNECTIONS));
