@@ -5,6 +5,7 @@ import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.PostBody;
 import io.rivulet.redis.Redis;
 import io.rivulet.relations.OwnRelation;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -27,7 +28,7 @@ public final class OverlayReader {
   /// What `author` published, edited and deleted lately, by id; a deleted entry is a tombstone. The
   /// newest are there even if the fan-out has not seen them yet.
   public CompletionStage<NavigableMap<Long, PostBody>> own(long author) {
-    return redis.commands().hgetall(Keyspace.own(author)).thenApply(OverlayReader::decode);
+    return redis.commands().hgetall(Keyspace.own(author)).thenApply(OverlayReader::own);
   }
 
   /// What `viewer` made of his relations lately, the newest of each target.
@@ -35,11 +36,16 @@ public final class OverlayReader {
     return redis
         .commands()
         .hgetall(Keyspace.ownRelations(viewer))
-        .thenApply(
-            hash ->
-                hash.entrySet().stream()
-                    .map(entry -> OwnRelation.decode(OwnPut.id(entry.getKey()), entry.getValue()))
-                    .toList());
+        .thenApply(OverlayReader::relations);
+  }
+
+  /// As [#relations(long)], of the hash that lies there.
+  ///
+  /// @throws io.rivulet.timeline.CorruptTimelineException if it is something else
+  public static List<OwnRelation> relations(Map<byte[], byte[]> hash) {
+    return hash.entrySet().stream()
+        .map(entry -> OwnRelation.decode(OwnPut.id(entry.getKey()), entry.getValue()))
+        .toList();
   }
 
   /// The body of a post or boost, or a tombstone; empty if it was not changed lately.
@@ -58,7 +64,13 @@ public final class OverlayReader {
         .thenApply(value -> Optional.ofNullable(value).map(AccountBody::decode));
   }
 
-  private static NavigableMap<Long, PostBody> decode(Map<byte[], byte[]> hash) {
+  /// As [#own(long)], of the hash that lies there.
+  ///
+  /// @throws io.rivulet.post.CorruptBodyException if it is something else
+  public static NavigableMap<Long, PostBody> own(Map<byte[], byte[]> hash) {
+    if (hash.isEmpty()) {
+      return Collections.emptyNavigableMap();
+    }
     NavigableMap<Long, PostBody> bodies = new TreeMap<>();
     hash.forEach((field, value) -> bodies.put(OwnPut.id(field), PostBody.decode(value)));
     return bodies;

@@ -61,8 +61,19 @@ public final class Redis implements AutoCloseable {
   ///
   /// @throws RedisUnavailableException if no connection could be made
   public RedisAsyncCommands<byte[], byte[]> commands() {
+    return connection().async();
+  }
+
+  /// Begins a round trip over the shared connection.
+  ///
+  /// @throws RedisUnavailableException if no connection could be made
+  public RoundTrip roundTrip() {
+    return new RoundTrip(connection());
+  }
+
+  private StatefulRedisConnection<byte[], byte[]> connection() {
     StatefulRedisConnection<byte[], byte[]> connection = shared;
-    return connection != null ? connection.async() : connect().async();
+    return connection != null ? connection : connect();
   }
 
   private synchronized StatefulRedisConnection<byte[], byte[]> connect() {

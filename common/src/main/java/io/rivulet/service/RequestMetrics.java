@@ -1,7 +1,5 @@
 package io.rivulet.service;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.server.monitoring.ApplicationEvent;
@@ -9,13 +7,13 @@ import org.glassfish.jersey.server.monitoring.ApplicationEventListener;
 import org.glassfish.jersey.server.monitoring.RequestEvent;
 import org.glassfish.jersey.server.monitoring.RequestEventListener;
 
-/// Times every request as `rivulet.http.requests`, by method, route and status. The route is the
-/// template of the path, so that ids do not multiply the meters.
+/// Times every request that Jersey answers. The route is the template of the path, so that ids do
+/// not multiply the meters.
 final class RequestMetrics implements ApplicationEventListener {
-  private final MeterRegistry meters;
+  private final RequestTimes times;
 
-  RequestMetrics(MeterRegistry meters) {
-    this.meters = meters;
+  RequestMetrics(RequestTimes times) {
+    this.times = times;
   }
 
   @Override
@@ -23,16 +21,14 @@ final class RequestMetrics implements ApplicationEventListener {
 
   @Override
   public RequestEventListener onRequest(RequestEvent start) {
-    Timer.Sample sample = Timer.start(meters);
+    long began = System.nanoTime();
     return event -> {
       if (event.getType() == RequestEvent.Type.FINISHED) {
-        sample.stop(
-            Timer.builder("rivulet.http.requests")
-                .publishPercentiles(0.5, 0.99)
-                .tag("method", method(event))
-                .tag("route", route(event.getUriInfo()))
-                .tag("status", status(event.getContainerResponse()))
-                .register(meters));
+        times.record(
+            method(event),
+            route(event.getUriInfo()),
+            status(event.getContainerResponse()),
+            System.nanoTime() - began);
       }
     };
   }

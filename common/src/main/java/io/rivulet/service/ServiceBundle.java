@@ -28,8 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguration> {
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final RequestTimes times = new RequestTimes(meters);
   private final Clock clock;
   private @Nullable Readiness readiness;
+  private @Nullable TokenVerifier verifier;
 
   public ServiceBundle(Clock clock) {
     this.clock = clock;
@@ -38,6 +40,19 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
   /// Meters that `/metrics` of the admin port shows.
   public MeterRegistry meters() {
     return meters;
+  }
+
+  /// Times of requests, for those that Jersey does not answer.
+  public RequestTimes times() {
+    return times;
+  }
+
+  /// Tells who asks.
+  public TokenVerifier verifier() {
+    if (verifier == null) {
+      throw new IllegalStateException("the bundle has not been run, or without keys of tokens");
+    }
+    return verifier;
   }
 
   /// Makes `/ready` answer 503 until `condition` holds, whatever the health checks say.
@@ -70,12 +85,16 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
     jersey.register(new ErrorMapper());
     jersey.register(new AnswerHeaders());
     jersey.register(new BodyLimit(configuration.maxBodyBytes()));
-    jersey.register(new RequestMetrics(meters));
+    jersey.register(new RequestMetrics(times));
     jersey.register(MultiPartFeature.class);
     configuration
         .tokens()
         .map(settings -> TokenVerifier.open(settings, clock))
-        .ifPresent(verifier -> jersey.register(new ParameterBinder(verifier)));
+        .ifPresent(
+            opened -> {
+              verifier = opened;
+              jersey.register(new ParameterBinder(opened));
+            });
   }
 
   private static void registerFilters(Environment environment) {

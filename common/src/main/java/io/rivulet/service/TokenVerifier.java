@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKey;
@@ -22,12 +23,14 @@ import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /// Verifies bearer tokens: JSON Web Tokens signed with ES256 by a key of the key set. The list of
 /// algorithms is fixed, so a token cannot choose a weaker one, and the set holds public keys only.
 ///
-/// What was verified is remembered until it expires, at most 10,000 tokens: the signature costs
-/// some hundred microseconds, more than everything else a read does.
+/// What was verified is remembered for five minutes or until it expires, at most 50,000 tokens
+/// (some 25 MB): the signature costs some hundred microseconds, more than everything else a read
+/// does.
 public final class TokenVerifier {
   private static final AlgorithmConstraints ES256 =
       new AlgorithmConstraints(
@@ -37,11 +40,17 @@ public final class TokenVerifier {
   /// Tokens of other makers may be larger; nothing we accept is.
   private static final int MAX_LENGTH = 4_096;
 
+  private static final int MAX_REMEMBERED = 50_000;
+  private static final String BEARER = "bearer ";
+
   private final TokenSettings settings;
   private final JwksVerificationKeyResolver keys;
   private final Clock clock;
   private final Cache<String, Verified> verified =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(5)).build();
+      Caffeine.newBuilder()
+          .maximumSize(MAX_REMEMBERED)
+          .expireAfterWrite(Duration.ofMinutes(5))
+          .build();
 
   private record Verified(Viewer viewer, Instant expires) {}
 
@@ -77,6 +86,23 @@ public final class TokenVerifier {
   private static boolean isSecret(JsonWebKey key) {
     return key instanceof org.jose4j.jwk.OctetSequenceJsonWebKey
         || (key instanceof org.jose4j.jwk.PublicJsonWebKey pair && pair.getPrivateKey() != null);
+  }
+
+  /// Who asks, by the header `Authorization: Bearer …`; nobody if there is none. A token in the
+  /// query string is not taken: it would stand in logs and in browsers' histories.
+  ///
+  /// @param scope that the token must have
+  /// @throws ApiException INVALID_TOKEN, or OUT_OF_SCOPE
+  public Optional<Viewer> viewer(@Nullable String authorization, String scope) {
+    if (authorization == null) {
+      return Optional.empty();
+    }
+    if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      throw ApiException.of(ApiError.INVALID_TOKEN);
+    }
+    Viewer viewer = verify(authorization.substring(BEARER.length()).strip());
+    viewer.require(scope);
+    return Optional.of(viewer);
   }
 
   /// Who a token speaks for. Throws `INVALID_TOKEN`, which does not say why: that helps only those

@@ -12,11 +12,7 @@ import org.glassfish.jersey.server.model.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /// Gives resource methods their `@Auth` parameter out of the `Authorization: Bearer` header.
-///
-/// A token in the query string is not taken: it would stand in logs and in browsers' histories.
 final class ViewerProvider extends AbstractValueParamProvider {
-  private static final String BEARER = "bearer ";
-
   private final TokenVerifier verifier;
 
   @Inject
@@ -43,15 +39,6 @@ final class ViewerProvider extends AbstractValueParamProvider {
   }
 
   private Optional<Viewer> viewer(ContainerRequest request, String scope) {
-    String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-    if (header == null) {
-      return Optional.empty();
-    }
-    if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      throw ApiException.of(ApiError.INVALID_TOKEN);
-    }
-    Viewer viewer = verifier.verify(header.substring(BEARER.length()).strip());
-    viewer.require(scope);
-    return Optional.of(viewer);
+    return verifier.viewer(request.getHeaderString(HttpHeaders.AUTHORIZATION), scope);
   }
 }

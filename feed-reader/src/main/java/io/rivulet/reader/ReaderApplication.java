@@ -12,6 +12,7 @@ import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.fetch.ReaderMeters;
 import io.rivulet.reader.fetch.Viewpoints;
+import io.rivulet.reader.home.HomeFilter;
 import io.rivulet.reader.home.HomeResource;
 import io.rivulet.reader.hydrate.Hydration;
 import io.rivulet.reader.hydrate.Pages;
@@ -24,7 +25,9 @@ import io.rivulet.redis.Redis;
 import io.rivulet.service.RedisCheck;
 import io.rivulet.service.ServiceBundle;
 import io.rivulet.timeline.TimelineLimits;
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.EnumSet;
 
 /// The process feed-reader, and its wiring.
 public final class ReaderApplication extends Application<ReaderConfiguration> {
@@ -54,14 +57,19 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
     ReaderMeters meters = new ReaderMeters(service.meters());
     Access access = Access.of(redis, meters, clock);
     Timelines timelines = Timelines.of(access, TimelineLimits.DEFAULT, configuration.pull());
-    Profiles profiles = new Profiles(access);
-    Hydration hydration = new Hydration(access, profiles);
+    Profiles profiles = new Profiles(access, configuration.bodies(), System::nanoTime);
+    Hydration hydration = new Hydration(access, profiles, configuration.bodies(), System::nanoTime);
     Patience patience = new Patience(configuration.home().unknownPatience(), meters);
     Pages pages = new Pages(configuration.publicUrl(), meters);
 
     JerseyEnvironment jersey = environment.jersey();
-    jersey.register(
-        HomeResource.of(access, timelines, hydration, patience, configuration.home(), pages));
+    HomeResource home =
+        HomeResource.of(access, timelines, hydration, patience, configuration.home(), pages);
+    environment
+        .servlets()
+        .addFilter("home", home.inFront(service.verifier(), service.times()))
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, HomeFilter.PATH);
+    jersey.register(home);
     jersey.register(AuthorResource.of(access, timelines, hydration, profiles, patience, pages));
     jersey.register(new StatusResource(hydration, new Viewpoints(access), patience));
     jersey.register(AccountResource.of(access, profiles, patience, configuration.publicUrl()));

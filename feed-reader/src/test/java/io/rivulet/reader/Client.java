@@ -53,13 +53,20 @@ final class Client {
     }
   }
 
+  /// A reader that holds no bodies, so that tests see what they have just done.
   static DropwizardAppExtension<ReaderConfiguration> reader(String redis) {
+    return reader(redis, Duration.ZERO);
+  }
+
+  /// A reader that holds bodies for some time.
+  static DropwizardAppExtension<ReaderConfiguration> reader(String redis, Duration held) {
     return new DropwizardAppExtension<>(
         ReaderApplication.class,
         "config/reader.yml",
         ConfigOverride.config("publicUrl", PUBLIC_URL),
         ConfigOverride.config("redis.uri", redis),
         ConfigOverride.config("tokens.keys", settings().keys().toString()),
+        ConfigOverride.config("bodies.staleness", held.toString()),
         ConfigOverride.config("logging.level", "ERROR"),
         ConfigOverride.config("server.applicationConnectors[0].port", "0"),
         ConfigOverride.config("server.adminConnectors[0].port", "0"));

@@ -25,8 +25,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -437,6 +439,33 @@ class ReaderIT {
       assertThat(pulled.header("Link")).isEqualTo(pushed.header("Link"));
       assertThat(pushed.ids()).isNotEmpty();
     }
+  }
+
+  /// Most requests never reach Jersey. Whoever asks for sources does.
+  @Test
+  void answerIsTheSameInFrontOfJerseyAndBehind() {
+    publish(1_000, BERT);
+    publish(1_001, BERT);
+    Map<String, List<String>> front = headers(client.get(HOME + "?limit=1&foo", ANNA));
+    Map<String, List<String>> behind = headers(client.sources(HOME + "?limit=1&foo", ANNA));
+    assertThat(behind.remove("rivulet-sources")).isNotNull();
+    assertThat(front).isEqualTo(behind);
+    assertThat(client.get(HOME, ANNA).response().body())
+        .isEqualTo(client.sources(HOME, ANNA).response().body());
+    String metrics = new String(client.admin("/metrics").response().body(), StandardCharsets.UTF_8);
+    assertThat(metrics.lines())
+        .filteredOn(
+            line ->
+                line.startsWith("rivulet_http_requests_seconds_count{")
+                    && line.contains("timelines/home")
+                    && line.contains("status=\"200\""))
+        .hasSize(1);
+  }
+
+  private static Map<String, List<String>> headers(Answer answer) {
+    Map<String, List<String>> headers = new TreeMap<>(answer.response().headers().map());
+    headers.remove("date");
+    return headers;
   }
 
   @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dropwizard.testing.junit5.DropwizardAppExtension;
 import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
 import io.rivulet.reader.Client.Answer;
+import io.rivulet.reader.fetch.HoldSettings;
 import io.rivulet.reader.home.HomeSettings;
 import io.rivulet.reader.instance.InstanceSettings;
-import io.rivulet.reader.merge.PullSettings;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,8 @@ class RedisAwayIT {
   void shippedConfigurationSaysWhatTheDefaultsAre() {
     ReaderConfiguration shipped = app.getConfiguration();
     assertThat(shipped.home()).isEqualTo(HomeSettings.DEFAULT);
-    assertThat(shipped.pull()).isEqualTo(PullSettings.DEFAULT);
+    assertThat(shipped.pull()).isEqualTo(HoldSettings.DEFAULT);
+    assertThat(shipped.bodies().bytes()).isEqualTo(HoldSettings.DEFAULT.bytes());
     assertThat(shipped.instance()).isEqualTo(InstanceSettings.DEFAULT);
     assertThat(shipped.redis().commandTimeout()).isEqualTo(Duration.ofSeconds(1));
   }

@@ -5,6 +5,7 @@ import io.rivulet.bench.fanout.FanoutCommand;
 import io.rivulet.bench.fanout.ScaleCommand;
 import io.rivulet.bench.jmh.JmhCommand;
 import io.rivulet.bench.memory.MemoryCommand;
+import io.rivulet.bench.read.ReadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,13 +22,14 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CeilingCommand.class,
       FanoutCommand.class,
+      ReadCommand.class,
       ScaleCommand.class,
       MemoryCommand.class,
       JmhCommand.class,
       RebuildCommand.class,
       MergeCommand.class
     },
-    synopsisSubcommandLabel = "ceiling|fanout|scale|memory|jmh|rebuild|merge")
+    synopsisSubcommandLabel = "ceiling|fanout|read|scale|memory|jmh|rebuild|merge")
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

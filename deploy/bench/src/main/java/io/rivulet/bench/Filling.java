@@ -47,8 +47,9 @@ public final class Filling {
   private final AccountRenderer accounts = new AccountRenderer(addresses);
   private final Map<Integer, Long> epochs = new HashMap<>();
   private final List<CompletionStage<?>> underWay = new ArrayList<>();
+  private long version;
 
-  /// Fills a Redis.
+  /// Fills one Redis.
   public Filling(Redis redis) {
     this.redis = redis;
   }
@@ -73,7 +74,7 @@ public final class Filling {
 
   /// A post's body.
   public void body(long id, long author) {
-    PostPublished published =
+    body(
         new PostPublished(
             id,
             author,
@@ -83,11 +84,17 @@ public final class Filling {
             null,
             null,
             null,
-            null);
+            null));
+  }
+
+  /// The body of a post or boost.
+  public void body(PostPublished published) {
+    long id = published.id();
     PostBody body = PostBody.of(Post.of(published), 1, statuses);
     send(VersionedPut.call(redis.commands(), Keyspace.post(id), body.bytes(), PostBody.VERSION_AT));
   }
 
+  /// Whom a viewer follows; drops his timeline.
   public void relations(long viewer, RelationsBuilder relations) {
     own(viewer);
     int shard = Shards.of(viewer);
@@ -96,7 +103,7 @@ public final class Filling {
             redis.commands(),
             List.of(Keyspace.state(shard)),
             PackedIds.pack(epochs.getOrDefault(shard, 0L)),
-            List.of(new Relate.Change(viewer, relations.build(1).encode(), true))));
+            List.of(new Relate.Change(viewer, relations.build(++version).encode(), true))));
   }
 
   private void own(long account) {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /// A Redis and readers before it, for one benchmark.
 public final class Workbench implements AutoCloseable {
   /// Room enough that collections are rare and do not decide what is measured.
-  static final List<String> READER_JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
+  public static final List<String> READER_JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
 
   private static final Duration COMMAND_BOUND = Duration.ofSeconds(60);
   private static final Pattern VERSION = Pattern.compile("redis_version:(\\S+)");
@@ -36,7 +36,7 @@ public final class Workbench implements AutoCloseable {
     this.redis = new Redis(new RedisSettings(server.uri(), null, COMMAND_BOUND));
   }
 
-  /// Starts a Redis of its own.
+  /// Starts a Redis.
   public static Workbench open() {
     try {
       return new Workbench(
@@ -47,7 +47,7 @@ public final class Workbench implements AutoCloseable {
     }
   }
 
-  /// A connection to it.
+  /// A client of it.
   public Redis redis() {
     return redis;
   }
@@ -56,15 +56,33 @@ public final class Workbench implements AutoCloseable {
     return server.port();
   }
 
-  /// A reader whose Redis is there.
-  ReaderAlone reader(String redisUri) {
-    Path own = folder.resolve("reader-" + readers.size());
+  /// The process of Redis.
+  public long redisPid() {
+    return server.pid();
+  }
+
+  /// An empty folder that goes when this is closed.
+  public Path folder(String name) {
     try {
-      Files.createDirectories(own);
+      return Files.createDirectories(folder.resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ReaderAlone reader = ReaderAlone.start(own, redisUri, READER_JVM);
+  }
+
+  /// A reader whose Redis is there.
+  ReaderAlone reader(String redisUri) {
+    return reader(redisUri, READER_JVM);
+  }
+
+  /// A reader directly before Redis, with options for its JVM.
+  public ReaderAlone reader(List<String> jvm) {
+    return reader(server.uri(), jvm);
+  }
+
+  private ReaderAlone reader(String redisUri, List<String> jvm) {
+    Path own = folder("reader-" + readers.size());
+    ReaderAlone reader = ReaderAlone.start(own, redisUri, jvm);
     readers.add(reader);
     return reader;
   }
@@ -75,18 +93,18 @@ public final class Workbench implements AutoCloseable {
   }
 
   /// Forgets everything.
-  void clear() {
+  public void clear() {
     redis.await(redis.commands().flushall());
   }
 
-  /// Where this is, and which Redis.
+  /// Where all this runs.
   public Machine machine() {
     Matcher version = VERSION.matcher(redis.await(redis.commands().info("server")));
     return Machine.here(version.find() ? version.group(1) : "of unknown version");
   }
 
   /// How many commands Redis has worked on, those of scripts and of this process too.
-  long commands() {
+  public long commands() {
     return redis
         .await(redis.commands().info("commandstats"))
         .lines()

@@ -53,6 +53,16 @@ public final class ReaderAlone implements AutoCloseable {
     return process.admin();
   }
 
+  /// The port of its API.
+  public int port() {
+    return process.port();
+  }
+
+  /// Its process.
+  public long pid() {
+    return server.pid();
+  }
+
   /// A token of an account.
   public String token(long account) {
     return tokens.of(account);

@@ -1,15 +1,14 @@
 package io.rivulet.reader.fetch;
 
-import io.lettuce.core.KeyValue;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.rivulet.redis.Redis;
+import io.rivulet.redis.RoundTrip;
 import io.rivulet.timeline.AuthorSlices;
 import io.rivulet.timeline.TimelineLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +21,6 @@ public final class RedisValues implements Values {
   /// A script holds Redis for a quarter of a millisecond.
   private static final int AUTHORS_A_CALL = 50;
 
-  private static final byte[] NOTHING = new byte[0];
-
   private final Redis redis;
 
   public RedisValues(Redis redis) {
@@ -32,37 +29,49 @@ public final class RedisValues implements Values {
 
   @Override
   public CompletionStage<List<byte @Nullable []>> get(List<byte[]> keys) {
-    RedisAsyncCommands<byte[], byte[]> commands = redis.commands();
-    List<CompletableFuture<List<KeyValue<byte[], byte[]>>>> answers = new ArrayList<>();
-    for (int from = 0; from < keys.size(); from += KEYS_A_COMMAND) {
-      List<byte[]> part = keys.subList(from, Math.min(from + KEYS_A_COMMAND, keys.size()));
-      answers.add(commands.mget(part.toArray(new byte[0][])).toCompletableFuture());
-    }
-    return all(answers)
-        .thenApply(
-            parts -> {
-              List<byte @Nullable []> values = new ArrayList<>(keys.size());
-              parts.forEach(part -> part.forEach(value -> values.add(orNull(value))));
-              return values;
-            });
+    RoundTrip trip = redis.roundTrip();
+    CompletionStage<List<byte @Nullable []>> values = get(keys, trip);
+    trip.send();
+    return values;
   }
 
-  private static byte @Nullable [] orNull(KeyValue<byte[], byte[]> value) {
-    return value.hasValue() ? value.getValue() : null;
+  private static CompletionStage<List<byte @Nullable []>> get(List<byte[]> keys, RoundTrip trip) {
+    if (keys.isEmpty()) {
+      return CompletableFuture.completedStage(List.of());
+    }
+    if (keys.size() <= KEYS_A_COMMAND) {
+      return trip.values(keys);
+    }
+    List<CompletableFuture<List<byte @Nullable []>>> answers = new ArrayList<>();
+    for (int from = 0; from < keys.size(); from += KEYS_A_COMMAND) {
+      List<byte[]> part = keys.subList(from, Math.min(from + KEYS_A_COMMAND, keys.size()));
+      answers.add(trip.values(part).toCompletableFuture());
+    }
+    return joined(answers);
   }
 
   @Override
-  public CompletionStage<List<byte[]>> slices(List<byte[]> keys, int first, int last) {
-    RedisAsyncCommands<byte[], byte[]> commands = redis.commands();
-    List<CompletableFuture<byte[]>> answers = new ArrayList<>();
-    for (byte[] key : keys) {
-      answers.add(
-          commands
-              .getrange(key, first, last)
-              .exceptionally(RedisValues::nothingOfAnotherType)
-              .toCompletableFuture());
+  public Parts get(List<byte[]> keys, List<byte[]> sliced, int first, int last) {
+    RoundTrip trip = redis.roundTrip();
+    CompletionStage<List<byte @Nullable []>> values = get(keys, trip);
+    List<CompletableFuture<byte[]>> slices = new ArrayList<>(sliced.size());
+    for (byte[] key : sliced) {
+      slices.add(trip.slice(key, first, last).toCompletableFuture());
     }
-    return all(answers);
+    trip.send();
+    return new Parts(values, all(slices));
+  }
+
+  @Override
+  public ShardParts ofShard(List<byte[]> hashes, List<byte[]> keys) {
+    RoundTrip trip = redis.roundTrip();
+    List<CompletionStage<Map<byte[], byte[]>>> found = new ArrayList<>(hashes.size());
+    for (byte[] hash : hashes) {
+      found.add(trip.hash(hash));
+    }
+    CompletionStage<List<byte @Nullable []>> values = get(keys, trip);
+    trip.send();
+    return new ShardParts(found, values);
   }
 
   @Override
@@ -77,13 +86,15 @@ public final class RedisValues implements Values {
     return all(answers).thenApply(parts -> parts.stream().flatMap(List::stream).toList());
   }
 
-  private static byte[] nothingOfAnotherType(Throwable failure) {
-    Throwable cause = Redis.cause(failure);
-    if (cause instanceof RedisCommandExecutionException error
-        && String.valueOf(error.getMessage()).startsWith("WRONGTYPE")) {
-      return NOTHING;
-    }
-    throw new CompletionException(cause);
+  private static CompletionStage<List<byte @Nullable []>> joined(
+      List<CompletableFuture<List<byte @Nullable []>>> answers) {
+    return all(answers)
+        .thenApply(
+            parts -> {
+              List<byte @Nullable []> values = new ArrayList<>();
+              parts.forEach(values::addAll);
+              return values;
+            });
   }
 
   private static <T> CompletionStage<List<T>> all(List<CompletableFuture<T>> answers) {

@@ -12,7 +12,9 @@ public enum Stored {
   ORIGINAL,
   ACCOUNT;
 
+  private final String tag = name().toLowerCase(Locale.ROOT);
+
   String tag() {
-    return name().toLowerCase(Locale.ROOT);
+    return tag;
   }
 }

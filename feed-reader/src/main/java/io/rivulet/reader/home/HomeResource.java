@@ -10,7 +10,10 @@ import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.page.PageRequest;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Parameters;
+import io.rivulet.service.RequestTimes;
+import io.rivulet.service.TokenVerifier;
 import io.rivulet.service.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -26,10 +29,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Whoever sends `Rivulet-Sources: true` is told in a header of the same name by which mechanism
 /// the entries came: `pushed=12,pulled=3,rebuilt=5,merged=0`.
-@Path("/api/v1/timelines/home")
+@Path(HomeFilter.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 public final class HomeResource {
-  private static final String SOURCES = "Rivulet-Sources";
+  static final String SCOPE = "read:statuses";
+  static final String LIST = "home";
+  static final String SOURCES = "Rivulet-Sources";
 
   private final HomePages home;
   private final Pages pages;
@@ -50,14 +55,26 @@ public final class HomeResource {
     return new HomeResource(new HomePages(views, timelines.recent(), hydration, patience), pages);
   }
 
+  /// Answers most requests before they reach this resource.
+  public HomeFilter inFront(TokenVerifier verifier, RequestTimes times) {
+    return new HomeFilter(home, pages, verifier, times);
+  }
+
   @GET
   public Response home(
-      @Auth("read:statuses") Viewer viewer,
+      @Auth(SCOPE) Viewer viewer,
       @HeaderParam(SOURCES) @Nullable String sources,
-      @Context UriInfo uri) {
+      @Context UriInfo uri,
+      @Context HttpServletRequest asked) {
+    HomeFilter.rethrow(asked);
+    return home(viewer, sources, uri);
+  }
+
+  /// A page.
+  public Response home(Viewer viewer, @Nullable String sources, UriInfo uri) {
     PageRequest request = PageRequest.of(Parameters.ofQuery(uri.getQueryParameters()));
     HomePage found = home.read(viewer.account(), request);
-    Response answer = pages.answer("home", found.page(), uri, false);
+    Response answer = pages.answer(LIST, found.page(), uri, false);
     return "true".equals(sources)
         ? Response.fromResponse(answer).header(SOURCES, Source.counted(found.sources())).build()
         : answer;

@@ -9,6 +9,7 @@ import io.rivulet.reader.page.Window;
 import io.rivulet.timeline.HomeTimeline;
 import io.rivulet.visible.Viewpoint;
 import java.util.NavigableMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A viewer's home as it can be paged through: the newest entries above a floor, and what is needed
@@ -30,16 +31,21 @@ record HomeView(
   /// does not bring it back. What is pulled stays out of the cut, which bounds what was delivered.
   static HomeView of(Viewpoint viewpoint, Snapshot.Ready ready, Pulled pulled, int kept) {
     HomeTimeline timeline = ready.timeline();
+    return new HomeView(
+        viewpoint, cut(timeline, ready.lately().keySet(), kept), pulled, ready.lately(), timeline);
+  }
+
+  /// Mostly everything the viewer published is in the timeline already: then nothing is copied.
+  private static Cut cut(HomeTimeline timeline, Set<Long> lately, int kept) {
+    if (lately.stream().allMatch(id -> id <= timeline.floor() || timeline.ids().contains(id))) {
+      HomeTimeline cut = timeline.cut(kept);
+      return new Cut(cut.ids(), cut.floor());
+    }
     IdCollector newest =
         new IdCollector(new Window(timeline.floor(), Long.MAX_VALUE, false), kept + 1);
     newest.add(timeline.ids());
-    ready.lately().keySet().forEach(newest::add);
-    return new HomeView(
-        viewpoint,
-        Cut.of(newest.ascending(), kept, timeline.floor()),
-        pulled,
-        ready.lately(),
-        timeline);
+    lately.forEach(newest::add);
+    return Cut.of(newest.ascending(), kept, timeline.floor());
   }
 
   /// Of author timelines alone.

@@ -2,11 +2,13 @@ package io.rivulet.reader.home;
 
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.keyspace.Shards;
+import io.rivulet.overlay.OverlayReader;
 import io.rivulet.post.PostBody;
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Known;
 import io.rivulet.reader.fetch.NotYetException;
 import io.rivulet.reader.fetch.Stored;
+import io.rivulet.reader.fetch.Values;
 import io.rivulet.relations.Relations;
 import io.rivulet.timeline.CorruptTimelineException;
 import io.rivulet.timeline.HomeTimeline;
@@ -37,12 +39,18 @@ final class Snapshots {
   ///
   /// @throws NotYetException if the shard's state or the viewer's relations are not known
   Snapshot read(long viewer) {
-    var own = access.overlay().own(viewer);
-    var changed = access.overlay().relations(viewer);
-    List<byte[]> keys =
-        List.of(
-            Keyspace.state(Shards.of(viewer)), Keyspace.relations(viewer), Keyspace.home(viewer));
-    List<byte @Nullable []> found = access.values().await(access.values().get(keys));
+    Values.ShardParts parts =
+        access
+            .values()
+            .ofShard(
+                List.of(Keyspace.own(viewer), Keyspace.ownRelations(viewer)),
+                List.of(
+                    Keyspace.state(Shards.of(viewer)),
+                    Keyspace.relations(viewer),
+                    Keyspace.home(viewer)));
+    var own = parts.hashes().get(0).thenApply(OverlayReader::own);
+    var changed = parts.hashes().get(1).thenApply(OverlayReader::relations);
+    List<byte @Nullable []> found = access.values().await(parts.values());
     ShardState state = known.require(Stored.STATE, viewer, found.get(0), ShardState::decode);
     Relations relations = known.require(Stored.RELATIONS, viewer, found.get(1), Relations::decode);
     return judge(

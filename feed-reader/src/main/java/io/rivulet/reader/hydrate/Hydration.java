@@ -2,10 +2,13 @@ package io.rivulet.reader.hydrate;
 
 import io.rivulet.post.PostBody;
 import io.rivulet.reader.fetch.Access;
+import io.rivulet.reader.fetch.Held;
+import io.rivulet.reader.fetch.HoldSettings;
 import io.rivulet.reader.page.Selection.Ahead;
 import io.rivulet.reader.page.Shown;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Hydrates and filters entries, see [Reading].
 public final class Hydration {
@@ -13,9 +16,12 @@ public final class Hydration {
   private final Posts posts;
   private final Profiles profiles;
 
-  public Hydration(Access access, Profiles profiles) {
+  /// Holds bodies as settings say.
+  ///
+  /// @param nanoTime as [System#nanoTime]
+  public Hydration(Access access, Profiles profiles, HoldSettings settings, LongSupplier nanoTime) {
     this.access = access;
-    this.posts = new Posts(access);
+    this.posts = new Posts(access, new Held<>(settings, body -> body.bytes().length, nanoTime));
     this.profiles = profiles;
   }
 
@@ -24,9 +30,9 @@ public final class Hydration {
     return new Reading(access, posts, profiles, look, wanted);
   }
 
-  /// One entry, if it exists and is shown. What has no body does not exist.
+  /// One entry as it is now, if it exists and is shown. What has no body does not exist.
   public Optional<Status> find(Look look, long id) {
-    PostBody post = access.values().await(posts.ask(List.of(id), look.lately())).get(id);
+    PostBody post = posts.find(id);
     if (post == null) {
       return Optional.empty();
     }

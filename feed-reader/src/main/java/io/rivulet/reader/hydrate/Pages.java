@@ -6,9 +6,11 @@ import io.rivulet.reader.page.PageLinks;
 import io.rivulet.visible.VisibilityRules;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Answers pages of statuses.
 public final class Pages {
@@ -24,24 +26,46 @@ public final class Pages {
     this.meters = meters;
   }
 
-  /// The answer with its `Link`, which an empty page has not.
+  /// A page as it is served.
+  ///
+  /// @param link value of the header; null on an empty page
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, only carried.
+  public record Served(byte[] json, @Nullable String link) {}
+
+  /// Writes a page, and counts it.
   ///
   /// @param list its name in the meters
-  public Response answer(String list, Page<Status> page, UriInfo uri, boolean guest) {
+  /// @param path of the list
+  /// @param query as asked
+  public Served serve(
+      String list,
+      Page<Status> page,
+      String path,
+      MultivaluedMap<String, String> query,
+      boolean guest) {
     meters.page(list, page.effort().rounds(), page.effort().looks());
     meters.hidden(VisibilityRules.Rule.REPEATED_BOOST, page.effort().repeated());
     List<Status> statuses = page.items();
+    return new Served(
+        StatusWriter.list(statuses, guest),
+        statuses.isEmpty()
+            ? null
+            : PageLinks.of(
+                publicUrl + path, query, statuses.getFirst().id(), statuses.getLast().id()));
+  }
+
+  /// The answer with its `Link`, which an empty page has not. Its length is announced, else it
+  /// would go out in chunks.
+  ///
+  /// @param list its name in the meters
+  public Response answer(String list, Page<Status> page, UriInfo uri, boolean guest) {
+    Served served =
+        serve(list, page, uri.getRequestUri().getRawPath(), uri.getQueryParameters(), guest);
     Response.ResponseBuilder answer =
-        Response.ok(StatusWriter.list(statuses, guest), MediaType.APPLICATION_JSON_TYPE);
-    if (!statuses.isEmpty()) {
-      answer.header(
-          HttpHeaders.LINK,
-          PageLinks.of(
-              publicUrl + uri.getRequestUri().getRawPath(),
-              uri.getQueryParameters(),
-              statuses.getFirst().id(),
-              statuses.getLast().id()));
-    }
-    return answer.build();
+        Response.ok(served.json(), MediaType.APPLICATION_JSON_TYPE)
+            .header(HttpHeaders.CONTENT_LENGTH, served.json().length);
+    return served.link() == null
+        ? answer.build()
+        : answer.header(HttpHeaders.LINK, served.link()).build();
   }
 }

@@ -2,6 +2,7 @@ package io.rivulet.reader.hydrate;
 
 import io.rivulet.post.PostBody;
 import io.rivulet.reader.fetch.Access;
+import io.rivulet.reader.fetch.IdMap;
 import io.rivulet.reader.fetch.ReaderMeters;
 import io.rivulet.reader.fetch.Stored;
 import io.rivulet.reader.fetch.Values;
@@ -11,12 +12,7 @@ import io.rivulet.visible.Place;
 import io.rivulet.visible.RepeatedBoosts.Candidate;
 import io.rivulet.visible.VisibilityRules;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// One read of entries. It keeps what it has fetched, so that nothing is fetched twice and all of
@@ -27,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// third one is needed. Entries that are only looked at to judge boosts come along in these; their
 /// own originals are a third.
 public final class Reading implements Selection<Judged> {
+  private static final int EXPECTED = 32;
+
   private final Values values;
   private final Posts posts;
   private final Profiles profiles;
@@ -34,8 +32,8 @@ public final class Reading implements Selection<Judged> {
   private final ReaderMeters meters;
   private final Look look;
   private final Wanted wanted;
-  private final Map<Long, PostBody> found = new HashMap<>();
-  private final Map<Long, Profile> accounts = new HashMap<>();
+  private final IdMap<PostBody> found = new IdMap<>(EXPECTED);
+  private final IdMap<Profile> accounts = new IdMap<>(EXPECTED);
 
   Reading(Access access, Posts posts, Profiles profiles, Look look, Wanted wanted) {
     this.values = access.values();
@@ -57,9 +55,14 @@ public final class Reading implements Selection<Judged> {
   /// @throws io.rivulet.service.ApiException UNAVAILABLE if a body is missing
   @Override
   public List<Shown<Judged>> shown(long[] ids, Ahead ahead) {
-    List<Long> unseen = LongStream.of(ids).filter(id -> !found.containsKey(id)).boxed().toList();
+    List<Long> unseen = new ArrayList<>(ids.length);
+    for (long id : ids) {
+      if (!found.contains(id)) {
+        unseen.add(id);
+      }
+    }
     if (!unseen.isEmpty()) {
-      found.putAll(values.await(posts.ask(unseen, look.lately())));
+      found.putAll(values.await(posts.ask(unseen, look)));
     }
     List<Judged> candidates = new ArrayList<>(ids.length);
     for (long id : ids) {
@@ -92,24 +95,34 @@ public final class Reading implements Selection<Judged> {
   }
 
   private void fetchOriginals(List<Judged> candidates, Ahead ahead) {
-    Set<Long> missing = new LinkedHashSet<>();
+    List<Long> missing = new ArrayList<>();
     long oldest = Long.MAX_VALUE;
     for (Judged candidate : candidates) {
       if (candidate.post().boost()) {
-        missing.add(candidate.shows());
+        want(candidate.shows(), missing);
         oldest = candidate(candidate).exempt() ? oldest : Math.min(oldest, candidate.shows());
       }
     }
     if (oldest < Long.MAX_VALUE) {
-      LongStream.of(ahead.downTo(oldest)).forEach(missing::add);
+      for (long id : ahead.downTo(oldest)) {
+        want(id, missing);
+      }
     }
-    missing.removeAll(found.keySet());
     if (!missing.isEmpty()) {
-      var askedPosts = posts.ask(List.copyOf(missing), look.lately());
+      var askedPosts = posts.ask(missing, look);
       // Those of the first ids will mostly be served; later ones may be there to judge by only.
-      var askedProfiles = profiles.ask(accounts.isEmpty() ? accountsOf(candidates) : List.of());
+      var askedProfiles =
+          profiles.ask(
+              accounts.size() == 0 ? accountsOf(candidates) : List.of(), look.viewpoint().viewer());
       found.putAll(values.await(askedPosts));
       accounts.putAll(values.await(askedProfiles));
+    }
+  }
+
+  /// Notes an id whose body was not fetched. To ask twice for one harms nothing.
+  private void want(long id, List<Long> missing) {
+    if (!found.contains(id)) {
+      missing.add(id);
     }
   }
 
@@ -119,21 +132,29 @@ public final class Reading implements Selection<Judged> {
   public List<Status> complete(List<Judged> entries) {
     List<Long> missing = accountsOf(entries);
     if (!missing.isEmpty()) {
-      accounts.putAll(values.await(profiles.ask(missing)));
+      accounts.putAll(values.await(profiles.ask(missing, look.viewpoint().viewer())));
     }
     return entries.stream().map(this::status).toList();
   }
 
+  /// The accounts of entries that were not fetched, each once.
   private List<Long> accountsOf(List<Judged> entries) {
-    Set<Long> authors = new LinkedHashSet<>();
+    IdMap<Boolean> seen = new IdMap<>(EXPECTED);
+    List<Long> authors = new ArrayList<>(entries.size());
     for (Judged entry : entries) {
-      authors.add(entry.post().author());
+      want(entry.post().author(), seen, authors);
       if (entry.post().boost()) {
-        authors.add(entry.post().boostOfAuthor());
+        want(entry.post().boostOfAuthor(), seen, authors);
       }
     }
-    authors.removeAll(accounts.keySet());
-    return List.copyOf(authors);
+    return authors;
+  }
+
+  private void want(long account, IdMap<Boolean> seen, List<Long> authors) {
+    if (!accounts.contains(account) && !seen.contains(account)) {
+      seen.put(account, true);
+      authors.add(account);
+    }
   }
 
   private Status status(Judged entry) {

@@ -1,32 +1,35 @@
 package io.rivulet.reader.hydrate;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-
-/// Grows JSON out of fragments that are copied as they are.
+/// Puts JSON together out of fragments that are copied as they are, into an array of the very size
+/// that it will have: what is served is copied once.
 final class ServedBytes {
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
+  private final byte[] bytes;
+  private int length;
 
-  ServedBytes text(String ascii) {
-    bytes.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
+  ServedBytes(int size) {
+    bytes = new byte[size];
+  }
+
+  ServedBytes one(char ascii) {
+    bytes[length++] = (byte) ascii;
     return this;
   }
 
   ServedBytes raw(byte[] constant) {
-    bytes.writeBytes(constant);
+    return fragment(constant, 0, constant.length);
+  }
+
+  ServedBytes fragment(byte[] body, int offset, int count) {
+    System.arraycopy(body, offset, bytes, length, count);
+    length += count;
     return this;
   }
 
-  ServedBytes number(long number) {
-    return text(Long.toString(number));
-  }
-
-  ServedBytes fragment(byte[] body, int offset, int length) {
-    bytes.write(body, offset, length);
-    return this;
-  }
-
-  byte[] toArray() {
-    return bytes.toByteArray();
+  /// All of it, which has to be there.
+  byte[] whole() {
+    if (length != bytes.length) {
+      throw new IllegalStateException(length + " bytes of " + bytes.length);
+    }
+    return bytes;
   }
 }

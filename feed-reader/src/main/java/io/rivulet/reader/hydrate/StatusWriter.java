@@ -1,11 +1,15 @@
 package io.rivulet.reader.hydrate;
 
+import io.rivulet.account.AccountBody;
+import io.rivulet.account.Counts;
 import io.rivulet.post.PostBody;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.ToIntFunction;
 
 /// Writes statuses and accounts as the HTTP convention has them: the stored fragments, copied, and
 /// beside them what depends on the viewer, on counts and on other bodies.
@@ -13,6 +17,11 @@ import java.util.List;
 /// Favourites and boosts of a post are not counted yet, and no viewer has favourited, muted or
 /// bookmarked anything; the members are there because clients use them without looking.
 public final class StatusWriter {
+  private static final byte[] OPEN = ascii("{");
+  private static final byte[] CLOSE = ascii("}");
+  private static final byte[] ACCOUNT = ascii(",\"account\":");
+  private static final byte[] REBLOG = ascii(",\"reblog\":");
+  private static final byte[] NULL = ascii("null");
   private static final byte[] COUNTS =
       ascii(",\"replies_count\":0,\"reblogs_count\":0,\"favourites_count\":0,\"quotes_count\":0");
   private static final byte[] FLAGS =
@@ -26,41 +35,65 @@ public final class StatusWriter {
   ///
   /// @param guest true if nobody's flags are to be told
   public static byte[] list(List<Status> statuses, boolean guest) {
-    ServedBytes json = new ServedBytes().text("[");
-    for (int i = 0; i < statuses.size(); i++) {
-      write(json.text(i == 0 ? "" : ","), statuses.get(i), guest);
-    }
-    return json.text("]").toArray();
+    return joined(
+        statuses, status -> length(status, guest), (json, one) -> write(json, one, guest));
   }
 
   public static byte[] status(Status status, boolean guest) {
-    ServedBytes json = new ServedBytes();
+    ServedBytes json = new ServedBytes(length(status, guest));
     write(json, status, guest);
-    return json.toArray();
+    return json.whole();
   }
 
+  /// An account. Not copied: do not write to it.
   public static byte[] account(Profile profile) {
-    ServedBytes json = new ServedBytes();
-    write(json, profile);
-    return json.toArray();
+    return profile.json();
   }
 
   /// A list of accounts.
   public static byte[] accounts(List<Profile> profiles) {
-    ServedBytes json = new ServedBytes().text("[");
-    for (int i = 0; i < profiles.size(); i++) {
-      write(json.text(i == 0 ? "" : ","), profiles.get(i));
+    return joined(profiles, profile -> profile.json().length, (json, one) -> json.raw(one.json()));
+  }
+
+  /// An array of JSON.
+  private static <T> byte[] joined(
+      List<T> items, ToIntFunction<T> length, BiConsumer<ServedBytes, T> write) {
+    int size = 2 + Math.max(0, items.size() - 1);
+    for (T item : items) {
+      size += length.applyAsInt(item);
     }
-    return json.text("]").toArray();
+    ServedBytes json = new ServedBytes(size).one('[');
+    for (int i = 0; i < items.size(); i++) {
+      if (i > 0) {
+        json.one(',');
+      }
+      write.accept(json, items.get(i));
+    }
+    return json.one(']').whole();
+  }
+
+  private static int length(Status status, boolean guest) {
+    Status boosted = status.boosted();
+    return OPEN.length
+        + status.post().fragmentLength()
+        + ACCOUNT.length
+        + status.author().json().length
+        + REBLOG.length
+        + (boosted == null ? NULL.length : length(boosted, guest))
+        + COUNTS.length
+        + (guest ? 0 : FLAGS.length)
+        + CLOSE.length;
   }
 
   private static void write(ServedBytes json, Status status, boolean guest) {
     PostBody post = status.post();
-    json.text("{").fragment(post.bytes(), post.fragmentOffset(), post.fragmentLength());
-    write(json.text(",\"account\":"), status.author());
-    json.text(",\"reblog\":");
+    json.raw(OPEN)
+        .fragment(post.bytes(), post.fragmentOffset(), post.fragmentLength())
+        .raw(ACCOUNT)
+        .raw(status.author().json())
+        .raw(REBLOG);
     if (status.boosted() == null) {
-      json.text("null");
+      json.raw(NULL);
     } else {
       write(json, status.boosted(), guest);
     }
@@ -68,24 +101,29 @@ public final class StatusWriter {
     if (!guest) {
       json.raw(FLAGS);
     }
-    json.text("}");
+    json.raw(CLOSE);
   }
 
-  private static void write(ServedBytes json, Profile profile) {
-    json.text("{")
-        .fragment(
-            profile.body().bytes(),
-            profile.body().fragmentOffset(),
-            profile.body().fragmentLength())
-        .text(",\"followers_count\":")
-        .number(profile.counts().followers())
-        .text(",\"following_count\":")
-        .number(profile.following())
-        .text(",\"statuses_count\":")
-        .number(profile.counts().statuses())
-        .text(",\"last_status_at\":")
-        .text(date(profile.counts().lastStatusAt()))
-        .text("}");
+  /// An account as it is served.
+  ///
+  /// @param following accounts it follows
+  static byte[] account(AccountBody body, Counts counts, long following) {
+    byte[] rest =
+        ascii(
+            ",\"followers_count\":"
+                + counts.followers()
+                + ",\"following_count\":"
+                + following
+                + ",\"statuses_count\":"
+                + counts.statuses()
+                + ",\"last_status_at\":"
+                + date(counts.lastStatusAt())
+                + "}");
+    return new ServedBytes(OPEN.length + body.fragmentLength() + rest.length)
+        .raw(OPEN)
+        .fragment(body.bytes(), body.fragmentOffset(), body.fragmentLength())
+        .raw(rest)
+        .whole();
   }
 
   private static String date(long millis) {

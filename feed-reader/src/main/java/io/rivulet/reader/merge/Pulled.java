@@ -23,6 +23,9 @@ public record Pulled(Map<Long, PackedIds> recent, int kept) {
   /// Whether an entry is none of its author's recent ones any more. When an author grew large, his
   /// entries stayed in timelines, and what came after did not push them out.
   public boolean outdated(long id, long author) {
+    if (recent.isEmpty()) {
+      return false;
+    }
     PackedIds ids = recent.get(author);
     return ids != null && ids.size() == kept && id < ids.at(0);
   }

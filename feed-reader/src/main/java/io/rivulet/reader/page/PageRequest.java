@@ -57,12 +57,21 @@ public record PageRequest(int limit, Window window) {
   }
 
   private static boolean isDecimal(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /// Whatever is above every id is as good as the greatest.
   private static long decimal(String digits) {
-    String significant = digits.replaceFirst("^0+(?=.)", "");
+    int zeros = 0;
+    while (zeros < digits.length() - 1 && digits.charAt(zeros) == '0') {
+      zeros++;
+    }
+    String significant = digits.substring(zeros);
     if (significant.length() > 19) {
       return Long.MAX_VALUE;
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rivulet.reader.Feed;
 import io.rivulet.reader.fetch.Access;
+import io.rivulet.reader.fetch.HoldSettings;
 import io.rivulet.reader.fetch.ReaderMeters;
 import io.rivulet.reader.merge.Gathering.Reach;
-import io.rivulet.reader.merge.PullSettings;
 import io.rivulet.reader.merge.Timelines;
 import io.rivulet.timeline.Rebuild;
 import io.rivulet.timeline.TimelineLimits;
@@ -35,7 +35,7 @@ class ConcurrentRebuildIT {
   private HomeViews views(Feed feed) {
     Access access = Access.of(feed.redis(), new ReaderMeters(registry), Clock.systemUTC());
     Timelines timelines =
-        Timelines.of(access, TimelineLimits.DEFAULT, new PullSettings(Duration.ZERO, 0));
+        Timelines.of(access, TimelineLimits.DEFAULT, new HoldSettings(Duration.ZERO, 0));
     return HomeViews.of(access, timelines, HomeSettings.DEFAULT, new Reach(4, 0));
   }
 

@@ -11,6 +11,7 @@ import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.PostBody;
 import io.rivulet.reader.Feed;
 import io.rivulet.reader.fetch.Access;
+import io.rivulet.reader.fetch.HoldSettings;
 import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.fetch.ReaderMeters;
 import io.rivulet.reader.home.HomeModel.Pair;
@@ -19,7 +20,6 @@ import io.rivulet.reader.hydrate.Hydration;
 import io.rivulet.reader.hydrate.Profiles;
 import io.rivulet.reader.hydrate.Status;
 import io.rivulet.reader.merge.Gathering.Reach;
-import io.rivulet.reader.merge.PullSettings;
 import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.page.PageRequest;
 import io.rivulet.reader.page.Window;
@@ -110,9 +110,12 @@ class HomeHistoryIT {
     feed = new Feed(limits);
     ReaderMeters meters = new ReaderMeters(new SimpleMeterRegistry());
     Access access = Access.of(feed.redis(), meters, new TestClock());
-    Timelines timelines = Timelines.of(access, limits, new PullSettings(Duration.ZERO, 0));
+    HoldSettings unheld = new HoldSettings(Duration.ZERO, 0);
+    Timelines timelines = Timelines.of(access, limits, unheld);
     HomeViews views = HomeViews.of(access, timelines, HomeSettings.DEFAULT, new Reach(2, 2));
-    Hydration hydration = new Hydration(access, new Profiles(access));
+    Hydration hydration =
+        new Hydration(
+            access, new Profiles(access, unheld, System::nanoTime), unheld, System::nanoTime);
     Patience patience = new Patience(Duration.ofMillis(50), meters);
     pages = new HomePages(views, timelines.recent(), hydration, patience);
   }

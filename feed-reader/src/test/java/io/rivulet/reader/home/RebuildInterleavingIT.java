@@ -7,11 +7,12 @@ import io.rivulet.keyspace.Keyspace;
 import io.rivulet.keyspace.Shards;
 import io.rivulet.reader.Feed;
 import io.rivulet.reader.fetch.Access;
+import io.rivulet.reader.fetch.Held;
+import io.rivulet.reader.fetch.HoldSettings;
 import io.rivulet.reader.fetch.ReaderMeters;
 import io.rivulet.reader.home.RebuildStep.Pending;
 import io.rivulet.reader.merge.AuthorTimelines;
 import io.rivulet.reader.merge.Gathering.Reach;
-import io.rivulet.reader.merge.PullSettings;
 import io.rivulet.reader.merge.PulledTimelines;
 import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.page.Window;
@@ -223,10 +224,12 @@ class RebuildInterleavingIT {
   /// Everything delivered, a read answers home(u) to its end: above the floor and below.
   private void servesTheDefinition() {
     assertThat(underWay).isEmpty();
-    PullSettings uncached = new PullSettings(Duration.ZERO, 0);
+    HoldSettings uncached = new HoldSettings(Duration.ZERO, 0);
     Timelines both =
         new Timelines(
-            timelines, new PulledTimelines(timelines, access.meters(), uncached, System::nanoTime));
+            timelines,
+            new PulledTimelines(
+                timelines, access.meters(), new Held<>(uncached, _ -> 0, System::nanoTime)));
     HomeSettings settings =
         new HomeSettings(
             HomeSettings.DEFAULT.timeToLive(),

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rivulet.overlay.OverlayReader;
 import io.rivulet.reader.fetch.Access;
+import io.rivulet.reader.fetch.Held;
+import io.rivulet.reader.fetch.HoldSettings;
 import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.fetch.ReaderMeters;
 import io.rivulet.reader.home.HomeResource;
@@ -13,7 +15,6 @@ import io.rivulet.reader.hydrate.Hydration;
 import io.rivulet.reader.hydrate.Pages;
 import io.rivulet.reader.hydrate.Profiles;
 import io.rivulet.reader.merge.AuthorTimelines;
-import io.rivulet.reader.merge.PullSettings;
 import io.rivulet.reader.merge.PulledTimelines;
 import io.rivulet.reader.merge.Timelines;
 import io.rivulet.redis.Redis;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// feed-reader in process: its resource, without HTTP. It waits for nothing, since nothing happens
@@ -60,14 +62,15 @@ final class Reader {
   Reader(Redis redis, Clock clock, RoundTrips roundTrips) {
     Access access = new Access(redis, roundTrips, new OverlayReader(redis), METERS, clock);
     AuthorTimelines authors = new AuthorTimelines(access, TimelineLimits.DEFAULT);
+    LongSupplier nanoTime = () -> clock.millis() * 1_000_000;
+    HoldSettings hold = HoldSettings.DEFAULT;
     PulledTimelines pulled =
-        new PulledTimelines(
-            authors, METERS, PullSettings.DEFAULT, () -> clock.millis() * 1_000_000);
+        new PulledTimelines(authors, METERS, new Held<>(hold, _ -> 0, nanoTime));
     home =
         HomeResource.of(
             access,
             new Timelines(authors, pulled),
-            new Hydration(access, new Profiles(access)),
+            new Hydration(access, new Profiles(access, hold, nanoTime), hold, nanoTime),
             new Patience(Duration.ZERO, METERS),
             SETTINGS,
             new Pages(World.PUBLIC_URL, METERS));

@@ -38,8 +38,18 @@ final class RoundTrips implements Values {
   }
 
   @Override
-  public CompletionStage<List<byte[]>> slices(List<byte[]> keys, int first, int last) {
-    return values.slices(keys, first, last);
+  public Parts get(List<byte[]> keys, List<byte[]> sliced, int first, int last) {
+    count();
+    return values.get(keys, sliced, first, last);
+  }
+
+  /// Redis may do something else between two commands of one write.
+  @Override
+  public ShardParts ofShard(List<byte[]> hashes, List<byte[]> keys) {
+    ShardParts first = values.ofShard(hashes, List.of());
+    first.hashes().forEach(values::await);
+    count();
+    return new ShardParts(first.hashes(), values.ofShard(List.of(), keys).values());
   }
 
   @Override

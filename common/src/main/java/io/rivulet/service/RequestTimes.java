@@ -1,0 +1,40 @@
+package io.rivulet.service;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/// Times of requests, `rivulet.http.requests`, by method, route and status.
+public final class RequestTimes {
+  private final MeterRegistry meters;
+
+  /// To look a timer up among the meters costs more than to record a time.
+  private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
+
+  private record Kind(String method, String route, String status) {}
+
+  RequestTimes(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  /// Records a request that was answered.
+  ///
+  /// @param route the template of its path
+  /// @param status of the answer, or `none`
+  public void record(String method, String route, String status, long nanos) {
+    timers
+        .computeIfAbsent(new Kind(method, route, status), this::timer)
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private Timer timer(Kind kind) {
+    return Timer.builder("rivulet.http.requests")
+        .publishPercentiles(0.5, 0.99)
+        .tag("method", kind.method())
+        .tag("route", kind.route())
+        .tag("status", kind.status())
+        .register(meters);
+  }
+}

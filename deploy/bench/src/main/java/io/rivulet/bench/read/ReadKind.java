@@ -1,0 +1,13 @@
+package io.rivulet.bench.read;
+
+/// What of reading is measured.
+enum ReadKind {
+  /// First pages: the maximum, at rates, at shares of the maximum; and the same bytes by nginx.
+  first,
+  /// Pages far down, above the floor of the timeline and below it.
+  deep,
+  /// First pages of viewers who follow large authors.
+  pulled,
+  /// First pages of viewers whose timeline was dropped.
+  rebuilds
+}

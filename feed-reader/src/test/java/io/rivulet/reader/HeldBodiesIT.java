@@ -1,0 +1,63 @@
+package io.rivulet.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dropwizard.testing.junit5.DropwizardAppExtension;
+import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
+import io.rivulet.event.PostRef;
+import io.rivulet.servers.TestServers;
+import io.rivulet.timeline.TimelineLimits;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What a reader that holds bodies shows to whom. That nobody waits longer than the bound is a
+/// matter of [io.rivulet.reader.fetch.Held].
+@ExtendWith(DropwizardExtensionsSupport.class)
+class HeldBodiesIT {
+  private static final String HOME = "/api/v1/timelines/home";
+  private static final long ANNA = 701;
+  private static final long BERT = 702;
+
+  private static final DropwizardAppExtension<ReaderConfiguration> app =
+      Client.reader(TestServers.redis(), Duration.ofSeconds(1));
+  private static final Client client = new Client(app);
+  private static Feed feed;
+
+  @BeforeAll
+  static void connect() {
+    feed = new Feed(TimelineLimits.DEFAULT);
+    feed.account(ANNA, "anna");
+    feed.account(BERT, "bert");
+    feed.relate(ANNA, BERT);
+    feed.relate(BERT, ANNA);
+  }
+
+  @AfterAll
+  static void disconnect() {
+    feed.close();
+  }
+
+  @Test
+  void whatTheViewerDeletesIsGoneForHimAtOnce() {
+    feed.publish(1_000, feed.post(1_000, ANNA, "soon gone"));
+    feed.publish(1_001, feed.boost(1_001, BERT, new PostRef(1_000, ANNA)));
+    assertThat(client.get(HOME, BERT).ids()).containsExactly(1_001L, 1_000L);
+    assertThat(client.get(HOME, ANNA).ids()).as("a repeated boost").containsExactly(1_000L);
+    feed.body(1_000, feed.tombstone(ANNA));
+    assertThat(client.get(HOME, ANNA).ids()).isEmpty();
+    assertThat(client.get("/api/v1/statuses/1000", ANNA).status()).isEqualTo(404);
+    assertThat(client.get("/api/v1/statuses/1001", ANNA).status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatIsMissingIsNotHeldToBeMissing() {
+    feed.add(BERT, 2_000);
+    feed.relate(ANNA, BERT);
+    assertThat(client.get(HOME, ANNA).status()).isEqualTo(503);
+    feed.body(2_000, feed.post(2_000, BERT, "late"));
+    assertThat(client.get(HOME, ANNA).ids()).contains(2_000L);
+  }
+}
