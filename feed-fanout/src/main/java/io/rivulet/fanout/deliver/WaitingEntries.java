@@ -20,7 +20,7 @@ final class WaitingEntries {
 
   private long[] viewers = new long[FIRST_CAPACITY];
   private long[] firstIds = new long[FIRST_CAPACITY];
-  private long @Nullable [][] moreIds = new long[FIRST_CAPACITY][];
+  private long[] @Nullable [] moreIds = new long[FIRST_CAPACITY][];
   private int[] idCounts = new int[FIRST_CAPACITY];
   private int[] index = emptyIndex(FIRST_CAPACITY);
 
@@ -141,7 +141,7 @@ final class WaitingEntries {
     int start = first & (capacity - 1);
     viewers = unrolled(viewers, start);
     firstIds = unrolled(firstIds, start);
-    long @Nullable [][] more = new long[capacity * 2][];
+    long[] @Nullable [] more = new long[capacity * 2][];
     int[] counts = new int[capacity * 2];
     for (int i = 0; i < capacity; i++) {
       more[i] = moreIds[(start + i) & (capacity - 1)];

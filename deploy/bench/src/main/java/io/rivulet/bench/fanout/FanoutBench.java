@@ -16,7 +16,6 @@ final class FanoutBench {
   private static final int HALF = 50;
   private static final double LARGE_SECONDS = 5;
   private static final double MEANWHILE = 250;
-  private static final Runnable NOTHING = () -> {};
 
   private final FollowGraph graph;
   private final FanoutSettings settings;
@@ -79,7 +78,11 @@ final class FanoutBench {
       options.say("latency at %d %% of the steady maximum …".formatted(share));
       LatencyRow row =
           latencies.measure(
-              share + " %", most * share / 100, settings.rounds(), settings.time(), NOTHING);
+              share + " %",
+              most * share / 100,
+              settings.rounds(),
+              settings.time(),
+              FanoutBench::undisturbed);
       result.add(row);
       if (share == HALF) {
         result.add(Target.atMost("post → visible, half load, p50 ms", row.p50().median(), 10));
@@ -107,6 +110,8 @@ final class FanoutBench {
     result.add(
         Target.atMost("ordinary posts' p99 ms meanwhile", meanwhile.p99().median(), MEANWHILE));
   }
+
+  private static void undisturbed() {}
 
   /// Authors with as near to 100 followers as there are.
   private int[] probed() {

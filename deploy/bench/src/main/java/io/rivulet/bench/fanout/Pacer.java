@@ -1,5 +1,6 @@
 package io.rivulet.bench.fanout;
 
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
@@ -11,7 +12,7 @@ final class Pacer implements AutoCloseable {
   private final Thread thread;
   private volatile double rate;
   private volatile boolean closed;
-  private volatile long done;
+  private final LongAdder done = new LongAdder();
 
   /// Begins at a rate.
   ///
@@ -31,7 +32,7 @@ final class Pacer implements AutoCloseable {
         LockSupport.parkNanos((long) (due - now));
       } else {
         action.accept((long) due);
-        done++;
+        done.increment();
         due += 1e9 / rate;
       }
     }
@@ -47,7 +48,7 @@ final class Pacer implements AutoCloseable {
 
   /// How often it has happened.
   long done() {
-    return done;
+    return done.sum();
   }
 
   @Override

@@ -34,6 +34,7 @@ final class Probes implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("probes").start(this::look);
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, only carried.
   private record Sought(long id, byte[] home, long due) {}
 
   /// Has a post looked for.

@@ -46,7 +46,7 @@ public class PageBenchmark {
     io.rivulet.event.Profile likes =
         new io.rivulet.event.Profile("Number 1", "Likes birds", "", "", List.of(), false, false);
     Profile author =
-        new Profile(
+        Profile.of(
             AccountBody.of(
                 new AccountUpdated(AUTHOR, "number1", likes, TIME, TIME, null),
                 1,
