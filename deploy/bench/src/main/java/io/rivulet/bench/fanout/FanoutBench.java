@@ -63,7 +63,7 @@ final class FanoutBench {
   private void throughput(FanoutResult result) {
     var throughput = new Throughput(stack, population, authors(), options::say);
     options.say("warming up …");
-    throughput.warmUp(settings.time(), settings.outstanding() * 10);
+    throughput.warmUp(settings.outstanding() * 10);
     stack.holdWorkers();
     result.add(throughput.steady(settings.rounds(), settings.time(), settings.outstanding()));
     if (settings.backlog() > 0) {

@@ -17,6 +17,10 @@ import org.HdrHistogram.Histogram;
 /// stands in a follower's home timeline in Redis, by looking there every half millisecond.
 final class Probes implements AutoCloseable {
   private static final long LOOK_EVERY = 500_000;
+
+  /// Bytes looked at: what comes to one timeline between two looks is less.
+  private static final int TAIL = 2_048;
+
   private static final Duration BOUND = Duration.ofSeconds(30);
   private static final long HIGHEST = Duration.ofMinutes(5).toNanos();
 
@@ -66,7 +70,7 @@ final class Probes implements AutoCloseable {
       while (oldest.hasNext() && some.size() < LOOKED_AT) {
         Sought one = oldest.next();
         some.add(one);
-        tails.add(redis.commands().getrange(one.home(), -64, -1));
+        tails.add(redis.commands().getrange(one.home(), -TAIL, -1));
       }
       for (int i = 0; i < some.size(); i++) {
         found(some.get(i), Redis.await(tails.get(i), BOUND));

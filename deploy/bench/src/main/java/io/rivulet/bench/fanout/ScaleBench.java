@@ -80,7 +80,7 @@ final class ScaleBench {
       stack.meters().awaitAllBusy(workers, REBALANCED);
       options.say("%d workers: warming up …".formatted(workers));
       var throughput = new Throughput(stack, population, graph.accounts(), options::say);
-      throughput.warmUp(settings.time(), OUTSTANDING);
+      throughput.warmUp(OUTSTANDING);
       rows.add(row(workers, held(throughput), rows));
     }
     publish(graph, rows);

@@ -11,6 +11,12 @@ final class Throughput {
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
   private static final double FIRST_RATE = 200;
 
+  /// What waits jumps with every commit, so the rate follows its mean of some looks, and slowly.
+  private static final double SMOOTHING = 4;
+
+  private static final double STEPS = 12;
+  private static final Duration COMPILED = Duration.ofSeconds(30);
+
   private final FanoutStack stack;
   private final Population population;
   private final Reporter reporter;
@@ -26,8 +32,8 @@ final class Throughput {
   }
 
   /// Has the workers work until their code is compiled.
-  void warmUp(Duration time, int outstanding) {
-    var _ = steady(0, time, outstanding);
+  void warmUp(int outstanding) {
+    var _ = steady(0, COMPILED.dividedBy(2), outstanding);
   }
 
   /// Posts at a rate that keeps about `outstanding` records waiting.
@@ -57,12 +63,14 @@ final class Throughput {
   private static void regulate(
       Pacer pacer, Meters meters, int outstanding, Duration time, Rounds found) {
     long end = System.nanoTime() + time.toNanos();
+    double waiting = outstanding;
     while (System.nanoTime() < end) {
       Population.pause(LOOK_EVERY);
       Meters.Count now = meters.read();
       found.look(now);
-      double error = (outstanding - now.waiting()) / outstanding;
-      pacer.rate(pacer.rate() * (1 + Math.clamp(error, -1, 1) / 8));
+      waiting += (now.waiting() - waiting) / SMOOTHING;
+      double error = (outstanding - waiting) / outstanding;
+      pacer.rate(pacer.rate() * (1 + Math.clamp(error, -1, 1) / STEPS));
     }
   }
 
