@@ -21,7 +21,12 @@ final class RequestMetrics implements ApplicationEventListener {
 
   @Override
   public RequestEventListener onRequest(RequestEvent start) {
-    long began = System.nanoTime();
+    long now = System.nanoTime();
+    // A filter in front of Jersey may have worked on it before.
+    long began =
+        start.getContainerRequest().getProperty(RequestTimes.BEGAN) instanceof Long earlier
+            ? earlier
+            : now;
     return event -> {
       if (event.getType() == RequestEvent.Type.FINISHED) {
         times.record(

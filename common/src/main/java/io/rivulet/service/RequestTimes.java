@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
 
 /// Times of requests, `rivulet.http.requests`, by method, route and status.
 public final class RequestTimes {
+  /// Attribute of a request that was begun in front of Jersey: when, as [System#nanoTime].
+  public static final String BEGAN = "io.rivulet.began";
+
   private final MeterRegistry meters;
 
   /// To look a timer up among the meters costs more than to record a time.

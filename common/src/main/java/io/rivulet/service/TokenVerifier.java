@@ -40,7 +40,10 @@ public final class TokenVerifier {
   /// Tokens of other makers may be larger; nothing we accept is.
   private static final int MAX_LENGTH = 4_096;
 
-  private static final int MAX_REMEMBERED = 50_000;
+  /// Of tokens that are remembered, all together: some 50,000 of ours.
+  private static final long MAX_REMEMBERED_BYTES = 25_000_000;
+
+  private static final int OVERHEAD = 200;
   private static final String BEARER = "bearer ";
 
   private final TokenSettings settings;
@@ -48,7 +51,8 @@ public final class TokenVerifier {
   private final Clock clock;
   private final Cache<String, Verified> verified =
       Caffeine.newBuilder()
-          .maximumSize(MAX_REMEMBERED)
+          .maximumWeight(MAX_REMEMBERED_BYTES)
+          .weigher((String token, Verified _) -> token.length() + OVERHEAD)
           .expireAfterWrite(Duration.ofMinutes(5))
           .build();
 
@@ -118,8 +122,23 @@ public final class TokenVerifier {
     return fresh.viewer();
   }
 
+  /// Whether a token has nothing but the letters of base64url and dots. The library passes over
+  /// others, so that one token could be spelt in any number of ways, each remembered by itself.
+  private static boolean isSpelt(String token) {
+    return token
+        .chars()
+        .allMatch(
+            c ->
+                (c >= '0' && c <= '9')
+                    || (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || c == '-'
+                    || c == '_'
+                    || c == '.');
+  }
+
   private Verified verified(String token, Instant now) {
-    if (token.length() > MAX_LENGTH) {
+    if (token.length() > MAX_LENGTH || !isSpelt(token)) {
       throw ApiException.of(ApiError.INVALID_TOKEN);
     }
     try {

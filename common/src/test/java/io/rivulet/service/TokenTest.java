@@ -57,6 +57,15 @@ class TokenTest {
     assertInvalid(token, NOW.plusSeconds(3_606));
   }
 
+  /// Each would be remembered by itself: a way to fill the memory with one token.
+  @Test
+  void tokenWithOtherLettersThanItsOwnIsInvalid() {
+    String token = signer.sign(123, Set.of("read"), Duration.ofHours(1));
+    for (String more : new String[] {"=", "=abc", "!!!!", "==Zxxxx", "é"}) {
+      assertInvalid(token + more, NOW);
+    }
+  }
+
   @Test
   void rememberedTokenExpiresToo() {
     TickingClock clock = new TickingClock(NOW);

@@ -56,7 +56,7 @@ class WaitingEntriesTest {
       if (random.nextInt(3) > 0) {
         // Few viewers, so that they come again; far apart or neighbours, so that slots collide.
         long viewer = 1 + random.nextInt(300) * (random.nextBoolean() ? 1L : 1L << 33);
-        long id = 1 + random.nextInt(20);
+        long id = 1L + random.nextInt(20);
         boolean fresh = model.computeIfAbsent(viewer, _ -> new TreeSet<>()).isEmpty();
         model.get(viewer).add(id);
         assertThat(waiting.add(viewer, id)).isEqualTo(fresh);

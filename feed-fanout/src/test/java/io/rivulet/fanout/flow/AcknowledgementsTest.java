@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class AcknowledgementsTest {
   private static final Duration BOUND = Duration.ofMillis(50);
-  private static final Duration LONG = Duration.ofHours(1);
+  private static final Duration LONG = Duration.ofSeconds(20);
 
   private final Acknowledgements acknowledgements = new Acknowledgements(BOUND, LONG);
 

@@ -107,6 +107,26 @@ final class StageTask {
     }
   }
 
+  /// Lets a commit interval pass.
+  void passInterval() {
+    long end = System.nanoTime() + commitInterval.toNanos();
+    do {
+      tick();
+    } while (System.nanoTime() < end);
+  }
+
+  /// Lets time pass until everything is acknowledged and handed on, without which nothing is
+  /// committed.
+  private void drain() {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!acknowledgements.all(Duration.ofSeconds(2))) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(id + " does not hand on what it planned");
+      }
+      tick();
+    }
+  }
+
   /// Lets time pass until the next commit, if there is something to commit.
   ///
   /// @return whether it committed
@@ -149,8 +169,10 @@ final class StageTask {
     start(contents);
   }
 
-  /// Starts it again with all it had stored, and nothing it had committed since `offsets`.
+  /// Starts it again with all it had stored and handed on, and nothing it had committed since
+  /// `offsets`.
   void restart(Map<String, Integer> offsets) {
+    drain();
     processor.close();
     next.clear();
     next.putAll(offsets);

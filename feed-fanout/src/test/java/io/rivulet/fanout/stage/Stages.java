@@ -168,7 +168,7 @@ final class Stages implements AutoCloseable {
           }
         });
     for (int i = 0; i < 4; i++) {
-      plan.tick();
+      plan.passInterval();
     }
   }
 

@@ -70,7 +70,13 @@ public final class Held<V> {
   public void hold(long id, V value, long askedAt) {
     if (staleness > 0) {
       Generation<V> younger = younger();
-      younger.values().put(key(id), new Aged<>(value, askedAt));
+      // Who asked earlier may come later; what he brings must not replace what is newer.
+      younger
+          .values()
+          .merge(
+              key(id),
+              new Aged<>(value, askedAt),
+              (there, brought) -> brought.askedAt() - there.askedAt() >= 0 ? brought : there);
       younger.bytes().addAndGet(bytes.applyAsInt(value) + OVERHEAD);
     }
   }

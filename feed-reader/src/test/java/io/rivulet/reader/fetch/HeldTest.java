@@ -35,6 +35,14 @@ class HeldTest {
   }
 
   @Test
+  void whatWasAskedForEarlierAndComesLaterReplacesNothingNewer() {
+    Held<String> held = held(Duration.ofSeconds(1));
+    held.hold(1L, "deleted", now + 100);
+    held.hold(1L, "shown", now);
+    assertThat(held.find(1L, now + 200)).isEqualTo("deleted");
+  }
+
+  @Test
   void nothingIsHeldWithoutStaleness() {
     Held<String> held = held(Duration.ZERO);
     held.hold(1L, "one", now);
