@@ -89,7 +89,7 @@ final class ArgumentsTest {
         .contains("'0' is no rate: a number of acts a second, or max")
         .contains("'a while' is no duration: a number and s, m, h or d, such as 15m")
         .contains("mutually exclusive")
-        .contains("rebuild or merge?")
+        .contains("which benchmark?")
         .contains("followees must be 1 to 20000, but is 0")
         .contains("rounds must be 1 to 100, but is 0")
         .contains("pulled must be 0 to 200, but is 1000")

@@ -16,6 +16,7 @@ final class ServiceTest {
           "redis", "redis://127.0.0.1:22222",
           "publicUrl", "http://127.0.0.1:8080",
           "tokenKeys", "/data/keys with $1.json",
+          "threads", "2",
           "largeAuthors", "largeAuthors: {threshold: 50}",
           "port", "33333",
           "adminPort", "44444",

@@ -146,39 +146,56 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
   }
 
   private void tickIfDue(long now) {
-    if (worker.acknowledgements().commitDue()
-        || now - tickedAt >= worker.timing().commitInterval().toMillis()) {
-      tickedAt = now;
-      tick();
+    boolean due = worker.acknowledgements().commitDue();
+    if (now - tickedAt >= worker.timing().commitInterval().toMillis() || (due && uncommitted)) {
+      if (tick(due)) {
+        tickedAt = now;
+      }
+    } else if (due) {
+      note(false);
     }
   }
 
-  /// Commits if there is something to commit. Redis is asked in any case, so that a loss of data is
-  /// found though nothing is delivered.
-  private void tick() {
+  /// Writes down how far Redis has acknowledged all, in Redis and in the store. Redis is asked in
+  /// any case, so that a loss of data is found though nothing is delivered.
+  ///
+  /// @return false if something is under way still
+  private boolean tick(boolean due) {
     lane().check();
     // Before that nothing has an epoch, and it is not known what Redis has lost.
     if (!lane().awaitTakeOver(Duration.ZERO)) {
-      return;
+      return false;
     }
     restore();
-    boolean due = worker.acknowledgements().commitDue();
-    Duration patience = patience();
-    if (nextOffset < 0 || restoring || !lane().await(due ? patience : Duration.ZERO)) {
-      return;
+    if (nextOffset >= 0 && !restoring) {
+      if (!lane().await(due ? patience() : Duration.ZERO) || !advanced()) {
+        return false;
+      }
+      if (uncommitted) {
+        relations().applied(nextOffset);
+      }
     }
+    if (due) {
+      boolean changed = uncommitted && !restoring;
+      uncommitted &= restoring;
+      note(changed);
+    }
+    return true;
+  }
+
+  private boolean advanced() {
     try {
       var _ = Redis.await(lane().advance(nextOffset), worker.timing().patience());
+      return true;
     } catch (RedisUnavailableException e) {
-      return;
+      return false;
     }
-    if (!uncommitted) {
-      return;
-    }
-    relations().applied(nextOffset);
-    // Streams commits all tasks of the thread at once, and a commit that fails ends the thread.
-    if (due && worker.acknowledgements().all(patience)) {
-      uncommitted = false;
+  }
+
+  /// Streams commits all tasks of the thread at once, and a commit that fails ends the thread.
+  private void note(boolean changed) {
+    if (worker.acknowledgements().noted(lane(), changed)
+        && worker.acknowledgements().all(patience())) {
       worker.acknowledgements().commitAsked();
       context().commit();
     }

@@ -329,7 +329,7 @@ final class Lane implements Acknowledgements.Pending {
   }
 
   private boolean hasMuchRoom() {
-    return large.hasRoom()
+    return large.hasMuchRoom()
         && pending <= settings.pendingTimelines() / 2
         && entries <= settings.pendingTimelines() * ENTRIES_PER_TIMELINE / 2;
   }

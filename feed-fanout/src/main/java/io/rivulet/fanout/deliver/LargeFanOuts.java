@@ -74,6 +74,10 @@ final class LargeFanOuts {
     return waiting < MOST;
   }
 
+  boolean hasMuchRoom() {
+    return waiting <= MOST / 2;
+  }
+
   /// Notes that timelines were written, whoever's.
   void wrote(int timelines) {
     others = isEmpty() ? 0 : others + timelines;

@@ -1,11 +1,18 @@
 package io.rivulet.fanout.flow;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -25,9 +32,24 @@ public final class AcknowledgedCommits implements KafkaClientSupplier {
       public void flush() {
         super.flush();
         acknowledgements.flushed();
-        acknowledgements.awaitAll();
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        acknowledgements.awaitAll(record -> sent.add(send(record)));
+        if (!sent.isEmpty()) {
+          super.flush();
+          sent.forEach(AcknowledgedCommits::requireSent);
+        }
       }
     };
+  }
+
+  private static void requireSent(Future<RecordMetadata> sent) {
+    try {
+      var _ = sent.get();
+    } catch (ExecutionException e) {
+      throw new KafkaException("What Redis has acknowledged could not be handed on", e.getCause());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
   }
 
   @Override

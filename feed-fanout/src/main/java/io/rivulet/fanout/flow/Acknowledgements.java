@@ -1,11 +1,15 @@
 package io.rivulet.fanout.flow;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /// Holds back the commits of a stream thread until Redis has acknowledged what its tasks wrote.
@@ -46,11 +50,29 @@ public final class Acknowledgements {
     ///
     /// @return false if that took longer than `bound`
     boolean await(Duration bound);
+
+    /// As [#await], within a commit that nobody asked for, such as that of a revocation: what is
+    /// acknowledged and was not handed on yet goes to Kafka by `send`, since nothing can be
+    /// forwarded there.
+    default boolean finish(Duration bound, Consumer<ProducerRecord<byte[], byte[]>> send) {
+      return await(bound);
+    }
+  }
+
+  /// What is known of a thread's commits.
+  private static final class Commits {
+    private final Set<Pending> noted = new HashSet<>();
+    private boolean wanted;
+    private long askedAt;
+
+    Commits(long askedAt) {
+      this.askedAt = askedAt;
+    }
   }
 
   private final Map<Thread, List<Pending>> byThread = new ConcurrentHashMap<>();
   private final Set<Thread> inVain = ConcurrentHashMap.newKeySet();
-  private final Map<Thread, Long> asked = new ConcurrentHashMap<>();
+  private final Map<Thread, Commits> commits = new ConcurrentHashMap<>();
   private final Duration bound;
   private final Duration interval;
 
@@ -73,17 +95,36 @@ public final class Acknowledgements {
   /// Whether the calling thread is to commit. From then on its tasks write nothing ahead, so that
   /// soon nothing is under way.
   public boolean commitDue() {
-    Thread thread = Thread.currentThread();
-    long now = System.nanoTime();
-    long passed = now - asked.computeIfAbsent(thread, _ -> now - interval.toNanos());
+    long passed = System.nanoTime() - commits().askedAt;
     return passed >= interval.toNanos()
         && (passed >= LONGEST_DEFERRED.toNanos()
-            || byThread.getOrDefault(thread, List.of()).stream().noneMatch(Pending::defersCommit));
+            || tasks().stream().noneMatch(Pending::defersCommit));
+  }
+
+  /// Notes that a task of the calling thread has written down how far it is, for the commit that is
+  /// due: offsets of all tasks are committed together, so all have to.
+  ///
+  /// @param changed whether the task has something to commit
+  /// @return whether all tasks have, and one of them has something to commit: then ask for it
+  public boolean noted(Pending task, boolean changed) {
+    Commits own = commits();
+    own.noted.add(task);
+    own.wanted |= changed;
+    return own.wanted && own.noted.containsAll(tasks());
   }
 
   /// Notes that a task of the calling thread has asked for the commit that was due.
   public void commitAsked() {
-    asked.put(Thread.currentThread(), System.nanoTime());
+    commits.put(Thread.currentThread(), new Commits(System.nanoTime()));
+  }
+
+  private Commits commits() {
+    return commits.computeIfAbsent(
+        Thread.currentThread(), _ -> new Commits(System.nanoTime() - interval.toNanos()));
+  }
+
+  private List<Pending> tasks() {
+    return byThread.getOrDefault(Thread.currentThread(), List.of());
   }
 
   /// Called by a task on its stream thread.
@@ -104,7 +145,7 @@ public final class Acknowledgements {
           });
     }
     inVain.retainAll(byThread.keySet());
-    asked.keySet().retainAll(byThread.keySet());
+    commits.keySet().retainAll(byThread.keySet());
   }
 
   /// Whether Redis has acknowledged all that the tasks of the calling thread wrote, waiting for it.
@@ -113,11 +154,15 @@ public final class Acknowledgements {
   /// @return false if that took longer than `patience`
   public boolean all(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
-    List<Pending> tasks = byThread.getOrDefault(Thread.currentThread(), List.of());
+    return all(deadline, Pending::await);
+  }
+
+  private boolean all(long deadline, BiPredicate<Pending, Duration> acknowledged) {
+    List<Pending> tasks = tasks();
     tasks.forEach(Pending::prepare);
     for (Pending pending : tasks) {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-      if (!pending.await(left)) {
+      if (!acknowledged.test(pending, left)) {
         return false;
       }
     }
@@ -126,17 +171,20 @@ public final class Acknowledgements {
 
   /// Tells the tasks of the calling thread that its producer has nothing under way any more.
   public void flushed() {
-    byThread.getOrDefault(Thread.currentThread(), List.of()).forEach(Pending::flushed);
+    tasks().forEach(Pending::flushed);
   }
 
   /// Waits for all tasks of the calling thread, up to the bound. A thread for which that was once
   /// in vain is about to end; the hook is then called for each of its tasks, which does not wait
   /// again.
   ///
+  /// @param send takes what has to go to Kafka before the commit, see [Pending#finish]
   /// @throws TimeoutException if Redis has not acknowledged all: nothing of this may be committed
-  void awaitAll() {
+  void awaitAll(Consumer<ProducerRecord<byte[], byte[]>> send) {
     Thread thread = Thread.currentThread();
-    if (all(inVain.contains(thread) ? Duration.ZERO : bound)) {
+    Duration patience = inVain.contains(thread) ? Duration.ZERO : bound;
+    long deadline = System.nanoTime() + patience.toNanos();
+    if (all(deadline, (pending, left) -> pending.finish(left, send))) {
       inVain.remove(thread);
       return;
     }

@@ -16,6 +16,7 @@ import io.rivulet.fanout.flow.Retries;
 import io.rivulet.redis.Redis;
 import io.rivulet.timeline.PlannedMark;
 import io.rivulet.timeline.TimelineLimits;
+import io.rivulet.topic.Topics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,6 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -55,6 +58,9 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   /// milliseconds. They take some KB each.
   private static final int MOST_UNDER_WAY = 256;
 
+  /// Recipients of all records under way, some bytes each.
+  private static final int MOST_RECIPIENTS = 100_000;
+
   /// How long a record after a pause waits for its answer. A Redis at low load takes a tenth of it.
   private static final Duration ONE_ANSWER = Duration.ofMillis(2);
 
@@ -84,7 +90,16 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       TimelineLimits limits,
       LargeAuthors largeAuthors) {}
 
-  private record Waiting(Planned planned, long timestamp) {}
+  private record Waiting(Planned planned, long timestamp, long recipients) {
+    Waiting(Planned planned, long timestamp) {
+      this(planned, timestamp, planned.recipients());
+    }
+  }
+
+  /// Takes what is acknowledged.
+  private interface Onward {
+    void take(Planned.Addressed addressed, long timestamp);
+  }
 
   private final Worker worker;
   private @Nullable PlanWriter openedWriter;
@@ -168,7 +183,10 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     }
     uncommitted = true;
     handOn(afterPause && !worker.gate().closed() ? ONE_ANSWER : Duration.ZERO, 0);
-    int mostLeft = worker.acknowledgements().commitDue() ? 0 : MOST_UNDER_WAY;
+    boolean oneByOne =
+        worker.acknowledgements().commitDue()
+            || pending.stream().mapToLong(Waiting::recipients).sum() > MOST_RECIPIENTS;
+    int mostLeft = oneByOne ? 0 : MOST_UNDER_WAY;
     if (!handOn(patience(), mostLeft)) {
       writer().stall();
     }
@@ -182,6 +200,8 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     Objects.requireNonNull(authors).put(StoreKeys.MARK, first.encode());
     var _ = writes().mark(context().taskId().partition(), first);
     begun = true;
+    // What was found of the mark before tells nothing of this one.
+    marking = null;
   }
 
   private Planned plan(Event event, RecordMetadata metadata) throws RejectedEventException {
@@ -204,6 +224,10 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   ///
   /// @return whether no more than that are left
   private boolean handOn(Duration bound, int mostLeft) {
+    return handOn(bound, mostLeft, this::forward);
+  }
+
+  private boolean handOn(Duration bound, int mostLeft, Onward onward) {
     long deadline = System.nanoTime() + bound.toNanos();
     while (!pending.isEmpty()) {
       Waiting next = pending.element();
@@ -214,7 +238,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       }
       pending.remove();
       if (timelineThere) {
-        forward(next);
+        next.planned().deliveries().forEach(one -> onward.take(one, next.timestamp()));
       } else {
         pending.addFirst(afterRestore(next));
       }
@@ -230,15 +254,16 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     return new Waiting(Planned.after(restored, planned.deliveries()), waiting.timestamp());
   }
 
-  private void forward(Waiting waiting) {
-    for (Planned.Addressed addressed : waiting.planned().deliveries()) {
-      byte[] partition = ByteBuffer.allocate(Integer.BYTES).putInt(addressed.partition()).array();
-      byte[] value = DeliveryCodec.encode(addressed.delivery());
-      context().forward(new Record<>(partition, value, waiting.timestamp()), TO_DELIVERIES);
-      if (addressed.delivery() instanceof Delivery.Entry) {
-        worker.metrics().deliveryRecords.increment();
-      }
+  private void forward(Planned.Addressed addressed, long timestamp) {
+    byte[] value = DeliveryCodec.encode(addressed.delivery());
+    context().forward(new Record<>(key(addressed), value, timestamp), TO_DELIVERIES);
+    if (addressed.delivery() instanceof Delivery.Entry) {
+      worker.metrics().deliveryRecords.increment();
     }
+  }
+
+  private static byte[] key(Planned.Addressed addressed) {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(addressed.partition()).array();
   }
 
   /// What was answered, waiting for it until a moment of [System#nanoTime]; 0 not at all.
@@ -302,12 +327,20 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
 
   private void commitIfDue(long now) {
     long interval = worker.settings().commitInterval().toMillis();
-    if (worker.acknowledgements().commitDue() || now - lookedAt >= interval) {
-      lookedAt = now;
-      commit();
+    boolean due = worker.acknowledgements().commitDue();
+    if (now - lookedAt >= interval || (due && changed())) {
+      if (commit(due)) {
+        lookedAt = now;
+      }
+    } else if (due) {
+      note(false);
     } else if (marking == null && restore == null && now - lookedAt >= interval / 2) {
       marking = beginMarking();
     }
+  }
+
+  private boolean changed() {
+    return uncommitted || planner().crossings().underWay();
   }
 
   /// Redis's mark as it was found, and as it was raised since, if there is something to commit.
@@ -318,7 +351,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   /// twice.
   private CompletableFuture<Marked> beginMarking() {
     int partition = context().taskId().partition();
-    boolean raise = uncommitted || planner().crossings().underWay();
+    boolean raise = changed();
     PlannedMark own = mark();
     return writes()
         .readMark(partition)
@@ -332,34 +365,52 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
             });
   }
 
-  /// Commits if there is something to commit and Redis has all of it.
-  private void commit() {
+  /// Hands on what is planned, looks whether Redis has lost something, and raises the mark if there
+  /// is something to commit.
+  ///
+  /// @return false if something is under way still
+  private boolean commit(boolean due) {
     writer().check();
-    boolean due = worker.acknowledgements().commitDue();
-    if (restore != null || !handOn(due ? patience() : Duration.ZERO, 0)) {
-      return;
+    if (restore != null) {
+      if (due) {
+        note(false);
+      }
+      return true;
+    }
+    if (!handOn(due ? patience() : Duration.ZERO, 0)) {
+      return false;
     }
     CompletableFuture<Marked> begun = marking == null ? beginMarking() : marking;
     marking = begun;
     Marked found = within(begun);
     if (found == null) {
-      return;
+      return false;
     }
     marking = null;
     if (found.there().number() < mark().number()) {
       log.warn("Redis has lost what {} wrote: writing it again", context().taskId());
       restore = new Restore(Objects.requireNonNull(authors), planner(), writes());
       marked = false;
-    } else if (found.raised() != null && writer().underWay() == 0) {
-      Objects.requireNonNull(authors).put(StoreKeys.MARK, found.raised().encode());
-      askForCommit(due);
+      return true;
     }
+    if (found.raised() == null) {
+      if (due && !changed()) {
+        note(false);
+      }
+      return !changed();
+    }
+    Objects.requireNonNull(authors).put(StoreKeys.MARK, found.raised().encode());
+    if (due) {
+      uncommitted = false;
+      note(true);
+    }
+    return true;
   }
 
   /// Streams commits all tasks of the thread at once, and a commit that fails ends the thread.
-  private void askForCommit(boolean due) {
-    if (due && worker.acknowledgements().all(patience())) {
-      uncommitted = false;
+  private void note(boolean changed) {
+    if (worker.acknowledgements().noted(this, changed)
+        && worker.acknowledgements().all(patience())) {
       worker.acknowledgements().commitAsked();
       context().commit();
     }
@@ -386,13 +437,30 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     }
   }
 
-  /// What waits in the queue can only be handed on by the stream thread itself, so a commit that
-  /// finds something there must fail.
+  /// What waits in the queue can only be forwarded by the task itself, so a commit that finds
+  /// something there is not asked for.
   @Override
   public boolean await(Duration bound) {
     return pending.isEmpty()
         && answer(counts.thenApply(_ -> true), System.nanoTime() + bound.toNanos()) != null
         && planner().countsWritten();
+  }
+
+  /// A revocation comes between two polls, when records may well be under way.
+  @Override
+  public boolean finish(Duration bound, Consumer<ProducerRecord<byte[], byte[]>> send) {
+    long deadline = System.nanoTime() + bound.toNanos();
+    return handOn(
+            bound,
+            0,
+            (addressed, _) ->
+                send.accept(
+                    new ProducerRecord<>(
+                        Topics.DELIVERIES,
+                        addressed.partition(),
+                        key(addressed),
+                        DeliveryCodec.encode(addressed.delivery()))))
+        && await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
   }
 
   /// What is still in the queue was not handed on: then nothing is certain yet.

@@ -15,6 +15,17 @@ record Planned(CompletableFuture<Boolean> acknowledged, long author, List<Addres
   /// A delivery and its partition.
   record Addressed(int partition, Delivery delivery) {}
 
+  /// Timelines that entries go to.
+  long recipients() {
+    long recipients = 0;
+    for (Addressed addressed : deliveries) {
+      if (addressed.delivery() instanceof Delivery.Entry entry) {
+        recipients += entry.recipients().size();
+      }
+    }
+    return recipients;
+  }
+
   /// Rests on nothing in Redis.
   static Planned of(List<Addressed> deliveries) {
     return new Planned(CompletableFuture.completedFuture(true), 0, deliveries);

@@ -39,6 +39,23 @@ class AcknowledgementsTest {
   }
 
   @Test
+  void aCommitIsAskedForOnceAllTasksHaveNotedHowFarTheyAre() {
+    Writes one = new Writes();
+    Writes other = new Writes();
+    acknowledgements.register(one);
+    acknowledgements.register(other);
+    assertThat(acknowledgements.noted(one, true)).isFalse();
+    assertThat(acknowledgements.noted(one, false)).isFalse();
+    assertThat(acknowledgements.noted(other, false)).isTrue();
+    acknowledgements.commitAsked();
+    assertThat(acknowledgements.noted(one, false)).isFalse();
+    // Nobody has anything to commit.
+    assertThat(acknowledgements.noted(other, false)).isFalse();
+    acknowledgements.unregister(other);
+    assertThat(acknowledgements.noted(one, true)).isTrue();
+  }
+
+  @Test
   void anotherThreadHasItsOwnInterval() {
     acknowledgements.commitAsked();
     assertThat(CompletableFuture.supplyAsync(acknowledgements::commitDue).join()).isTrue();
@@ -65,9 +82,10 @@ class AcknowledgementsTest {
   void aCommitThatComesAllTheSameFailsWhileSomethingIsUnderWay() {
     Writes writes = new Writes();
     acknowledgements.register(writes);
-    assertThatThrownBy(acknowledgements::awaitAll).isInstanceOf(TimeoutException.class);
+    assertThatThrownBy(() -> acknowledgements.awaitAll(_ -> {}))
+        .isInstanceOf(TimeoutException.class);
     writes.acknowledged = true;
-    acknowledgements.awaitAll();
+    acknowledgements.awaitAll(_ -> {});
     acknowledgements.unregister(writes);
   }
 }
