@@ -95,7 +95,8 @@ public final class Acknowledgements {
   /// Whether the calling thread is to commit. From then on its tasks write nothing ahead, so that
   /// soon nothing is under way.
   public boolean commitDue() {
-    long passed = System.nanoTime() - commits().askedAt;
+    long askedAt = commits().askedAt;
+    long passed = System.nanoTime() - askedAt;
     return passed >= interval.toNanos()
         && (passed >= LONGEST_DEFERRED.toNanos()
             || tasks().stream().noneMatch(Pending::defersCommit));

@@ -45,6 +45,10 @@ final class StageTask {
   private TaskStores stores;
   private @Nullable Runnable whenCommitted;
 
+  /// A second a tick, in milliseconds.
+  private long now;
+
+
   StageTask(
       TaskId id,
       List<String> storeNames,
@@ -131,7 +135,8 @@ final class StageTask {
   ///
   /// @return whether it committed
   boolean tick() {
-    context.scheduledPunctuators().forEach(scheduled -> scheduled.getPunctuator().punctuate(0));
+    now += 1_000;
+    context.scheduledPunctuators().forEach(due -> due.getPunctuator().punctuate(now));
     passOn();
     boolean commits = context.committed();
     if (commits) {
