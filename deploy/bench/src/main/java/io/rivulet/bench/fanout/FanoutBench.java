@@ -1,7 +1,9 @@
 package io.rivulet.bench.fanout;
 
+import io.rivulet.bench.ceiling.Ceiling;
 import io.rivulet.bench.graph.FollowGraph;
 import io.rivulet.bench.graph.Star;
+import io.rivulet.bench.machine.Cores;
 import io.rivulet.bench.report.BenchOptions;
 import io.rivulet.bench.report.Target;
 import io.rivulet.local.FanoutAlone;
@@ -14,6 +16,8 @@ final class FanoutBench {
   private static final int PROBED = 200;
   private static final int USUAL = 100;
   private static final int HALF = 50;
+  private static final int CEILING_CALL = 100;
+  private static final int MASTODONS = 5_000;
   private static final double LARGE_SECONDS = 5;
   private static final double MEANWHILE = 250;
 
@@ -52,6 +56,7 @@ final class FanoutBench {
     if (graph instanceof Star) {
       large(result);
     }
+    ceiling(result);
     result.publish(options);
   }
 
@@ -90,6 +95,21 @@ final class FanoutBench {
       }
       population.settle(0);
     }
+  }
+
+  /// What this Redis does alone, on the same timelines. Last of all, since its entries are ahead of
+  /// the clock: what a worker delivered afterwards would come late.
+  private void ceiling(FanoutResult result) {
+    options.say("what Redis does alone …");
+    stack.pauseWorkers();
+    long self = ProcessHandle.current().pid();
+    Cores.hold(self, "1");
+    var ceiling = new Ceiling(stack.redisServer().port(), settings.rounds(), settings.time());
+    long[] viewers = IntStream.range(0, graph.accounts()).mapToLong(Accounts::id).toArray();
+    result.ceiling(
+        ceiling.deliver(stack.redis(), viewers, CEILING_CALL, 0), ceiling.mastodon(MASTODONS));
+    Cores.hold(self, "0,1");
+    stack.resumeWorkers();
   }
 
   /// Posts of the largest author, and what ordinary ones notice of them.

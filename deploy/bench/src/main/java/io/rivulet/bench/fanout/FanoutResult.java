@@ -4,9 +4,11 @@ import io.rivulet.bench.graph.FollowGraph;
 import io.rivulet.bench.report.BenchOptions;
 import io.rivulet.bench.report.BenchReport;
 import io.rivulet.bench.report.Chart;
+import io.rivulet.bench.report.Spread;
 import io.rivulet.bench.report.Table;
 import io.rivulet.bench.report.Target;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class FanoutResult {
   private final List<ThroughputRow> throughput = new ArrayList<>();
   private final List<LatencyRow> latencies = new ArrayList<>();
   private final List<Chart.Series> overTime = new ArrayList<>();
+  private final Map<String, Spread> alone = new LinkedHashMap<>();
   private final List<Target> targets = new ArrayList<>();
 
   FanoutResult(FollowGraph graph, FanoutSettings settings, FanoutStack stack) {
@@ -35,6 +38,26 @@ final class FanoutResult {
 
   void add(LatencyRow row) {
     latencies.add(row);
+  }
+
+  /// What Redis does alone, and what it does of Mastodon's commands.
+  void ceiling(Spread script, Spread mastodon) {
+    alone.put("our script, 100 timelines a call, one entry a visit", script);
+    alone.put("Mastodon's six commands", mastodon);
+    for (ThroughputRow row : throughput) {
+      double figure = row.deliveriesASecond().median();
+      boolean steady = row.mode().equals("steady");
+      targets.add(
+          Target.atLeast(
+              "deliveries/s against Redis alone, " + row.mode(),
+              figure / script.median(),
+              steady ? 0.7 : 1.5));
+      targets.add(
+          Target.atLeast(
+              "deliveries/s against Mastodon's commands, " + row.mode(),
+              figure / mastodon.median(),
+              4));
+    }
   }
 
   void add(Target target) {
@@ -57,14 +80,32 @@ final class FanoutResult {
     targets.add(Target.atMost("Kafka bytes a delivery, steady", steady.kafkaBytes(), 8));
     List<Record> rows = new ArrayList<>(throughput);
     rows.addAll(latencies);
+    alone.forEach((what, figure) -> rows.add(new AloneRow(what, figure)));
     options.publish(
         new BenchReport("fanout", stack.machine(), surroundings(), rows, targets, charts()),
         throughputTable(),
+        aloneTable(),
         latencyTable());
   }
 
+  /// What Redis does alone.
+  private record AloneRow(String what, Spread deliveriesASecond) {}
+
+  private Table aloneTable() {
+    var table = new Table("Redis alone", "deliveries/s");
+    alone.forEach((what, figure) -> table.add(what, figure.text("%,.0f")));
+    return table;
+  }
+
   private List<Chart> charts() {
-    return List.of(new Chart("Throughput", "s", "deliveries/s", overTime));
+    var byRound = new LinkedHashMap<String, Spread>();
+    for (LatencyRow row : latencies) {
+      byRound.put(row.load() + ", p50", row.p50());
+      byRound.put(row.load() + ", p99", row.p99());
+    }
+    return List.of(
+        new Chart("Throughput", "s", "deliveries/s", overTime),
+        Chart.ofRounds("Post → visible", "ms", byRound));
   }
 
   private Map<String, String> surroundings() {
