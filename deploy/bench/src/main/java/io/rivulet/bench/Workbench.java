@@ -52,7 +52,8 @@ public final class Workbench implements AutoCloseable {
     return redis;
   }
 
-  int redisPort() {
+  /// Where it listens on 127.0.0.1.
+  public int redisPort() {
     return server.port();
   }
 

@@ -1,6 +1,7 @@
 package io.rivulet.bench.memory;
 
 import io.rivulet.bench.Workbench;
+import io.rivulet.bench.ceiling.SteadyTimelines;
 import io.rivulet.bench.graph.PowerLaw;
 import io.rivulet.bench.report.BenchOptions;
 import io.rivulet.bench.report.BenchReport;
@@ -114,7 +115,7 @@ public final class MemoryCommand implements Runnable {
   private Machine fillRedis() {
     options.say("%,d home timelines: filling Redis …".formatted(timelines));
     try (Workbench bench = Workbench.open()) {
-      Homes homes = new DeliveredHomes(TimelineLimits.DEFAULT, SEED);
+      Homes homes = (redis, some) -> SteadyTimelines.fill(redis, bench.redisPort(), some, SEED);
       long[] viewers = AccountIds.over(timelines, SEEDED, SEED);
       redis.addAll(new RedisBench(bench.redis(), homes, viewers, options::say, SEED).measure());
       return bench.machine();
@@ -144,7 +145,8 @@ public final class MemoryCommand implements Runnable {
         Map.of(
             "seed", Long.toString(SEED),
             "timelines", Integer.toString(timelines),
-            "entries of a timeline", "800, and 1 to 256 until the next trim",
+            "entries of a timeline",
+                "800, and up to %d until the next trim".formatted(TimelineLimits.DEFAULT.slack()),
             "accounts of the graph", Integer.toString(accounts),
             "mean followers", Integer.toString(followers),
             "largest author", Integer.toString(accounts / 2),
