@@ -112,6 +112,13 @@ public final class MemoryCommand implements Runnable {
     }
   }
 
+  private RedisRow homes() {
+    return redis.stream()
+        .filter(row -> row.keyspace().equals(RedisBench.HOMES))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private Machine fillRedis() {
     options.say("%,d home timelines: filling Redis …".formatted(timelines));
     try (Workbench bench = Workbench.open()) {
@@ -159,8 +166,7 @@ public final class MemoryCommand implements Runnable {
     List<Target> targets = new ArrayList<>();
     if (!redis.isEmpty()) {
       targets.add(
-          Target.atMost(
-              "bytes an entry of a home timeline", redis.getFirst().anEntry(), ENTRY_BYTES));
+          Target.atMost("bytes an entry of a home timeline", homes().anEntry(), ENTRY_BYTES));
     }
     if (!stores.isEmpty()) {
       targets.add(
