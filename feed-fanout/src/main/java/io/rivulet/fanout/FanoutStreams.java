@@ -116,15 +116,12 @@ public final class FanoutStreams implements Managed {
     // Bounds what follows after the gate has closed.
     values.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 200);
     values.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
-    // With 0 each record is a request of its own, which costs Kafka and the worker more than all
-    // else.
+    // With 0 each record is a request of its own, the greatest cost of all to Kafka and the worker.
     values.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);
-    // Distances of ids hardly get smaller, and each batch of LZ4 clears 128 KB before its first
-    // byte.
+    // Distances of ids hardly get smaller, and LZ4 clears 128 KB before a batch's first byte.
     values.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none");
-    // What one partition sends is handed over before the next one's, so large portions would have
-    // one
-    // stage wait for the other.
+    // What one partition sends is handed over before the next one's: with large portions one stage
+    // would wait for the other.
     values.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 1 << 16);
     values.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "none");

@@ -4,6 +4,7 @@ import io.rivulet.bench.report.Machine;
 import io.rivulet.local.ReaderAlone;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;
+import io.rivulet.servers.DataFolder;
 import io.rivulet.servers.RedisServer;
 import io.rivulet.servers.ServerSettings;
 import java.io.IOException;
@@ -12,10 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /// A Redis and readers before it, for one benchmark.
 public final class Workbench implements AutoCloseable {
@@ -23,14 +22,13 @@ public final class Workbench implements AutoCloseable {
   public static final List<String> READER_JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
 
   private static final Duration COMMAND_BOUND = Duration.ofSeconds(60);
-  private static final Pattern VERSION = Pattern.compile("redis_version:(\\S+)");
 
   private final RedisServer server;
   private final Redis redis;
-  private final Path folder;
+  private final DataFolder folder;
   private final List<ReaderAlone> readers = new ArrayList<>();
 
-  private Workbench(RedisServer server, Path folder) {
+  private Workbench(RedisServer server, DataFolder folder) {
     this.server = server;
     this.folder = folder;
     this.redis = new Redis(new RedisSettings(server.uri(), null, COMMAND_BOUND));
@@ -38,13 +36,9 @@ public final class Workbench implements AutoCloseable {
 
   /// Starts a Redis.
   public static Workbench open() {
-    try {
-      return new Workbench(
-          RedisServer.start(ServerSettings.ephemeral()),
-          Files.createTempDirectory("rivulet-bench-"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Workbench(
+        RedisServer.start(ServerSettings.ephemeral()),
+        DataFolder.open(Optional.empty(), "The benchmark"));
   }
 
   /// A client of it.
@@ -100,8 +94,7 @@ public final class Workbench implements AutoCloseable {
 
   /// Where all this runs.
   public Machine machine() {
-    Matcher version = VERSION.matcher(redis.await(redis.commands().info("server")));
-    return Machine.here(version.find() ? version.group(1) : "of unknown version");
+    return Machine.beside(redis);
   }
 
   /// How many commands Redis has worked on, those of scripts and of this process too.
@@ -135,18 +128,6 @@ public final class Workbench implements AutoCloseable {
     readers.forEach(ReaderAlone::close);
     redis.close();
     server.close();
-    try (var files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(Workbench::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    folder.close();
   }
 }

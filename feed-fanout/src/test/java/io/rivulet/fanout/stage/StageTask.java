@@ -48,7 +48,6 @@ final class StageTask {
   /// A second a tick, in milliseconds.
   private long now;
 
-
   StageTask(
       TaskId id,
       List<String> storeNames,

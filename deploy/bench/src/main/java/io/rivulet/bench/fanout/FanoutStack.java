@@ -6,6 +6,7 @@ import io.rivulet.local.FanoutAlone;
 import io.rivulet.local.LocalTopics;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;
+import io.rivulet.servers.DataFolder;
 import io.rivulet.servers.KafkaServer;
 import io.rivulet.servers.RedisServer;
 import io.rivulet.servers.ServerSettings;
@@ -15,20 +16,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /// Kafka, Redis and fan-out workers, each a process of its own: Redis held to core 0, the workers
 /// to core 1 once they are warm, Kafka and the benchmark wherever there is room.
 public final class FanoutStack implements AutoCloseable {
-  private static final Pattern VERSION = Pattern.compile("redis_version:(\\S+)");
   private static final String REDIS_CORE = "0";
   private static final String WORKER_CORE = "1";
   private static final Duration COMMAND_BOUND = Duration.ofSeconds(60);
 
-  private final Path folder;
+  private final DataFolder folder;
   private final KafkaServer kafka;
   private final RedisServer redis;
   private final Redis client;
@@ -36,7 +34,7 @@ public final class FanoutStack implements AutoCloseable {
   private final List<FanoutAlone> workers = new ArrayList<>();
 
   private FanoutStack(
-      Path folder, KafkaServer kafka, RedisServer redis, FanoutAlone.Settings settings) {
+      DataFolder folder, KafkaServer kafka, RedisServer redis, FanoutAlone.Settings settings) {
     this.folder = folder;
     this.kafka = kafka;
     this.redis = redis;
@@ -47,7 +45,7 @@ public final class FanoutStack implements AutoCloseable {
   /// Starts Kafka with its topics, and Redis; no worker yet.
   public static FanoutStack open(int partitions, FanoutAlone.Settings settings) {
     try {
-      Path folder = Files.createTempDirectory("rivulet-bench-");
+      DataFolder folder = DataFolder.open(Optional.empty(), "The benchmark");
       KafkaServer kafka =
           KafkaServer.start(ServerSettings.keptIn(Files.createDirectory(folder.resolve("kafka"))));
       LocalTopics.provision(kafka.bootstrapServers(), partitions);
@@ -96,8 +94,7 @@ public final class FanoutStack implements AutoCloseable {
 
   /// This machine, and the version of its Redis.
   public Machine machine() {
-    Matcher version = VERSION.matcher(client.await(client.commands().info("server")));
-    return Machine.here(version.find() ? version.group(1) : "of unknown version");
+    return Machine.beside(client);
   }
 
   public Redis redis() {
@@ -113,7 +110,7 @@ public final class FanoutStack implements AutoCloseable {
   }
 
   public Path folder() {
-    return folder;
+    return folder.path();
   }
 
   @Override
@@ -122,18 +119,6 @@ public final class FanoutStack implements AutoCloseable {
     client.close();
     redis.close();
     kafka.close();
-    try (var files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(FanoutStack::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    folder.close();
   }
 }

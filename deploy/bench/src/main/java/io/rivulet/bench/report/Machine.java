@@ -1,9 +1,12 @@
 package io.rivulet.bench.report;
 
+import io.rivulet.redis.Redis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Where a benchmark ran.
 ///
@@ -11,6 +14,13 @@ import java.util.Optional;
 public record Machine(
     int cores, String processor, long memoryMb, String kernel, String java, String redis) {
   private static final String UNKNOWN = "unknown";
+  private static final Pattern VERSION = Pattern.compile("redis_version:(\\S+)");
+
+  /// This machine, with the version that a Redis tells of itself.
+  public static Machine beside(Redis redis) {
+    Matcher version = VERSION.matcher(redis.await(redis.commands().info("server")));
+    return here(version.find() ? version.group(1) : "of unknown version");
+  }
 
   /// This machine.
   ///
