@@ -47,6 +47,10 @@ public final class RepeatedBoosts {
     if (candidate.exempt() || candidate.shows() == candidate.id()) {
       return Verdict.SHOWN;
     }
+    // Mostly all that could show the same post was looked at, and nothing does: no need to count.
+    if (candidate.shows() >= from && !isShownBelow(newestFirst, index)) {
+      return Verdict.SHOWN;
+    }
     Between between = new Between();
     boolean perhaps = false;
     for (int i = index + 1; i < verdicts.length; i++) {
@@ -64,6 +68,17 @@ public final class RepeatedBoosts {
     }
     boolean unseen = candidate.shows() < from && between.atLeast() < WITHIN;
     return perhaps || unseen ? Verdict.UNKNOWN : Verdict.SHOWN;
+  }
+
+  /// Whether an older candidate shows the same post.
+  private static boolean isShownBelow(List<Candidate> newestFirst, int index) {
+    long post = newestFirst.get(index).shows();
+    for (int i = index + 1; i < newestFirst.size() && newestFirst.get(i).id() >= post; i++) {
+      if (newestFirst.get(i).shows() == post) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// How many shown entries lie between two.

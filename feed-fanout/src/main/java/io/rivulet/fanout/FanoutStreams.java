@@ -108,13 +108,14 @@ public final class FanoutStreams implements Managed {
     values.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams");
     // Tasks ask for their commits, when Redis has acknowledged what they read.
     values.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Long.MAX_VALUE);
-    values.put(StreamsConfig.POLL_MS_CONFIG, 5);
+    // What Redis has acknowledged is handed on between two polls.
+    values.put(StreamsConfig.POLL_MS_CONFIG, 2);
     // With 0 Streams asks the consumer after each poll how far every partition lags, and with
     // `group.protocol=streams` each of these questions waits for another thread. The order in which
     // a task reads its topics decides nothing here.
     values.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     // Bounds what follows after the gate has closed.
-    values.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 200);
+    values.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 1_000);
     values.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
     // With 0 each record is a request of its own, the greatest cost of all to Kafka and the worker.
     values.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);

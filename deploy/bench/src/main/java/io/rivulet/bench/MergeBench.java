@@ -118,9 +118,9 @@ final class MergeBench {
     } else {
       viewers.forEach(direct::time);
     }
-    long before = bench.commands();
+    long before = Workbench.commands(bench.redis());
     viewers.forEach(direct::time);
-    return (double) (bench.commands() - before) / VIEWERS;
+    return (double) (Workbench.commands(bench.redis()) - before) / VIEWERS;
   }
 
   private record RoundTrips(double cold, double warm) {}

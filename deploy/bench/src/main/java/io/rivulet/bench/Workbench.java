@@ -97,8 +97,8 @@ public final class Workbench implements AutoCloseable {
     return Machine.beside(redis);
   }
 
-  /// How many commands Redis has worked on, those of scripts and of this process too.
-  public long commands() {
+  /// How many commands a Redis has worked on, those of scripts and of this process too.
+  public static long commands(Redis redis) {
     return redis
         .await(redis.commands().info("commandstats"))
         .lines()

@@ -1,20 +1,13 @@
 package io.rivulet.local;
 
-import io.rivulet.servers.JavaServer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A fan-out worker in a process of its own between some Kafka and some Redis, without all the
-/// rest: for measurements. Several of them share the work.
-public final class FanoutAlone implements AutoCloseable {
-  private final ServiceProcess process;
-  private final JavaServer server;
-
-  private FanoutAlone(ServiceProcess process, JavaServer server) {
-    this.process = process;
-    this.server = server;
+/// A fan-out worker between some Kafka and some Redis. Several of them share the work.
+public final class FanoutAlone extends ServiceAlone {
+  private FanoutAlone(Path folder, Map<String, String> surroundings, List<String> jvm) {
+    super(Service.FANOUT, folder, surroundings, jvm);
   }
 
   /// How a worker is to run.
@@ -34,48 +27,17 @@ public final class FanoutAlone implements AutoCloseable {
   /// @param kafka bootstrap servers; the topics must be there
   /// @param redis `redis://host:port`
   public static FanoutAlone start(Path folder, String kafka, String redis, Settings settings) {
-    ServiceProcess process = ServiceProcess.of(Service.FANOUT, folder);
-    var options = new ArrayList<>(settings.jvm());
-    options.addAll(
-        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-    JavaServer server =
-        process.start(
-            Map.of(
-                "kafka",
-                kafka,
-                "redis",
-                redis,
-                "publicUrl",
-                "http://127.0.0.1:" + process.port(),
-                "threads",
-                Integer.toString(settings.threads()),
-                "largeAuthors",
-                "largeAuthors: {threshold: %s}".formatted(settings.pullAbove())),
-            options);
-    return new FanoutAlone(process, server);
-  }
-
-  /// Scheme, host and port of its metrics.
-  public String admin() {
-    return process.admin();
-  }
-
-  public long pid() {
-    return server.pid();
-  }
-
-  /// Holds the process up, as it is.
-  public void pause() {
-    server.pause();
-  }
-
-  /// Lets it go on after [#pause()].
-  public void resume() {
-    server.resume();
-  }
-
-  @Override
-  public void close() {
-    server.close();
+    return new FanoutAlone(
+        folder,
+        Map.of(
+            "kafka",
+            kafka,
+            "redis",
+            redis,
+            "threads",
+            Integer.toString(settings.threads()),
+            "largeAuthors",
+            "largeAuthors: {threshold: %s}".formatted(settings.pullAbove())),
+        settings.jvm());
   }
 }

@@ -2,6 +2,7 @@ package io.rivulet.fanout.chunk;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -19,14 +20,24 @@ import org.jspecify.annotations.Nullable;
 /// A split puts two chunks. Should a crash let only the first survive, the upper half, then the old
 /// chunk still holds what moved. So whoever reads a chunk stops at the bound of the next one, and
 /// an empty chunk stays, that its bound may stay.
+///
+/// Nobody else may write what it reads. For one thread.
 public final class ChunkTable {
   private static final int BOUND_AT = 1 + Long.BYTES;
   private static final byte[] NOTHING = {};
+  private static final long NOBODY = -1;
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final byte letter;
   private final Layout layout;
   private final int most;
+
+  private final Bounds bounds = new Bounds();
+
+  /// The chunk looked up last: an event asks for the same one several times.
+  private Chunk last;
+
+  private long lastOwner = NOBODY;
 
   /// Ids in the part of a store whose keys begin with a letter.
   ///
@@ -37,6 +48,7 @@ public final class ChunkTable {
     this.letter = (byte) letter;
     this.layout = layout;
     this.most = most;
+    this.last = new Chunk(0, NOTHING, layout);
   }
 
   /// Takes one id after the other.
@@ -50,16 +62,26 @@ public final class ChunkTable {
 
   /// Visits all ids of an owner, ascending.
   public void forEach(long owner, Visitor visitor) {
+    long[] few = bounds(owner);
+    if (!Bounds.isMany(few)) {
+      for (int i = 0; i < few.length; i++) {
+        visit(chunk(owner, few[i]), i + 1 < few.length ? few[i + 1] : Long.MAX_VALUE, visitor);
+      }
+      return;
+    }
     try (KeyValueIterator<Bytes, byte[]> chunks =
         store.range(key(owner, 0), key(owner, Long.MAX_VALUE))) {
       while (chunks.hasNext()) {
         KeyValue<Bytes, byte[]> chunk = chunks.next();
-        long end = end(chunks);
-        Ascending ids = new Ascending(chunk.value, bound(chunk.key), layout);
-        while (ids.next() && ids.id() < end) {
-          visitor.visit(ids.id(), chunk.value, ids.value());
-        }
+        visit(new Chunk(bound(chunk.key), chunk.value, layout), end(chunks), visitor);
       }
+    }
+  }
+
+  private static void visit(Chunk chunk, long end, Visitor visitor) {
+    Ascending ids = chunk.ids();
+    while (ids.next() && ids.id() < end) {
+      visitor.visit(ids.id(), chunk.bytes(), ids.value());
     }
   }
 
@@ -116,19 +138,57 @@ public final class ChunkTable {
   /// Gives an owner an empty chunk if he has none.
   public void open(long owner) {
     if (store.get(key(owner, 0)) == null) {
-      store.put(key(owner, 0), NOTHING);
+      store(owner, new Chunk(0, NOTHING, layout));
     }
   }
 
   private Chunk chunkOf(long owner, long id) {
+    long[] few = bounds(owner);
+    if (!Bounds.isMany(few)) {
+      int at = few.length - 1;
+      while (at > 0 && few[at] > id) {
+        at--;
+      }
+      return at < 0 ? new Chunk(0, NOTHING, layout) : chunk(owner, few[at]);
+    }
     try (KeyValueIterator<Bytes, byte[]> below =
         store.reverseRange(key(owner, 0), key(owner, id))) {
-      if (!below.hasNext()) {
-        return new Chunk(0, NOTHING, layout);
-      }
       KeyValue<Bytes, byte[]> chunk = below.next();
       return new Chunk(bound(chunk.key), chunk.value, layout);
     }
+  }
+
+  private Chunk chunk(long owner, long bound) {
+    if (lastOwner != owner || last.bound() != bound) {
+      byte[] bytes = Objects.requireNonNull(store.get(key(owner, bound)), "no chunk is removed");
+      last = new Chunk(bound, bytes, layout);
+      lastOwner = owner;
+    }
+    return last;
+  }
+
+  private long[] bounds(long owner) {
+    long[] known = bounds.of(owner);
+    if (known == null) {
+      known = read(owner);
+      bounds.keep(owner, known);
+    }
+    return known;
+  }
+
+  private long[] read(long owner) {
+    long[] read = new long[Bounds.MOST];
+    int size = 0;
+    try (KeyValueIterator<Bytes, byte[]> chunks =
+        store.range(key(owner, 0), key(owner, Long.MAX_VALUE))) {
+      while (chunks.hasNext()) {
+        if (size == Bounds.MOST) {
+          return Bounds.MANY;
+        }
+        read[size++] = bound(chunks.next().key);
+      }
+    }
+    return Arrays.copyOf(read, size);
   }
 
   private void put(long owner, Chunk chunk) {
@@ -150,10 +210,19 @@ public final class ChunkTable {
 
   private void store(long owner, Chunk chunk) {
     store.put(key(owner, chunk.bound()), chunk.bytes());
+    bounds.has(owner, chunk.bound());
+    last = chunk;
+    lastOwner = owner;
   }
 
   /// The bound of the chunk that comes after one.
   private long end(long owner, long bound) {
+    long[] few = bounds(owner);
+    if (!Bounds.isMany(few)) {
+      int above = Arrays.binarySearch(few, bound + 1);
+      int at = above < 0 ? -above - 1 : above;
+      return at < few.length ? few[at] : Long.MAX_VALUE;
+    }
     try (KeyValueIterator<Bytes, byte[]> above =
         store.range(key(owner, bound + 1), key(owner, Long.MAX_VALUE))) {
       return end(above);

@@ -96,7 +96,9 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     }
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
     try {
-      apply(DeliveryCodec.decode(record.value()), record.timestamp(), metadata.offset());
+      for (Delivery delivery : DeliveryCodec.decode(record.value())) {
+        apply(delivery, record.timestamp(), metadata.offset());
+      }
     } catch (MalformedDeliveryException e) {
       context()
           .forward(
@@ -105,6 +107,7 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     }
     nextOffset = metadata.offset() + 1;
     uncommitted = true;
+    worker.acknowledgements().processed(lane());
     if (!lane().awaitRoom(patience())) {
       lane().stall();
     }
@@ -147,6 +150,9 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
 
   private void tickIfDue(long now) {
     boolean due = worker.acknowledgements().commitDue();
+    if (due && !worker.acknowledgements().drain(patience())) {
+      return;
+    }
     if (now - tickedAt >= worker.timing().commitInterval().toMillis() || (due && uncommitted)) {
       if (tick(due)) {
         tickedAt = now;

@@ -2,10 +2,13 @@ package io.rivulet.fanout.delivery;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
-/// The binary form of a [Delivery].
+/// The binary form of the deliveries of a record, one or more.
 ///
-/// Byte 0 is the format, 3; byte 1 the kind. Ids and versions take 8 bytes, big-endian, flags one.
+/// Byte 0 is the format, 4; then each delivery, byte 0 its kind. Ids and versions take 8 bytes,
+/// big-endian, flags one.
 ///
 /// | kind | |
 /// |---|---|
@@ -15,75 +18,91 @@ import java.nio.ByteBuffer;
 /// | 4 inverse | account, other, flags (1 blocked by, 2 requested by), version |
 /// | 5 crossing | author, flags (1 pulled), version, recipients |
 public final class DeliveryCodec {
-  private static final byte FORMAT = 3;
+  private static final byte FORMAT = 4;
   private static final byte ENTRY = 1;
   private static final byte RELATION = 2;
   private static final byte ACCOUNT_OPENED = 3;
   private static final byte INVERSE = 4;
   private static final byte CROSSING = 5;
-  private static final int HEADER = 2;
+  private static final int HEADER = 1;
   private static final int ID = Long.BYTES;
 
   private DeliveryCodec() {}
 
-  public static byte[] encode(Delivery delivery) {
-    return switch (delivery) {
+  /// The value of a record.
+  ///
+  /// @param deliveries in their order, at least one
+  public static byte[] encode(List<Delivery> deliveries) {
+    int length = HEADER;
+    for (Delivery delivery : deliveries) {
+      length += length(delivery);
+    }
+    ByteBuffer value = ByteBuffer.allocate(length).put(FORMAT);
+    for (Delivery delivery : deliveries) {
+      put(value, delivery);
+    }
+    return value.array();
+  }
+
+  private static int length(Delivery delivery) {
+    return 1
+        + switch (delivery) {
+          case Delivery.Entry(_, Recipients recipients) -> ID + recipients.length();
+          case Delivery.Relation _ ->
+              3 * ID + io.rivulet.relations.Relation.SIZE + 1 + Integer.BYTES;
+          case Delivery.AccountOpened _ -> ID;
+          case Delivery.Inverse _ -> 3 * ID + 1;
+          case Delivery.Crossing crossing -> 2 * ID + 1 + crossing.recipients().length();
+        };
+  }
+
+  private static void put(ByteBuffer value, Delivery delivery) {
+    switch (delivery) {
       case Delivery.Entry(long id, Recipients recipients) ->
-          recipients.encode(header(ENTRY, ID + recipients.length()).putLong(id)).array();
-      case Delivery.Relation relation -> relation(relation);
-      case Delivery.AccountOpened(long account) ->
-          header(ACCOUNT_OPENED, ID).putLong(account).array();
+          recipients.encode(value.put(ENTRY).putLong(id));
+      case Delivery.Relation change -> {
+        value.put(RELATION).putLong(change.viewer()).putLong(change.target());
+        change.relation().encode(value);
+        value
+            .put((byte) (change.pulled() ? 1 : 0))
+            .putInt(change.partition())
+            .putLong(change.version());
+      }
+      case Delivery.AccountOpened(long account) -> value.put(ACCOUNT_OPENED).putLong(account);
       case Delivery.Inverse(
               long account,
               long other,
               boolean blocked,
               boolean asked,
               long version) ->
-          header(INVERSE, 3 * ID + 1)
+          value
+              .put(INVERSE)
               .putLong(account)
               .putLong(other)
               .put((byte) ((blocked ? 1 : 0) | (asked ? 2 : 0)))
-              .putLong(version)
-              .array();
+              .putLong(version);
       case Delivery.Crossing(long author, boolean pulled, long version, Recipients recipients) ->
-          recipients
-              .encode(
-                  header(CROSSING, 2 * ID + 1 + recipients.length())
-                      .putLong(author)
-                      .put((byte) (pulled ? 1 : 0))
-                      .putLong(version))
-              .array();
-    };
+          recipients.encode(
+              value.put(CROSSING).putLong(author).put((byte) (pulled ? 1 : 0)).putLong(version));
+    }
   }
 
-  private static byte[] relation(Delivery.Relation change) {
-    ByteBuffer relation = ByteBuffer.allocate(io.rivulet.relations.Relation.SIZE);
-    change.relation().encode(relation);
-    return header(RELATION, 3 * ID + relation.capacity() + 1 + Integer.BYTES)
-        .putLong(change.viewer())
-        .putLong(change.target())
-        .put(relation.flip())
-        .put((byte) (change.pulled() ? 1 : 0))
-        .putInt(change.partition())
-        .putLong(change.version())
-        .array();
-  }
-
-  /// Reads what [#encode] wrote.
+  /// Reads what [#encode] wrote, all of it before any of it is applied.
   ///
   /// @throws MalformedDeliveryException if the value is none that [#encode] makes
-  public static Delivery decode(byte[] value) {
+  public static List<Delivery> decode(byte[] value) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(value);
       byte format = bytes.get();
       if (format != FORMAT) {
-        throw new MalformedDeliveryException("format: expected 3, found " + format);
+        throw new MalformedDeliveryException(
+            "format: expected %d, found %d".formatted(FORMAT, format));
       }
-      Delivery delivery = decode(bytes.get(), bytes);
-      if (bytes.hasRemaining()) {
-        throw new MalformedDeliveryException(bytes.remaining() + " bytes after its end");
-      }
-      return delivery;
+      List<Delivery> deliveries = new ArrayList<>();
+      do {
+        deliveries.add(decode(bytes.get(), bytes));
+      } while (bytes.hasRemaining());
+      return deliveries;
     } catch (BufferUnderflowException e) {
       throw new MalformedDeliveryException("ends too early, after " + value.length + " bytes", e);
     } catch (IllegalArgumentException e) {
@@ -161,9 +180,5 @@ public final class DeliveryCodec {
       throw new MalformedDeliveryException("flags: found " + flags);
     }
     return flags;
-  }
-
-  private static ByteBuffer header(byte kind, int length) {
-    return ByteBuffer.allocate(HEADER + length).put(FORMAT).put(kind);
   }
 }

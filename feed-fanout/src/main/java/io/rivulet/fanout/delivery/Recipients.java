@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 /// Accounts of one deliveries partition in ascending order, encoded; read by [#forEach] without
 /// making objects.
 ///
-/// First their number, then each account as its distance from the one before (the first from zero),
-/// all of them [Varint]s. Shards are not written but computed.
+/// First how many bytes follow, then each account as its distance from the one before (the first
+/// from zero), all of them [Varint]s. Shards are not written but computed.
 public final class Recipients {
   /// Takes one account after the other.
   @FunctionalInterface
@@ -26,12 +26,16 @@ public final class Recipients {
     this.size = size;
   }
 
-  /// Reads what [#encode] wrote, to the end of what is there.
+  /// Reads what [#encode] wrote, all of it, so that a malformed one is refused as a whole.
   ///
   /// @throws IllegalArgumentException if it finds what is no recipients
   static Recipients decode(ByteBuffer encoded) {
-    long expected = Varint.get(encoded);
-    byte[] distances = new byte[encoded.remaining()];
+    long length = Varint.get(encoded);
+    if (length < 0 || length > encoded.remaining()) {
+      throw new IllegalArgumentException(
+          "recipients: expected %d bytes, found %d".formatted(length, encoded.remaining()));
+    }
+    byte[] distances = new byte[(int) length];
     encoded.get(distances);
     Ascending accounts = new Ascending(distances, 0);
     int size = 0;
@@ -41,10 +45,6 @@ public final class Recipients {
             "an id: expected above %d, found %d".formatted(last, accounts.id()));
       }
       size++;
-    }
-    if (size != expected) {
-      throw new IllegalArgumentException(
-          "recipients: expected %d, found %d".formatted(expected, size));
     }
     return new Recipients(distances, size);
   }
@@ -64,11 +64,11 @@ public final class Recipients {
 
   /// Bytes that [#encode] writes.
   int length() {
-    return Varint.size(size) + distances.length;
+    return Varint.size(distances.length) + distances.length;
   }
 
   ByteBuffer encode(ByteBuffer target) {
-    Varint.put(target, size);
+    Varint.put(target, distances.length);
     return target.put(distances);
   }
 }

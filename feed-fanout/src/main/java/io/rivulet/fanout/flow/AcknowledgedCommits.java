@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -19,6 +20,8 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 
 /// Kafka clients for Streams whose producers flush Redis too, see [Acknowledgements].
 public final class AcknowledgedCommits implements KafkaClientSupplier {
+  private static final String SUFFIX = "-producer";
+
   private final Acknowledgements acknowledgements;
 
   public AcknowledgedCommits(Acknowledgements acknowledgements) {
@@ -27,22 +30,35 @@ public final class AcknowledgedCommits implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()) {
-      @Override
-      public void flush() {
-        super.flush();
-        acknowledgements.flushed();
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
-        acknowledgements.awaitAll(record -> sent.add(send(record)));
-        if (!sent.isEmpty()) {
-          super.flush();
-          sent.forEach(AcknowledgedCommits::requireSent);
-        }
-      }
-    };
+    var producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()) {
+          @Override
+          public void flush() {
+            super.flush();
+            acknowledgements.requireSent();
+            acknowledgements.flushed();
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            acknowledgements.awaitAll(record -> sent.add(send(record)));
+            if (!sent.isEmpty()) {
+              super.flush();
+              sent.forEach(AcknowledgedCommits::requireSent);
+            }
+          }
+        };
+    acknowledgements.sender(thread(config), producer::send);
+    return producer;
   }
 
-  private static void requireSent(Future<RecordMetadata> sent) {
+  /// Streams names a thread's producer after the thread.
+  private static String thread(Map<String, Object> config) {
+    String client = String.valueOf(config.get(ProducerConfig.CLIENT_ID_CONFIG));
+    if (!client.endsWith(SUFFIX)) {
+      throw new IllegalStateException("expected a producer of a stream thread, found " + client);
+    }
+    return client.substring(0, client.length() - SUFFIX.length());
+  }
+
+  static void requireSent(Future<RecordMetadata> sent) {
     try {
       var _ = sent.get();
     } catch (ExecutionException e) {

@@ -1,15 +1,18 @@
 package io.rivulet.fanout.flow;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /// Holds back the commits of a stream thread until Redis has acknowledged what its tasks wrote.
@@ -23,11 +26,23 @@ import org.apache.kafka.common.errors.TimeoutException;
 /// Tasks register on their stream thread when they start and leave when they close.
 ///
 /// A commit that one task asks for commits all tasks of its thread and waits for the writes of all.
-/// So a thread has one commit an interval, asked for by whichever task first finds everything
-/// acknowledged once it is due, see [#commitDue()].
+/// So a thread has one commit an interval, and while it is made nothing else happens: whichever
+/// task first finds it due, see [#commitDue()], has what all tasks have under way finished at once,
+/// see [#drain]; then each notes how far it is, and the last asks for the commit. All that happens
+/// between two records: tasks that waited one after the other would take turns in standing still.
 public final class Acknowledgements {
-  /// How often tasks look whether a commit is due.
-  public static final Duration LOOK_EVERY = Duration.ofMillis(50);
+  /// How often tasks look whether a commit is due: so often that they look in the same pass.
+  public static final Duration LOOK_EVERY = Duration.ofMillis(2);
+
+  /// A commit that is due for longer than this is not to be had while much is under way.
+  private static final Duration OVERDUE = Duration.ofMillis(500);
+
+  /// While much is under way a commit stops its thread for long; then there are fewer, so that it
+  /// stands still for a twentieth of the time at most. What a crash has processed once more grows
+  /// with the interval, so that has an end.
+  private static final int RUNNING_PER_STOPPED = 20;
+
+  private static final int MOST_INTERVALS = 5;
 
   /// How long a commit may be put off, which is what a crash has processed once more.
   private static final Duration LONGEST_DEFERRED = Duration.ofSeconds(30);
@@ -51,9 +66,9 @@ public final class Acknowledgements {
     /// @return false if that took longer than `bound`
     boolean await(Duration bound);
 
-    /// As [#await], within a commit that nobody asked for, such as that of a revocation: what is
-    /// acknowledged and was not handed on yet goes to Kafka by `send`, since nothing can be
-    /// forwarded there.
+    /// As [#await], but on behalf of a commit, for which another task or nobody asked, as at a
+    /// revocation: what is acknowledged and was not handed on yet goes to Kafka by `send`, since
+    /// only a task itself can forward, when it is its turn.
     default boolean finish(Duration bound, Consumer<ProducerRecord<byte[], byte[]>> send) {
       return await(bound);
     }
@@ -63,16 +78,31 @@ public final class Acknowledgements {
   private static final class Commits {
     private final Set<Pending> noted = new HashSet<>();
     private boolean wanted;
-    private long askedAt;
+    private boolean drained;
+    private final long askedAt;
+    private final long dueAfter;
+    private long drainAgainAt;
+    private long drainBegan;
 
-    Commits(long askedAt) {
+    /// @param askedAt when the one before was asked for
+    /// @param dueAfter how long after that this one is due
+    Commits(long askedAt, long dueAfter) {
       this.askedAt = askedAt;
+      this.dueAfter = dueAfter;
+      this.drainAgainAt = askedAt;
     }
+  }
+
+  /// Sends by the producer of a thread.
+  public interface Sender {
+    Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record);
   }
 
   private final Map<Thread, List<Pending>> byThread = new ConcurrentHashMap<>();
   private final Set<Thread> inVain = ConcurrentHashMap.newKeySet();
   private final Map<Thread, Commits> commits = new ConcurrentHashMap<>();
+  private final Map<String, Sender> senders = new ConcurrentHashMap<>();
+  private final Map<Thread, List<Future<RecordMetadata>>> sent = new ConcurrentHashMap<>();
   private final Duration bound;
   private final Duration interval;
 
@@ -92,14 +122,71 @@ public final class Acknowledgements {
     this.interval = interval;
   }
 
-  /// Whether the calling thread is to commit. From then on its tasks write nothing ahead, so that
-  /// soon nothing is under way.
+  /// Names the producer of a stream thread, by which [#drain] sends.
+  void sender(String thread, Sender sender) {
+    senders.put(thread, sender);
+  }
+
+  /// Whether the calling thread is to commit.
   public boolean commitDue() {
     long askedAt = commits().askedAt;
     long passed = System.nanoTime() - askedAt;
-    return passed >= interval.toNanos()
+    return passed >= commits().dueAfter
         && (passed >= LONGEST_DEFERRED.toNanos()
             || tasks().stream().noneMatch(Pending::defersCommit));
+  }
+
+  /// Whether a task had better finish each record before the next: a commit is due and cannot be
+  /// had otherwise.
+  public boolean oneByOne() {
+    return commitDue()
+        && (!senders.containsKey(Thread.currentThread().getName())
+            || System.nanoTime() - commits().askedAt > commits().dueAfter + OVERDUE.toNanos());
+  }
+
+  /// Finishes what all tasks of the calling thread have under way, for the commit that is due; once
+  /// that is done, nothing more until a task processes something.
+  ///
+  /// @return whether nothing is under way
+  public boolean drain(Duration patience) {
+    Commits own = commits();
+    long began = System.nanoTime();
+    if (!own.drained && began - own.drainAgainAt >= 0) {
+      if (own.drainBegan == 0) {
+        own.drainBegan = began;
+      }
+      Sender sender = senders.get(Thread.currentThread().getName());
+      own.drained =
+          sender == null
+              ? all(patience)
+              : all(
+                  began + patience.toNanos(),
+                  (task, left) -> task.finish(left, record -> sentNow(sender.send(record))));
+      // What cannot be finished in time gets no more than half of the thread's time.
+      long now = System.nanoTime();
+      own.drainAgainAt = own.drained ? now : now + (now - began);
+    }
+    return own.drained;
+  }
+
+  private void sentNow(Future<RecordMetadata> future) {
+    sent.computeIfAbsent(Thread.currentThread(), _ -> new ArrayList<>()).add(future);
+  }
+
+  /// Makes sure that Kafka has what [#drain] sent. Call when the producer was flushed.
+  void requireSent() {
+    List<Future<RecordMetadata>> futures = sent.remove(Thread.currentThread());
+    if (futures != null) {
+      futures.forEach(AcknowledgedCommits::requireSent);
+    }
+  }
+
+  /// Notes that a task of the calling thread has processed a record: what it noted of itself before
+  /// holds no more.
+  public void processed(Pending task) {
+    Commits own = commits();
+    own.drained = false;
+    own.noted.remove(task);
   }
 
   /// Notes that a task of the calling thread has written down how far it is, for the commit that is
@@ -116,12 +203,19 @@ public final class Acknowledgements {
 
   /// Notes that a task of the calling thread has asked for the commit that was due.
   public void commitAsked() {
-    commits.put(Thread.currentThread(), new Commits(System.nanoTime()));
+    long now = System.nanoTime();
+    long began = commits().drainBegan;
+    long stopped = began == 0 ? 0 : now - began;
+    long dueAfter =
+        Math.clamp(
+            stopped * RUNNING_PER_STOPPED, interval.toNanos(), interval.toNanos() * MOST_INTERVALS);
+    commits.put(Thread.currentThread(), new Commits(now, dueAfter));
   }
 
   private Commits commits() {
     return commits.computeIfAbsent(
-        Thread.currentThread(), _ -> new Commits(System.nanoTime() - interval.toNanos()));
+        Thread.currentThread(),
+        _ -> new Commits(System.nanoTime() - interval.toNanos(), interval.toNanos()));
   }
 
   private List<Pending> tasks() {
@@ -147,6 +241,7 @@ public final class Acknowledgements {
     }
     inVain.retainAll(byThread.keySet());
     commits.keySet().retainAll(byThread.keySet());
+    sent.keySet().retainAll(byThread.keySet());
   }
 
   /// Whether Redis has acknowledged all that the tasks of the calling thread wrote, waiting for it.

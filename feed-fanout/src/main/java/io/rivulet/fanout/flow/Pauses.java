@@ -15,7 +15,12 @@ public final class Pauses {
 
   /// Whether the record that the calling thread begins with came after a pause.
   public static boolean ended() {
-    return System.nanoTime() - PROCESSED_AT.get()[0] > PAUSE_NANOS;
+    return !busy();
+  }
+
+  /// Whether the calling thread has had a record a moment ago.
+  public static boolean busy() {
+    return System.nanoTime() - PROCESSED_AT.get()[0] <= PAUSE_NANOS;
   }
 
   /// Notes that the calling thread has had a record.

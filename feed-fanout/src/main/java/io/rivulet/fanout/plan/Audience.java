@@ -11,8 +11,8 @@ import java.util.function.Function;
 /// Turns followers into deliveries: one record for each partition that has some of them, and more
 /// where they are many, so that no record is large and a large author's work spreads.
 final class Audience {
-  /// Recipients a record carries at most: some 20 KB, a hundred calls to Redis.
-  static final int RECIPIENTS_PER_RECORD = 4_096;
+  /// Recipients a record carries at most: 5 to 10 KB, a dozen calls to Redis.
+  static final int RECIPIENTS_PER_RECORD = 1_024;
 
   /// Of a crossing fewer, as each has his relations written again, some KB.
   static final int RECIPIENTS_PER_CROSSING = 500;

@@ -2,6 +2,7 @@ package io.rivulet.fanout.plan;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,6 +12,7 @@ public final class PlanMetrics {
   public static final int LARGE = 10_000;
 
   private final MeterRegistry registry;
+  private final Map<String, Counter> events = new ConcurrentHashMap<>();
   private final Set<PlanProcessor> tasks = ConcurrentHashMap.newKeySet();
   final Counter deliveryRecords;
   private final Counter recipients;
@@ -55,7 +57,9 @@ public final class PlanMetrics {
   }
 
   void event(String type) {
-    registry.counter("rivulet.plan.events", "type", type).increment();
+    events
+        .computeIfAbsent(type, name -> registry.counter("rivulet.plan.events", "type", name))
+        .increment();
   }
 
   void deadLetter(String kind) {

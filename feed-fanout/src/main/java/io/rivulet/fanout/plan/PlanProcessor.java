@@ -6,8 +6,6 @@ import io.rivulet.event.EventJson;
 import io.rivulet.event.InvalidEventException;
 import io.rivulet.event.PostEvent;
 import io.rivulet.event.RelationEvent;
-import io.rivulet.fanout.delivery.Delivery;
-import io.rivulet.fanout.delivery.DeliveryCodec;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.DeadLetters;
 import io.rivulet.fanout.flow.Gate;
@@ -64,6 +62,13 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   /// How long a record after a pause waits for its answer. A Redis at low load takes a tenth of it.
   private static final Duration ONE_ANSWER = Duration.ofMillis(2);
 
+  private static final int ONE_TRY_IN = 64;
+
+  private static final Duration COUNT_EVERY = Duration.ofMillis(100);
+
+  /// How long a delivery of a busy thread waits for others to its partition.
+  private static final Duration COMPANY = Duration.ofMillis(2);
+
   private static final int RESTORED_PER_SLICE = 500;
 
   /// What a plan task needs of its worker.
@@ -96,15 +101,12 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     }
   }
 
-  /// Takes what is acknowledged.
-  private interface Onward {
-    void take(Planned.Addressed addressed, long timestamp);
-  }
-
   private final Worker worker;
   private @Nullable PlanWriter openedWriter;
   private @Nullable PlanWrites openedWrites;
   private final ArrayDeque<Waiting> pending = new ArrayDeque<>();
+  private long recipientsPending;
+  private @Nullable Outbox openedOutbox;
   private volatile long oldest = Long.MAX_VALUE;
   private volatile int pendingSize;
   private @Nullable Planner openedPlanner;
@@ -118,6 +120,8 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private boolean begun;
   private boolean uncommitted;
   private long lookedAt;
+  private long countedAt;
+  private int waitedInVain;
 
   public PlanProcessor(Worker worker) {
     this.worker = worker;
@@ -128,7 +132,9 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
     pending.clear();
+    recipientsPending = 0;
     pendingSize = 0;
+    openedOutbox = new Outbox(worker.settings().partitions());
     oldest = Long.MAX_VALUE;
     restore = null;
     slice = CompletableFuture.completedFuture(true);
@@ -175,20 +181,25 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       Event event = EventJson.decode(record.value());
       worker.metrics().event(EventJson.type(event));
       resumeCrossings();
-      pending.add(new Waiting(plan(event, metadata), record.timestamp()));
+      wait(new Waiting(plan(event, metadata), record.timestamp()));
     } catch (InvalidEventException e) {
       deadLetter(record, metadata, "invalid-event", String.valueOf(e.getMessage()));
     } catch (RejectedEventException e) {
       deadLetter(record, metadata, "rejected-event", String.valueOf(e.getMessage()));
     }
     uncommitted = true;
-    handOn(afterPause && !worker.gate().closed() ? ONE_ANSWER : Duration.ZERO, 0);
-    boolean oneByOne =
-        worker.acknowledgements().commitDue()
-            || pending.stream().mapToLong(Waiting::recipients).sum() > MOST_RECIPIENTS;
-    int mostLeft = oneByOne ? 0 : MOST_UNDER_WAY;
+    handOn(oneAnswer(afterPause), 0);
+    if (afterPause) {
+      waitedInVain = pending.isEmpty() ? 0 : waitedInVain + 1;
+    }
+    worker.acknowledgements().processed(this);
+    boolean oneByOne = worker.acknowledgements().oneByOne();
+    int mostLeft = oneByOne || recipientsPending > MOST_RECIPIENTS ? 0 : MOST_UNDER_WAY;
     if (!handOn(patience(), mostLeft)) {
       writer().stall();
+    }
+    if (afterPause || oneByOne || outbox().waited(COMPANY)) {
+      flush(this::forward);
     }
     Pauses.processed();
   }
@@ -219,15 +230,27 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     context().forward(DeadLetters.of(record, metadata, kind, reason), TO_DEAD_LETTERS);
   }
 
-  /// Hands on, in order, what is acknowledged, waiting for it up to `bound` while more than
-  /// `mostLeft` are left.
+  /// How long a record waits for its answer. A Redis that is busy does not answer in time: then one
+  /// record in many tries.
+  private Duration oneAnswer(boolean afterPause) {
+    boolean tries = waitedInVain == 0 || waitedInVain % ONE_TRY_IN == 0;
+    return afterPause && tries && !worker.gate().closed() ? ONE_ANSWER : Duration.ZERO;
+  }
+
+  private void wait(Waiting waiting) {
+    pending.add(waiting);
+    recipientsPending += waiting.recipients();
+  }
+
+  /// Puts in the outbox, in order, what is acknowledged, waiting for it up to `bound` while more
+  /// than `mostLeft` are left.
   ///
   /// @return whether no more than that are left
   private boolean handOn(Duration bound, int mostLeft) {
     return handOn(bound, mostLeft, this::forward);
   }
 
-  private boolean handOn(Duration bound, int mostLeft, Onward onward) {
+  private boolean handOn(Duration bound, int mostLeft, Outbox.Sink sink) {
     long deadline = System.nanoTime() + bound.toNanos();
     while (!pending.isEmpty()) {
       Waiting next = pending.element();
@@ -238,13 +261,14 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       }
       pending.remove();
       if (timelineThere) {
-        next.planned().deliveries().forEach(one -> onward.take(one, next.timestamp()));
+        recipientsPending -= next.recipients();
+        next.planned().deliveries().forEach(one -> outbox().add(one, next.timestamp(), sink));
       } else {
         pending.addFirst(afterRestore(next));
       }
     }
     oldest = pending.isEmpty() ? Long.MAX_VALUE : pending.element().timestamp();
-    pendingSize = pending.size();
+    pendingSize = pending.size() + outbox().size();
     return pending.size() <= mostLeft;
   }
 
@@ -254,16 +278,18 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     return new Waiting(Planned.after(restored, planned.deliveries()), waiting.timestamp());
   }
 
-  private void forward(Planned.Addressed addressed, long timestamp) {
-    byte[] value = DeliveryCodec.encode(addressed.delivery());
-    context().forward(new Record<>(key(addressed), value, timestamp), TO_DELIVERIES);
-    if (addressed.delivery() instanceof Delivery.Entry) {
-      worker.metrics().deliveryRecords.increment();
-    }
+  private void flush(Outbox.Sink sink) {
+    outbox().flush(sink);
+    pendingSize = pending.size();
   }
 
-  private static byte[] key(Planned.Addressed addressed) {
-    return ByteBuffer.allocate(Integer.BYTES).putInt(addressed.partition()).array();
+  private void forward(int partition, byte[] value, long timestamp) {
+    context().forward(new Record<>(key(partition), value, timestamp), TO_DELIVERIES);
+    worker.metrics().deliveryRecords.increment();
+  }
+
+  private static byte[] key(int partition) {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(partition).array();
   }
 
   /// What was answered, waiting for it until a moment of [System#nanoTime]; 0 not at all.
@@ -289,6 +315,10 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     resumeCrossings();
     hand(planner().advanceCrossings());
     handOn(Duration.ZERO, 0);
+    writeCounts();
+    if (!Pauses.busy() || outbox().waited(COMPANY) || worker.acknowledgements().oneByOne()) {
+      flush(this::forward);
+    }
     restore();
   }
 
@@ -302,7 +332,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
 
   private void hand(Planned planned) {
     if (!planned.deliveries().isEmpty()) {
-      pending.add(new Waiting(planned, context().currentSystemTimeMs()));
+      wait(new Waiting(planned, context().currentSystemTimeMs()));
     }
   }
 
@@ -328,6 +358,9 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private void commitIfDue(long now) {
     long interval = worker.settings().commitInterval().toMillis();
     boolean due = worker.acknowledgements().commitDue();
+    if (due && !worker.acknowledgements().drain(patience())) {
+      return;
+    }
     if (now - lookedAt >= interval || (due && changed())) {
       if (commit(due)) {
         lookedAt = now;
@@ -380,6 +413,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     if (!handOn(due ? patience() : Duration.ZERO, 0)) {
       return false;
     }
+    flush(this::forward);
     CompletableFuture<Marked> begun = marking == null ? beginMarking() : marking;
     marking = begun;
     Marked found = within(begun);
@@ -429,7 +463,16 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     return answer(answer, System.nanoTime() + worker.settings().patience().toNanos());
   }
 
-  /// Counts that changed are written once a commit.
+  /// Counts are written some times between two commits, each that changed, lest a commit have to
+  /// wait for all of them.
+  private void writeCounts() {
+    long now = System.nanoTime();
+    if (now - countedAt >= COUNT_EVERY.toNanos()) {
+      countedAt = now;
+      prepare();
+    }
+  }
+
   @Override
   public void prepare() {
     if (counts.isDone()) {
@@ -442,31 +485,39 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   @Override
   public boolean await(Duration bound) {
     return pending.isEmpty()
-        && answer(counts.thenApply(_ -> true), System.nanoTime() + bound.toNanos()) != null
-        && planner().countsWritten();
+        && outbox().isEmpty()
+        && countsAcknowledged(System.nanoTime() + bound.toNanos());
+  }
+
+  private boolean countsAcknowledged(long deadline) {
+    while (answer(counts.thenApply(_ -> true), deadline) != null) {
+      if (planner().countsWritten()) {
+        return true;
+      }
+      // They changed while others were under way.
+      counts = planner().writeCounts();
+    }
+    return false;
   }
 
   /// A revocation comes between two polls, when records may well be under way.
   @Override
   public boolean finish(Duration bound, Consumer<ProducerRecord<byte[], byte[]>> send) {
     long deadline = System.nanoTime() + bound.toNanos();
-    return handOn(
-            bound,
-            0,
-            (addressed, _) ->
-                send.accept(
-                    new ProducerRecord<>(
-                        Topics.DELIVERIES,
-                        addressed.partition(),
-                        key(addressed),
-                        DeliveryCodec.encode(addressed.delivery()))))
-        && await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    Outbox.Sink sink =
+        (partition, value, _) ->
+            send.accept(new ProducerRecord<>(Topics.DELIVERIES, partition, key(partition), value));
+    if (!handOn(bound, 0, sink)) {
+      return false;
+    }
+    flush(sink);
+    return await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
   }
 
   /// What is still in the queue was not handed on: then nothing is certain yet.
   @Override
   public void flushed() {
-    if (pending.isEmpty()) {
+    if (pending.isEmpty() && outbox().isEmpty()) {
       planner().crossings().flushed();
     }
   }
@@ -489,6 +540,10 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     worker.acknowledgements().unregister(this);
     worker.metrics().closed(this);
     writer().close();
+  }
+
+  private Outbox outbox() {
+    return Objects.requireNonNull(openedOutbox, "init was not called");
   }
 
   private PlanWriter writer() {

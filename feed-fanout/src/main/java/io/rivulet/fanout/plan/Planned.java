@@ -1,6 +1,7 @@
 package io.rivulet.fanout.plan;
 
 import io.rivulet.fanout.delivery.Delivery;
+import io.rivulet.fanout.delivery.Recipients;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,15 +16,21 @@ record Planned(CompletableFuture<Boolean> acknowledged, long author, List<Addres
   /// A delivery and its partition.
   record Addressed(int partition, Delivery delivery) {}
 
-  /// Timelines that entries go to.
+  /// Accounts that deliveries are for, those of entries and crossings.
   long recipients() {
     long recipients = 0;
     for (Addressed addressed : deliveries) {
-      if (addressed.delivery() instanceof Delivery.Entry entry) {
-        recipients += entry.recipients().size();
-      }
+      recipients += recipients(addressed.delivery());
     }
     return recipients;
+  }
+
+  static int recipients(Delivery delivery) {
+    return switch (delivery) {
+      case Delivery.Entry(_, Recipients recipients) -> recipients.size();
+      case Delivery.Crossing crossing -> crossing.recipients().size();
+      case Delivery.Relation _, Delivery.Inverse _, Delivery.AccountOpened _ -> 0;
+    };
   }
 
   /// Rests on nothing in Redis.

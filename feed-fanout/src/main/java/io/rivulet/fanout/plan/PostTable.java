@@ -61,6 +61,7 @@ final class PostTable {
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final DerivedCounts counts = new DerivedCounts(this::scan);
+  private final NewestShown newest = new NewestShown(this::newestShown);
 
   PostTable(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
@@ -98,6 +99,7 @@ final class PostTable {
     int before = shownBefore ? 1 : 0;
     int after = state == State.SHOWN ? 1 : 0;
     counts.changed(post.author(), after - before);
+    newest.changed(post.author(), post.id(), state == State.SHOWN);
     return new Stored(state, version, post);
   }
 
@@ -177,13 +179,19 @@ final class PostTable {
   }
 
   /// When the newest post that is not deleted was published, in milliseconds since 1970; 0 if none.
+  /// Derived from the table when first asked for.
   long lastShownAt(long author) {
+    long id = newest.of(author);
+    return id == 0 ? 0 : Ids.time(id).toEpochMilli();
+  }
+
+  private long newestShown(long author) {
     try (KeyValueIterator<Bytes, byte[]> posts =
         store.reverseRange(StoreKeys.post(author, 0), StoreKeys.post(author, Long.MAX_VALUE))) {
       while (posts.hasNext()) {
         KeyValue<Bytes, byte[]> entry = posts.next();
         if (State.SHOWN.of(entry.value)) {
-          return Ids.time(StoreKeys.postId(entry.key)).toEpochMilli();
+          return StoreKeys.postId(entry.key);
         }
       }
     }

@@ -16,12 +16,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /// after the block it would. So an event at or below the highest offset planned, which comes again
 /// after a crash, changes nothing; like every repeated one it is answered with what is true now.
 final class RelationPlanner {
+  private static final long UNKNOWN = -2;
+
   private final KeyValueStore<Bytes, byte[]> store;
   private final PairTable pairs;
   private final Crossings crossings;
   private final OriginGuard replays;
   private final Audience audience;
   private final PlanMetrics metrics;
+  private long planned = UNKNOWN;
 
   RelationPlanner(
       KeyValueStore<Bytes, byte[]> store,
@@ -40,41 +43,49 @@ final class RelationPlanner {
 
   /// The highest offset planned, -1 if none was.
   long planned() {
-    byte[] value = store.get(StoreKeys.PLANNED);
-    return value == null ? -1 : ByteBuffer.wrap(value).getLong();
+    if (planned == UNKNOWN) {
+      byte[] value = store.get(StoreKeys.PLANNED);
+      planned = value == null ? -1 : ByteBuffer.wrap(value).getLong();
+    }
+    return planned;
   }
 
   /// Plans an event.
   ///
   /// @param partition of feed.relations.v1
   Planned plan(RelationEvent event, int partition, long offset) {
-    long planned = planned();
-    long version = Math.max(planned, offset);
+    long before = planned();
     // Before the change as well: where all are pulled, so is the first follower's author.
-    List<Planned.Addressed> deliveries = new ArrayList<>(crossings.review(event.target(), planned));
-    if (offset <= planned || replays.isReplay(event.origin())) {
+    List<Planned.Addressed> deliveries = new ArrayList<>(crossings.review(event.target(), before));
+    Relation now = pairs.get(event.viewer(), event.target());
+    if (offset <= before || replays.isReplay(event.origin())) {
       metrics.replays.increment();
     } else {
-      Relation before = pairs.get(event.viewer(), event.target());
-      Relation after = before.after(event);
-      if (!after.equals(before)) {
-        pairs.put(event.viewer(), event.target(), after);
-      }
+      now = changed(event, now);
       replays.saw(event.origin());
     }
-    if (offset > planned) {
+    if (offset > before) {
       // After the change: an event of which only the change was kept does no harm a second time.
       store.put(StoreKeys.PLANNED, ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
+      planned = offset;
     }
-    deliveries.addAll(crossings.review(event.target(), version));
-    deliveries.addAll(told(event, partition, offset));
+    deliveries.addAll(crossings.review(event.target(), planned));
+    deliveries.addAll(told(event, now, partition, offset));
     return Planned.of(deliveries);
   }
 
-  private List<Planned.Addressed> told(RelationEvent event, int partition, long offset) {
+  private Relation changed(RelationEvent event, Relation before) {
+    Relation after = before.after(event);
+    if (!after.equals(before)) {
+      pairs.put(event.viewer(), event.target(), after);
+    }
+    return after;
+  }
+
+  private List<Planned.Addressed> told(
+      RelationEvent event, Relation now, int partition, long offset) {
     long viewer = event.viewer();
     long target = event.target();
-    Relation now = pairs.get(viewer, target);
     Planned.Addressed own =
         new Planned.Addressed(
             audience.partitionOf(viewer),

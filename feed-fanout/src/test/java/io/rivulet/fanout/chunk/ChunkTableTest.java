@@ -120,6 +120,7 @@ class ChunkTableTest {
       // The lower half, which was put last, is lost; the event then comes again.
       Bytes lower = after.keySet().stream().sorted().findFirst().orElseThrow();
       store.put(lower, before.get(lower));
+      table = table();
       change(id, removes, value);
     }
     if (removes) {
@@ -159,6 +160,40 @@ class ChunkTableTest {
     assertThat(owners).containsExactly(3L, 9L);
     assertThat(table.contains(9, 4)).isTrue();
     assertThat(table.contains(9, 5)).isFalse();
+  }
+
+  /// Owners of few chunks are read by the bounds held in memory, those of many by the store's
+  /// order; and one grows into the other.
+  @Test
+  void whatIsHeldOfBoundsIsWhatTheStoreHas() {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    Map<Long, NavigableMap<Long, String>> expected = new TreeMap<>();
+    for (int i = 0; i < 4_000; i++) {
+      long owner = 1 + (long) Math.min(9, Math.abs(random.nextGaussian() * 3));
+      long id = 1L + random.nextInt(5_000);
+      byte[] value = value(random);
+      table.put(owner, id, value);
+      expected.computeIfAbsent(owner, _ -> new TreeMap<>()).put(id, HEX.formatHex(value));
+      if (random.nextInt(50) == 0) {
+        table = table();
+      }
+      long asked = 1L + random.nextInt(9);
+      long about = random.nextInt(5_000);
+      NavigableMap<Long, String> own = expected.getOrDefault(asked, new TreeMap<>());
+      assertThat(table.contains(asked, about)).isEqualTo(own.containsKey(about));
+    }
+    expected.forEach(
+        (owner, ids) -> {
+          List<Long> warm = new ArrayList<>();
+          table.forEach(owner, (id, _, _) -> warm.add(id));
+          List<Long> cold = new ArrayList<>();
+          table().forEach(owner, (id, _, _) -> cold.add(id));
+          assertThat(warm).containsExactlyElementsOf(ids.keySet());
+          assertThat(cold).containsExactlyElementsOf(ids.keySet());
+        });
+    assertThat(sizes().size()).isGreaterThan(10 * Bounds.MOST);
   }
 
   @Test

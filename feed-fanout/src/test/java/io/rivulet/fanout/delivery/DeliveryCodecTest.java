@@ -23,10 +23,10 @@ class DeliveryCodecTest {
       RecipientsBuilder builder = new RecipientsBuilder();
       accounts.forEach(builder::add);
 
-      byte[] value = DeliveryCodec.encode(new Delivery.Entry(round + 1, builder.build()));
+      byte[] value = encode(new Delivery.Entry(round + 1, builder.build()));
 
       List<Long> read = new ArrayList<>();
-      Delivery.Entry entry = (Delivery.Entry) DeliveryCodec.decode(value);
+      Delivery.Entry entry = (Delivery.Entry) decode(value);
       entry
           .recipients()
           .forEach(
@@ -64,7 +64,7 @@ class DeliveryCodecTest {
   @Test
   void relationsInversesAndAccountsComeBack() {
     for (Delivery delivery : FIXED) {
-      assertThat(DeliveryCodec.decode(DeliveryCodec.encode(delivery))).isEqualTo(delivery);
+      assertThat(decode(encode(delivery))).isEqualTo(delivery);
     }
   }
 
@@ -73,8 +73,8 @@ class DeliveryCodecTest {
     RecipientsBuilder builder = new RecipientsBuilder();
     builder.add(2);
     builder.add(7);
-    byte[] value = DeliveryCodec.encode(new Delivery.Crossing(9, true, 88, builder.build()));
-    Delivery.Crossing crossing = (Delivery.Crossing) DeliveryCodec.decode(value);
+    byte[] value = encode(new Delivery.Crossing(9, true, 88, builder.build()));
+    Delivery.Crossing crossing = (Delivery.Crossing) decode(value);
     List<Long> read = new ArrayList<>();
     crossing.recipients().forEach((_, account) -> read.add(account));
     assertThat(crossing.author()).isEqualTo(9);
@@ -89,7 +89,7 @@ class DeliveryCodecTest {
   @Test
   void everyTruncationAndEveryByteMoreOfAFixedLengthIsRefused() {
     for (Delivery delivery : FIXED) {
-      byte[] value = DeliveryCodec.encode(delivery);
+      byte[] value = encode(delivery);
       for (int length = 0; length < value.length; length++) {
         refused(Arrays.copyOf(value, length));
       }
@@ -99,21 +99,57 @@ class DeliveryCodecTest {
 
   @Test
   void flagsNobodyWritesAndIdsNobodyHasAreRefused() {
-    byte[] relation = DeliveryCodec.encode(FIXED.getFirst());
+    byte[] relation = encode(FIXED.getFirst());
     refused(with(relation, 2, 0x80));
     refused(with(relation, 18, 16));
     refused(with(relation, 27, 2));
     refused(with(relation, 28, 0x80));
     refused(with(relation, 32, 0x80));
-    refused(with(DeliveryCodec.encode(new Delivery.Inverse(7, 8, true, true, 5)), 18, 4));
-    refused(with(DeliveryCodec.encode(new Delivery.AccountOpened(1)), 9, 0));
+    refused(with(encode(new Delivery.Inverse(7, 8, true, true, 5)), 18, 4));
+    refused(with(encode(new Delivery.AccountOpened(1)), 9, 0));
     RecipientsBuilder builder = new RecipientsBuilder();
     builder.add(1);
-    byte[] entry = DeliveryCodec.encode(new Delivery.Entry(1, builder.build()));
+    byte[] entry = encode(new Delivery.Entry(1, builder.build()));
     refused(with(entry, entry.length - 1, 0));
     refused(with(entry, entry.length - 1, 0x80));
     refused(with(entry, entry.length - 2, 2));
     refused(Arrays.copyOf(entry, entry.length + 1));
+  }
+
+  private static byte[] encode(Delivery delivery) {
+    return DeliveryCodec.encode(List.of(delivery));
+  }
+
+  /// The only delivery of a record.
+  private static Delivery decode(byte[] value) {
+    List<Delivery> deliveries = DeliveryCodec.decode(value);
+    assertThat(deliveries).hasSize(1);
+    return deliveries.getFirst();
+  }
+
+  @Test
+  void theDeliveriesOfARecordComeBackInTheirOrder() {
+    List<Delivery> deliveries = new ArrayList<>(FIXED);
+    RecipientsBuilder builder = new RecipientsBuilder();
+    for (int i = 1; i < 4; i++) {
+      for (long account = 1; account <= 100L * i; account++) {
+        builder.add(account * 1_000);
+      }
+      deliveries.add(i, new Delivery.Entry(i, builder.build()));
+    }
+    List<Delivery> read = DeliveryCodec.decode(DeliveryCodec.encode(deliveries));
+    assertThat(read).hasSameSizeAs(deliveries);
+    for (int i = 0; i < read.size(); i++) {
+      assertThat(encode(read.get(i))).as("delivery %d", i).isEqualTo(encode(deliveries.get(i)));
+    }
+  }
+
+  @Test
+  void aRecordIsRefusedForWhateverOfItsDeliveriesIsMalformed() {
+    byte[] two = DeliveryCodec.encode(List.of(FIXED.getFirst(), new Delivery.AccountOpened(1)));
+    refused(with(two, two.length - 1, 0));
+    refused(Arrays.copyOf(two, two.length - 1));
+    refused(new byte[] {4});
   }
 
   private static byte[] with(byte[] value, int at, int changed) {
@@ -134,7 +170,7 @@ class DeliveryCodecTest {
     for (long account = 1L << 40; account < (1L << 40) + 5; account++) {
       builder.add(account);
     }
-    byte[] value = DeliveryCodec.encode(new Delivery.Entry(1, builder.build()));
+    byte[] value = encode(new Delivery.Entry(1, builder.build()));
     for (int length = 0; length < value.length; length++) {
       byte[] cut = Arrays.copyOf(value, length);
       assertThatThrownBy(() -> DeliveryCodec.decode(cut))
@@ -151,16 +187,16 @@ class DeliveryCodecTest {
 
   @Test
   void ofTheFormatBeforeNothingIsTaken() {
-    byte[] value = DeliveryCodec.encode(new Delivery.AccountOpened(1));
+    byte[] value = encode(new Delivery.AccountOpened(1));
     assertThatThrownBy(() -> DeliveryCodec.decode(with(value, 0, 2)))
-        .hasMessageContaining("format: expected 3, found 2");
+        .hasMessageContaining("format: expected 4, found 2");
   }
 
   @Test
   void whatIsNoDeliveryIsRefusedByName() {
     assertThatThrownBy(() -> DeliveryCodec.decode(new byte[] {9, 1}))
-        .hasMessageContaining("format: expected 3, found 9");
-    assertThatThrownBy(() -> DeliveryCodec.decode(new byte[] {3, 8}))
+        .hasMessageContaining("format: expected 4, found 9");
+    assertThatThrownBy(() -> DeliveryCodec.decode(new byte[] {4, 8}))
         .hasMessageContaining("kind: expected 1 to 5, found 8");
     assertThatThrownBy(() -> DeliveryCodec.decode(new byte[0])).hasMessageContaining("0 bytes");
   }

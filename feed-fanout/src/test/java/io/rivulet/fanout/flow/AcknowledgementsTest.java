@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class AcknowledgementsTest {
@@ -18,9 +25,17 @@ class AcknowledgementsTest {
   private static final class Writes implements Acknowledgements.Pending {
     private boolean acknowledged;
     private boolean deferring;
+    private int finished;
 
     @Override
     public boolean await(Duration bound) {
+      return acknowledged;
+    }
+
+    @Override
+    public boolean finish(Duration bound, Consumer<ProducerRecord<byte[], byte[]>> send) {
+      finished++;
+      send.accept(new ProducerRecord<>("handed on", new byte[0]));
       return acknowledged;
     }
 
@@ -76,6 +91,77 @@ class AcknowledgementsTest {
     assertThat(acknowledgements.commitDue()).isFalse();
     large.deferring = false;
     assertThat(acknowledgements.commitDue()).isTrue();
+  }
+
+  @Test
+  void aDrainFinishesAllTasksAtOnceAndNotAgainUntilOneOfThemProcessesSomething() {
+    List<String> sent = new ArrayList<>();
+    acknowledgements.sender(Thread.currentThread().getName(), record -> sent(sent, record.topic()));
+    Writes one = writes(true);
+    Writes other = writes(true);
+    assertThat(acknowledgements.drain(BOUND)).isTrue();
+    assertThat(acknowledgements.drain(BOUND)).isTrue();
+    assertThat(List.of(one.finished, other.finished)).containsExactly(1, 1);
+    assertThat(sent).hasSize(2);
+    acknowledgements.requireSent();
+
+    acknowledgements.processed(one);
+    assertThat(acknowledgements.drain(BOUND)).isTrue();
+    assertThat(other.finished).isEqualTo(2);
+  }
+
+  @Test
+  void aDrainInVainTellsSo() {
+    acknowledgements.sender(
+        Thread.currentThread().getName(), record -> sent(new ArrayList<>(), record.topic()));
+    Writes one = writes(false);
+    assertThat(acknowledgements.drain(BOUND)).isFalse();
+    one.acknowledged = true;
+    Awaitility.await().until(() -> acknowledgements.drain(BOUND));
+  }
+
+  @Test
+  void withoutAProducerTasksHandOnForThemselves() {
+    Writes one = writes(true);
+    assertThat(acknowledgements.oneByOne()).isTrue();
+    assertThat(acknowledgements.drain(BOUND)).isTrue();
+    assertThat(one.finished).isZero();
+    acknowledgements.sender(
+        Thread.currentThread().getName(), record -> sent(new ArrayList<>(), record.topic()));
+    assertThat(acknowledgements.oneByOne()).isFalse();
+  }
+
+  @Test
+  void whatADrainSentAndKafkaRefusedFailsTheCommit() {
+    acknowledgements.sender(
+        Thread.currentThread().getName(),
+        _ -> CompletableFuture.failedFuture(new TimeoutException("no broker")));
+    writes(true);
+    assertThat(acknowledgements.drain(BOUND)).isTrue();
+    assertThatThrownBy(acknowledgements::requireSent).isInstanceOf(KafkaException.class);
+  }
+
+  @Test
+  void whatATaskNotedHoldsOnlyUntilItProcessesSomething() {
+    Writes one = writes(true);
+    Writes other = writes(true);
+    assertThat(acknowledgements.noted(one, true)).isFalse();
+    acknowledgements.processed(one);
+    assertThat(acknowledgements.noted(other, true)).isFalse();
+    assertThat(acknowledgements.noted(one, true)).isTrue();
+  }
+
+  private Writes writes(boolean acknowledged) {
+    Writes writes = new Writes();
+    writes.acknowledged = acknowledged;
+    acknowledgements.register(writes);
+    return writes;
+  }
+
+  @SuppressWarnings("NullAway") // Nobody looks at what Kafka says of the record.
+  private static CompletableFuture<RecordMetadata> sent(List<String> all, String topic) {
+    all.add(topic);
+    return CompletableFuture.completedFuture(null);
   }
 
   @Test

@@ -42,7 +42,7 @@ final class CommittedIsApplied {
     }
     for (ConsumerRecord<byte[], byte[]> record : feed.read(Topics.DELIVERIES)) {
       if (now.isCommitted(record.topic(), record.partition(), record.offset())) {
-        now.delivered(DeliveryCodec.decode(record.value()));
+        DeliveryCodec.decode(record.value()).forEach(now::delivered);
       }
     }
   }

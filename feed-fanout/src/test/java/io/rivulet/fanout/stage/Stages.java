@@ -276,6 +276,7 @@ final class Stages implements AutoCloseable {
     List<byte[]> records = deliveries.get(partition);
     return IntStream.range(from, records.size())
         .mapToObj(i -> DeliveryCodec.decode(records.get(i)))
+        .flatMap(List::stream)
         .toList();
   }
 

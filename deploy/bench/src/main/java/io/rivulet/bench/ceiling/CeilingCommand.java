@@ -68,9 +68,9 @@ public final class CeilingCommand implements Runnable {
   @Override
   public void run() {
     int rounds = options.rounds();
-    require("timelines", timelines, 1_000, MAX_TIMELINES);
-    require("peers", peers, 0, MAX_PEERS);
-    require("seconds", seconds, 1, MAX_SECONDS);
+    BenchOptions.require("timelines", timelines, 1_000, MAX_TIMELINES);
+    BenchOptions.require("peers", peers, 0, MAX_PEERS);
+    BenchOptions.require("seconds", seconds, 1, MAX_SECONDS);
     try (RedisServer server = RedisServer.start(ServerSettings.ephemeral());
         Redis redis = new Redis(new RedisSettings(server.uri(), null, COMMAND_BOUND))) {
       Machine machine = machine(redis); // Before a core is all that this process sees.
@@ -110,13 +110,6 @@ public final class CeilingCommand implements Runnable {
             .map(line -> line.substring(line.indexOf(':') + 1).strip())
             .findFirst()
             .orElse("of unknown version"));
-  }
-
-  private static void require(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new LocalException(
-          "%s must be %d to %d, but is %d".formatted(name, least, most, value));
-    }
   }
 
   /// What cannot be held to a core is measured all the same.

@@ -17,7 +17,8 @@ final class EventLog implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-  /// @param lingerMillis 0 sends each event by itself, as feed-ingest does at low load
+  /// @param lingerMillis how long an event waits for others; 0 sends each by itself, as feed-ingest
+  ///   does at low load
   EventLog(String kafka, int lingerMillis) {
     producer =
         new KafkaProducer<>(

@@ -16,6 +16,7 @@ final class FanoutBench {
   private static final int PROBED = 200;
   private static final int USUAL = 100;
   private static final int HALF = 50;
+  private static final Duration WARM = Duration.ofSeconds(60);
   private static final int CEILING_CALL = 100;
   private static final int MASTODONS = 5_000;
   private static final double LARGE_SECONDS = 5;
@@ -65,12 +66,17 @@ final class FanoutBench {
     return graph instanceof Star star ? star.authors() : graph.accounts();
   }
 
+  /// Posts that make the deliveries of the steady maximum.
+  private double postsASecond(FanoutResult result) {
+    return result.steady() / population.deliveriesAPost(authors());
+  }
+
   private void throughput(FanoutResult result) {
     var throughput = new Throughput(stack, population, authors(), options::say);
     options.say("warming up …");
-    throughput.warmUp(settings.outstanding() * 10);
+    throughput.warmUp(WARM);
     stack.holdWorkers();
-    result.add(throughput.steady(settings.rounds(), settings.time(), settings.outstanding()));
+    result.add(throughput.steady(settings.rounds(), settings.time()));
     if (settings.backlog() > 0) {
       result.add(throughput.backlog(settings.rounds(), settings.backlog()));
     }
@@ -78,7 +84,7 @@ final class FanoutBench {
 
   private void latencies(FanoutResult result) {
     var latencies = new Latencies(stack, graph, authors(), probed());
-    double most = result.postsASecond();
+    double most = postsASecond(result);
     for (int share : settings.loads()) {
       options.say("latency at %d %% of the steady maximum …".formatted(share));
       LatencyRow row =
@@ -120,7 +126,7 @@ final class FanoutBench {
     LatencyRow meanwhile =
         latencies.measure(
             "50 %, and a post to " + post.followers(),
-            result.postsASecond() / 2,
+            postsASecond(result) / 2,
             settings.rounds(),
             Duration.ofMillis(100),
             post);

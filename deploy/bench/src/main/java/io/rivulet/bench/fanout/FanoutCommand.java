@@ -5,7 +5,6 @@ import io.rivulet.bench.graph.PowerLaw;
 import io.rivulet.bench.graph.Reed98;
 import io.rivulet.bench.graph.Star;
 import io.rivulet.bench.report.BenchOptions;
-import io.rivulet.local.LocalException;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -73,13 +72,6 @@ public final class FanoutCommand implements Runnable {
   private int backlog = 50_000;
 
   @Option(
-      names = "--outstanding",
-      paramLabel = "N",
-      description =
-          "Records and timelines that wait for their turn at steady load. Default: ${DEFAULT-VALUE}")
-  private int outstanding = 2_000;
-
-  @Option(
       names = "--loads",
       paramLabel = "PERCENT",
       split = ",",
@@ -108,22 +100,20 @@ public final class FanoutCommand implements Runnable {
 
   @Override
   public void run() {
-    require("accounts", accounts(), 1_000, 2_000_000);
-    require("mean", mean, 10, 1_000);
-    require("entries", entries(), 0, 800);
-    require("seconds", seconds, 2, 600);
-    require("backlog", backlog, 0, 10_000_000);
-    require("outstanding", outstanding, 10, 1_000_000);
-    loads.forEach(load -> require("loads", load, 1, 100));
-    require("threads", threads, 1, 8);
-    require("partitions", partitions, 1, 64);
+    BenchOptions.require("accounts", accounts(), 1_000, 2_000_000);
+    BenchOptions.require("mean", mean, 10, 1_000);
+    BenchOptions.require("entries", entries(), 0, 800);
+    BenchOptions.require("seconds", seconds, 2, 600);
+    BenchOptions.require("backlog", backlog, 0, 10_000_000);
+    loads.forEach(load -> BenchOptions.require("loads", load, 1, 100));
+    BenchOptions.require("threads", threads, 1, 8);
+    BenchOptions.require("partitions", partitions, 1, 64);
     var settings =
         new FanoutSettings(
             options.rounds(),
             Duration.ofSeconds(seconds),
             entries(),
             backlog,
-            outstanding,
             loads,
             new FanoutSettings.Job(partitions, threads, List.of(jvm)));
     FanoutBench.run(graph(), settings, options);
@@ -143,12 +133,5 @@ public final class FanoutCommand implements Runnable {
       case POWER -> new PowerLaw(accounts(), mean, accounts() / 2, SEED);
       case MILLION -> new Star(accounts(), 1_000, mean);
     };
-  }
-
-  static void require(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new LocalException(
-          "%s must be %d to %d, but is %d".formatted(name, least, most, value));
-    }
   }
 }

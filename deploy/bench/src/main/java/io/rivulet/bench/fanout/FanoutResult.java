@@ -64,10 +64,9 @@ final class FanoutResult {
     targets.add(target);
   }
 
-  /// Posts that make the deliveries of the steady maximum.
-  double postsASecond() {
-    double perPost = 1 + (double) graph.follows() / graph.accounts();
-    return throughput.getFirst().deliveriesASecond().median() / perPost;
+  /// Deliveries a second of the steady maximum.
+  double steady() {
+    return throughput.getFirst().deliveriesASecond().median();
   }
 
   void publish(BenchOptions options) {
@@ -116,7 +115,6 @@ final class FanoutResult {
             "a round", settings.time().toSeconds() + " s",
             "entries of each timeline", Integer.toString(settings.entries()),
             "backlog", "%d posts".formatted(settings.backlog()),
-            "waiting at steady load", Integer.toString(settings.outstanding()),
             "partitions", Integer.toString(settings.job().partitions()),
             "stream threads", Integer.toString(settings.job().threads()),
             "worker's JVM", String.join(" ", settings.job().jvm())));

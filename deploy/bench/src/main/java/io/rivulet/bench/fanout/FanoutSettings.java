@@ -9,15 +9,8 @@ import java.util.List;
 /// @param entries in each home timeline at the beginning
 /// @param backlog posts that wait before a round of backlog; 0 leaves these rounds out
 /// @param loads percentages of the steady maximum at which latency is measured
-/// @param outstanding records and timelines that wait for their turn at steady load
 record FanoutSettings(
-    int rounds,
-    Duration time,
-    int entries,
-    int backlog,
-    int outstanding,
-    List<Integer> loads,
-    Job job) {
+    int rounds, Duration time, int entries, int backlog, List<Integer> loads, Job job) {
   FanoutSettings {
     loads = List.copyOf(loads);
   }

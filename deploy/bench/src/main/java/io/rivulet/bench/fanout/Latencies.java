@@ -36,7 +36,7 @@ final class Latencies {
   LatencyRow measure(
       String load, double postsASecond, int rounds, Duration time, Runnable disturbance) {
     var times = new Times();
-    try (var log = new EventLog(stack.kafka().bootstrapServers(), 0);
+    try (var log = new EventLog(stack.kafka().bootstrapServers(), 1);
         var probes = new Probes(stack.redis())) {
       var posts = new Posts(log);
       double others = Math.max(1, postsASecond - PROBES_A_SECOND);

@@ -37,14 +37,21 @@ final class Meters {
   /// @param deliveries entries that Redis acknowledged
   /// @param visits timelines visited for them: fewer where entries were merged
   /// @param events records planned
-  /// @param waiting what is read or waits in Kafka and is not acknowledged; 0 if all is done
+  /// @param lag records that wait in Kafka
+  /// @param pending records planned, and timelines, that wait for Redis
   record Count(
       double deliveries,
       double visits,
       double calls,
       double relations,
       double events,
-      double waiting) {
+      double lag,
+      double pending) {
+    /// What is read or waits in Kafka and is not acknowledged; 0 if all is done.
+    double waiting() {
+      return lag + pending;
+    }
+
     Count minus(Count earlier) {
       return new Count(
           deliveries - earlier.deliveries,
@@ -52,7 +59,8 @@ final class Meters {
           calls - earlier.calls,
           relations - earlier.relations,
           events - earlier.events,
-          waiting);
+          lag,
+          pending);
     }
   }
 
@@ -66,7 +74,8 @@ final class Meters {
         sum(all, CALLS),
         sum(all, RELATIONS),
         sum(all, EVENTS),
-        sum(all, LAG) + sum(all, PENDING) + sum(all, PLANNING));
+        sum(all, LAG),
+        sum(all, PENDING) + sum(all, PLANNING));
   }
 
   /// Waits until each worker has tasks: a new one gets some of the others' within seconds.

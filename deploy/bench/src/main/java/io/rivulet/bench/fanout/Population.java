@@ -66,6 +66,17 @@ final class Population {
             follows / seconds));
   }
 
+  /// Timelines that a post goes to on average, its author's own among them.
+  ///
+  /// @param authors those who post, each as often as any other
+  double deliveriesAPost(int authors) {
+    long follows = 0;
+    for (int author = 0; author < authors; author++) {
+      follows += graph.followers(author).length;
+    }
+    return 1 + (double) follows / authors;
+  }
+
   /// Waits until nothing is waiting any more.
   ///
   /// @param events the workers have to have planned since their start, at least
@@ -89,7 +100,11 @@ final class Population {
       if (System.nanoTime() - saidAt > Duration.ofSeconds(10).toNanos()) {
         saidAt = System.nanoTime();
         reporter.say(
-            String.format(Locale.ROOT, "  %,.0f of %,d events planned", now.events(), events));
+            String.format(
+                Locale.ROOT,
+                "  %,.0f events planned, %,.0f records and timelines waiting",
+                now.events(),
+                now.waiting()));
       }
       last = now;
     }

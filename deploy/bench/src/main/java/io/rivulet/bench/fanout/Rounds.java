@@ -17,7 +17,7 @@ final class Rounds {
   private Meters.Count last;
   private long startAt;
   private long lastAt;
-  private Meters.Count all = new Meters.Count(0, 0, 0, 0, 0, 0);
+  private Meters.Count all = new Meters.Count(0, 0, 0, 0, 0, 0, 0);
   private Effort spent = new Effort(0, 0, 0, 0);
   private Effort before;
 
@@ -50,13 +50,15 @@ final class Rounds {
     lastAt = at;
   }
 
-  /// Ends the round with the last look.
-  ///
-  /// @return deliveries a second in it
-  double end(Effort spentSoFar) {
+  /// Deliveries a second from the beginning of the round to the last look.
+  double deliveriesASecond() {
+    return last.minus(start).deliveries() / ((lastAt - startAt) / 1e9);
+  }
+
+  /// Counts the round, which ends with the last look.
+  void end(Effort spentSoFar) {
     Meters.Count grown = last.minus(start);
-    double figure = grown.deliveries() / ((lastAt - startAt) / 1e9);
-    figures.add(figure);
+    figures.add(deliveriesASecond());
     all =
         new Meters.Count(
             all.deliveries() + grown.deliveries(),
@@ -64,9 +66,9 @@ final class Rounds {
             all.calls() + grown.calls(),
             0,
             0,
+            0,
             0);
     spent = spent.plus(spentSoFar.minus(before));
-    return figure;
   }
 
   Chart.Series series() {

@@ -23,9 +23,7 @@ final class ScaleBench {
   private static final int MEAN = 100;
   private static final long SEED = 98;
 
-  /// So much waits that no worker ever lacks work.
-  private static final int OUTSTANDING = 30_000;
-
+  private static final Duration WARM = Duration.ofSeconds(30);
   private static final Duration REBALANCED = Duration.ofSeconds(60);
 
   private final Settings settings;
@@ -42,14 +40,9 @@ final class ScaleBench {
   ///
   /// @param workers how many, in turn
   /// @param share of a core for each of them
-  /// @param time of a round
+  /// @param backlog posts that wait for each worker before a round, so that none lacks work
   record Settings(
-      List<Integer> workers,
-      double share,
-      int accounts,
-      int rounds,
-      Duration time,
-      int partitions) {
+      List<Integer> workers, double share, int accounts, int rounds, int backlog, int partitions) {
     Settings {
       workers = List.copyOf(workers);
     }
@@ -80,7 +73,7 @@ final class ScaleBench {
       stack.meters().awaitAllBusy(workers, REBALANCED);
       options.say("%d workers: warming up …".formatted(workers));
       var throughput = new Throughput(stack, population, graph.accounts(), options::say);
-      throughput.warmUp(OUTSTANDING);
+      throughput.warmUp(WARM);
       rows.add(row(workers, held(throughput), rows));
     }
     publish(graph, rows);
@@ -95,7 +88,7 @@ final class ScaleBench {
         share.hold(worker.pid());
       }
       return throughput
-          .steady(settings.rounds(), settings.time(), OUTSTANDING)
+          .backlog(settings.rounds(), settings.backlog() * stack.workers().size())
           .row()
           .deliveriesASecond();
     } finally {
@@ -132,9 +125,8 @@ final class ScaleBench {
                 "graph", graph.name(),
                 "share of a core for each worker", Double.toString(settings.share()),
                 "rounds", Integer.toString(settings.rounds()),
-                "a round", settings.time().toSeconds() + " s",
                 "partitions", Integer.toString(settings.partitions()),
-                "waiting", Integer.toString(OUTSTANDING),
+                "backlog a worker", settings.backlog() + " posts",
                 "workers' JVM", String.join(" ", JVM)));
     options.publish(
         new BenchReport(

@@ -2,7 +2,6 @@ package io.rivulet.bench.fanout;
 
 import io.rivulet.bench.report.BenchOptions;
 import io.rivulet.local.LocalException;
-import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,10 +39,12 @@ public final class ScaleCommand implements Runnable {
   private int accounts = 5_000;
 
   @Option(
-      names = "--seconds",
-      paramLabel = "S",
-      description = "Of a round, 2 to 600. Default: ${DEFAULT-VALUE}")
-  private int seconds = 10;
+      names = "--backlog",
+      paramLabel = "N",
+      description =
+          "Posts that wait for each worker before a round, 100 to 1,000,000. Default:"
+              + " ${DEFAULT-VALUE}")
+  private int backlog = 4_000;
 
   @Option(
       names = "--partitions",
@@ -56,16 +57,15 @@ public final class ScaleCommand implements Runnable {
     if (workers.isEmpty() || !workers.equals(workers.stream().distinct().sorted().toList())) {
       throw new LocalException("workers must ascend, but are " + workers);
     }
-    workers.forEach(number -> FanoutCommand.require("workers", number, 1, 16));
-    FanoutCommand.require("accounts", accounts, 1_000, 100_000);
-    FanoutCommand.require("seconds", seconds, 2, 600);
-    FanoutCommand.require("partitions", partitions, 1, 64);
+    workers.forEach(number -> BenchOptions.require("workers", number, 1, 16));
+    BenchOptions.require("accounts", accounts, 1_000, 100_000);
+    BenchOptions.require("backlog", backlog, 100, 1_000_000);
+    BenchOptions.require("partitions", partitions, 1, 64);
     if (share < 0.02 || share > 1) {
       throw new LocalException("share must be 0.02 to 1, but is " + share);
     }
     ScaleBench.run(
-        new ScaleBench.Settings(
-            workers, share, accounts, options.rounds(), Duration.ofSeconds(seconds), partitions),
+        new ScaleBench.Settings(workers, share, accounts, options.rounds(), backlog, partitions),
         options);
   }
 }

@@ -1,76 +1,217 @@
 package io.rivulet.bench.fanout;
 
+import io.rivulet.local.LocalException;
 import io.rivulet.local.Reporter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
-/// Measures deliveries a second: steadily, with as few posts under way as keep all busy, and while
-/// a backlog is worked off.
+/// Measures deliveries a second: at the highest steady rate that is kept up with, and while a
+/// backlog is worked off.
 final class Throughput {
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-  private static final double FIRST_RATE = 200;
 
-  /// What waits jumps with every commit, so the rate follows its mean of some looks, and slowly.
-  private static final double SMOOTHING = 4;
+  /// What waits jumps with every commit, of which there is one a second: what counts is the least
+  /// that waits over more than that.
+  private static final Duration JUDGED = Duration.ofMillis(1_500);
 
-  private static final double STEPS = 12;
-  private static final Duration COMPILED = Duration.ofSeconds(30);
+  private static final Duration SETTLED = Duration.ofMillis(1_500);
+  private static final Duration DRAINED = Duration.ofSeconds(60);
+
+  /// A rate is kept up with if no more than this many seconds' posts wait in the end, provided that
+  /// the benchmark itself published no less than this share of what it should.
+  private static final double SECONDS_WAITING = 0.1;
+
+  private static final double PUBLISHED = 0.97;
+
+  private static final double LITTLE = 200;
+
+  private static final double FIRST_RATE = 100;
+  private static final double STEP = 1.5;
+
+  /// Of the interval of a step, a sixteenth: 2.5 %.
+  private static final int HALVINGS = 4;
+
+  private static final double BACK = 0.97;
+  private static final int STEPS_BACK = 10;
 
   private final FanoutStack stack;
   private final Population population;
   private final Reporter reporter;
   private final int authors;
+  private final double deliveriesAPost;
   private final Random random = new Random(4);
 
+  /// Where the next search begins.
+  private double from = FIRST_RATE;
+
+  /// Measures on a population that has joined.
+  ///
   /// @param authors those of the graph who post: numbers below this, each as often as any other
   Throughput(FanoutStack stack, Population population, int authors, Reporter reporter) {
     this.stack = stack;
     this.population = population;
     this.authors = authors;
     this.reporter = reporter;
+    this.deliveriesAPost = population.deliveriesAPost(authors);
   }
 
-  /// Has the workers work until their code is compiled.
-  void warmUp(int outstanding) {
-    var _ = steady(0, COMPILED.dividedBy(2), outstanding);
-  }
-
-  /// Posts at a rate that keeps about `outstanding` records waiting.
-  ///
-  /// @param time of a round; twice as long is spent before the first
-  Rounds steady(int rounds, Duration time, int outstanding) {
-    Meters meters = stack.meters();
-    try (var log = new EventLog(stack.kafka().bootstrapServers(), 0)) {
-      var posts = new Posts(log);
-      Rounds found;
-      try (var pacer = new Pacer("posts", FIRST_RATE, _ -> posts.publish(author()))) {
-        found = new Rounds("steady", meters.read(), Effort.of(stack));
-        regulate(pacer, meters, outstanding, time.multipliedBy(2), found);
-        for (int round = 1; round <= rounds; round++) {
-          found.begin(meters.read(), Effort.of(stack));
-          regulate(pacer, meters, outstanding, time, found);
-          say("steady", round, found.end(Effort.of(stack)));
-        }
+  /// Has the workers work off posts until their code is compiled: backlogs and single posts take
+  /// other ways through it.
+  void warmUp(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      try (Load load = new Load(null)) {
+        from = Math.max(FIRST_RATE, load.search(from) / 4);
       }
-      posts.flush();
-      population.settle(0);
-      return found;
     }
   }
 
-  /// More posts while less waits than should, fewer while more does.
-  private static void regulate(
-      Pacer pacer, Meters meters, int outstanding, Duration time, Rounds found) {
-    long end = System.nanoTime() + time.toNanos();
-    double waiting = outstanding;
-    while (System.nanoTime() < end) {
-      Population.pause(LOOK_EVERY);
-      Meters.Count now = meters.read();
-      found.look(now);
-      waiting += (now.waiting() - waiting) / SMOOTHING;
-      double error = (outstanding - waiting) / outstanding;
-      pacer.rate(pacer.rate() * (1 + Math.clamp(error, -1, 1) / STEPS));
+  /// The highest rate of posts, open model, that is kept up with.
+  double mostPostsASecond() {
+    try (Load load = new Load(null)) {
+      return load.search(from);
+    }
+  }
+
+  /// Searches the highest rate of posts, open model, that is kept up with, and measures at it.
+  ///
+  /// @param time of a round
+  Rounds steady(int rounds, Duration time) {
+    var found = new Rounds("steady", stack.meters().read(), Effort.of(stack));
+    try (Load load = new Load(found)) {
+      double rate = load.search(from);
+      int steps = 0;
+      for (int round = 1; round <= rounds; round++) {
+        load.settleAt(rate);
+        found.begin(load.meters.read(), Effort.of(stack));
+        boolean held = load.holds(rate, time);
+        double figure = found.deliveriesASecond();
+        if (held) {
+          found.end(Effort.of(stack));
+          say("steady", round, figure);
+        } else if (steps++ < STEPS_BACK) {
+          say("not kept up with, a little less then; steady", round--, figure);
+          rate *= BACK;
+          load.drain();
+        } else {
+          throw new LocalException("No steady rate was kept up with; is the machine busy?");
+        }
+      }
+    }
+    population.settle(0);
+    return found;
+  }
+
+  /// The least that waits over some time.
+  private record Least(double lag, double pending) {
+    Least or(Meters.Count now) {
+      return new Least(Math.min(lag, now.lag()), Math.min(pending, now.pending()));
+    }
+
+    /// Hardly more than is under way while single posts come.
+    boolean isLittle() {
+      return lag <= LITTLE && pending <= LITTLE;
+    }
+  }
+
+  /// Posts at a rate, and what becomes of them.
+  private final class Load implements AutoCloseable {
+    private final Meters meters = stack.meters();
+    private final EventLog log = new EventLog(stack.kafka().bootstrapServers(), 5);
+    private final Posts posts = new Posts(log);
+    private final Pacer pacer = new Pacer("posts", 1, _ -> posts.publish(author()));
+    private final @Nullable Rounds looks;
+
+    Load(@Nullable Rounds looks) {
+      this.looks = looks;
+    }
+
+    /// The highest rate, posts a second, that is kept up with.
+    double search(double from) {
+      double high = from;
+      while (heldAt(high)) {
+        high *= STEP;
+      }
+      double low = high / STEP;
+      drain();
+      for (int i = 0; i < HALVINGS; i++) {
+        double middle = Math.sqrt(low * high);
+        if (heldAt(middle)) {
+          low = middle;
+        } else {
+          high = middle;
+          drain();
+        }
+      }
+      reporter.say(
+          String.format(
+              Locale.ROOT,
+              "%,.0f posts/s are kept up with: %,.0f deliveries/s",
+              low,
+              low * deliveriesAPost));
+      return low;
+    }
+
+    private boolean heldAt(double rate) {
+      settleAt(rate);
+      return holds(rate, JUDGED.multipliedBy(2));
+    }
+
+    void settleAt(double rate) {
+      pacer.rate(rate);
+      look(SETTLED, SETTLED);
+    }
+
+    /// Whether a rate is kept up with for some time.
+    boolean holds(double rate, Duration time) {
+      pacer.rate(rate);
+      long begin = System.nanoTime();
+      long before = pacer.done();
+      Least least = look(time, JUDGED);
+      double published = (pacer.done() - before) / ((System.nanoTime() - begin) / 1e9);
+      return least.lag <= rate * SECONDS_WAITING
+          && least.pending <= rate * deliveriesAPost * SECONDS_WAITING
+          && published >= rate * PUBLISHED;
+    }
+
+    /// Looks on for some time.
+    ///
+    /// @param judged the last part of it
+    /// @return the least that waited in that part
+    private Least look(Duration time, Duration judged) {
+      long end = System.nanoTime() + time.toNanos();
+      var least = new Least(Double.MAX_VALUE, Double.MAX_VALUE);
+      while (System.nanoTime() < end) {
+        Population.pause(LOOK_EVERY);
+        Meters.Count now = meters.read();
+        if (looks != null) {
+          looks.look(now);
+        }
+        if (end - System.nanoTime() < judged.toNanos()) {
+          least = least.or(now);
+        }
+      }
+      return least;
+    }
+
+    /// Lets what waits be worked off.
+    void drain() {
+      pacer.rate(1);
+      long bound = System.nanoTime() + DRAINED.toNanos();
+      while (!look(LOOK_EVERY, LOOK_EVERY).isLittle()) {
+        if (System.nanoTime() > bound) {
+          throw new LocalException(
+              "What waits is not worked off within %d s".formatted(DRAINED.toSeconds()));
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      pacer.close();
+      log.close();
     }
   }
 
@@ -90,12 +231,14 @@ final class Throughput {
         last = meters.read();
         found.look(last);
       }
-      say("backlog", round, found.end(Effort.of(stack)));
+      say("backlog", round, found.deliveriesASecond());
+      found.end(Effort.of(stack));
     }
     return found;
   }
 
-  private void publish(int count) {
+  /// Publishes posts as fast as Kafka takes them.
+  void publish(int count) {
     try (var log = new EventLog(stack.kafka().bootstrapServers(), 5)) {
       var posts = new Posts(log);
       for (int i = 0; i < count; i++) {

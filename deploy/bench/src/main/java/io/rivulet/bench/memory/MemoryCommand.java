@@ -10,7 +10,6 @@ import io.rivulet.bench.report.Machine;
 import io.rivulet.bench.report.Spread;
 import io.rivulet.bench.report.Table;
 import io.rivulet.bench.report.Target;
-import io.rivulet.local.LocalException;
 import io.rivulet.timeline.TimelineLimits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,13 +82,13 @@ public final class MemoryCommand implements Runnable {
 
   @Override
   public void run() {
-    within("timelines", timelines, 0, MAX_TIMELINES);
-    within("accounts", accounts, 0, MAX_ACCOUNTS);
-    within("partitions", partitions, 1, 1_024);
+    BenchOptions.require("timelines", timelines, 0, MAX_TIMELINES);
+    BenchOptions.require("accounts", accounts, 0, MAX_ACCOUNTS);
+    BenchOptions.require("partitions", partitions, 1, 1_024);
     Machine machine = timelines > 0 ? fillRedis() : Machine.here("not used");
     if (accounts > 0) {
-      within("accounts", accounts, 200, MAX_ACCOUNTS);
-      within("followers", followers, 1, accounts / 2);
+      BenchOptions.require("accounts", accounts, 200, MAX_ACCOUNTS);
+      BenchOptions.require("followers", followers, 1, accounts / 2);
       fillStores();
     }
     options.publish(
@@ -103,13 +102,6 @@ public final class MemoryCommand implements Runnable {
         redisTable(),
         storeTable(),
         wireTable());
-  }
-
-  private static void within(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new LocalException(
-          "%s must be %d to %d, but is %d".formatted(name, least, most, value));
-    }
   }
 
   private RedisRow homes() {
@@ -181,7 +173,7 @@ public final class MemoryCommand implements Runnable {
               EDGE_BYTES));
       targets.add(
           Target.atMost(
-              "bytes a delivery in Kafka, fan-out of 100, 16 records a batch",
+              "bytes a delivery in Kafka, fan-out of 100, 16 posts a record",
               wire.get(2).lz4(),
               DELIVERY_BYTES));
     }
@@ -222,7 +214,7 @@ public final class MemoryCommand implements Runnable {
 
   private Table wireTable() {
     Table table =
-        new Table("Kafka, accounts", "fan-out", "records a batch", "uncompressed", "lz4", "zstd");
+        new Table("Kafka, accounts", "fan-out", "posts a record", "uncompressed", "lz4", "zstd");
     for (WireRow row : wire) {
       table.add(
           row.registered(),

@@ -1,6 +1,6 @@
 package io.rivulet.bench.read;
 
-import io.rivulet.local.LocalException;
+import io.rivulet.bench.report.BenchOptions;
 
 /// How large a population is.
 ///
@@ -10,10 +10,10 @@ import io.rivulet.local.LocalException;
 /// @param posts of an author on average; 5 to 800
 record CrowdSettings(int viewers, int authors, int followees, int posts) {
   CrowdSettings {
-    require("viewers", viewers, 10, 100_000);
-    require("authors", authors, 100, 1_000_000);
-    require("followees", followees, 10, Math.min(5_000, authors / 2));
-    require("posts", posts, 5, 800);
+    BenchOptions.require("viewers", viewers, 10, 100_000);
+    BenchOptions.require("authors", authors, 100, 1_000_000);
+    BenchOptions.require("followees", followees, 10, Math.min(5_000, authors / 2));
+    BenchOptions.require("posts", posts, 5, 800);
   }
 
   /// Posts of all authors.
@@ -24,12 +24,5 @@ record CrowdSettings(int viewers, int authors, int followees, int posts) {
   /// How many posts are published while a viewer gets one.
   int spacing() {
     return authors / followees;
-  }
-
-  private static void require(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new LocalException(
-          "%s must be %d to %d, but is %d".formatted(name, least, most, value));
-    }
   }
 }

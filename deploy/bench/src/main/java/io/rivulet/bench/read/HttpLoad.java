@@ -30,34 +30,49 @@ final class HttpLoad {
   private static final int BUFFER = 256 * 1_024;
   private static final int SAMPLED = 499;
 
-  private final int port;
-  private final Supplier<byte[]> requests;
+  private final int[] ports;
+  private final Supplier<Request> requests;
   private final Histogram nanos = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
   private final List<byte[]> samples = new ArrayList<>();
   private long sent;
   private long bytes;
 
-  private HttpLoad(int port, Supplier<byte[]> requests) {
-    this.port = port;
+  private HttpLoad(int[] ports, Supplier<Request> requests) {
+    this.ports = ports.clone();
     this.requests = requests;
+  }
+
+  private static HttpLoad of(int port, Supplier<byte[]> requests) {
+    return new HttpLoad(new int[] {port}, () -> new Request(0, requests.get()));
   }
 
   /// As much as some connections can.
   static Loaded closed(int port, Supplier<byte[]> requests, int connections, Duration duration) {
-    return new HttpLoad(port, requests).asMuchAsPossible(connections, Long.MAX_VALUE, duration);
+    return of(port, requests).asMuchAsPossible(connections, Long.MAX_VALUE, duration);
+  }
+
+  /// As much as some connections can, of several servers.
+  static Loaded closed(
+      int[] ports, Supplier<Request> requests, int connections, Duration duration) {
+    return new HttpLoad(ports, requests).asMuchAsPossible(connections, Long.MAX_VALUE, duration);
+  }
+
+  /// Requests to several servers at a rate, the times between them being exponential.
+  static Loaded open(
+      int[] ports, Supplier<Request> requests, int connections, double rate, Duration duration) {
+    return new HttpLoad(ports, requests).atRate(connections, rate, duration);
   }
 
   /// A number of requests, as fast as some connections can.
   static Loaded some(int port, Supplier<byte[]> requests, int connections, long number) {
-    return new HttpLoad(port, requests)
-        .asMuchAsPossible(connections, number, Duration.ofMinutes(10));
+    return of(port, requests).asMuchAsPossible(connections, number, Duration.ofMinutes(10));
   }
 
   /// Requests at a rate, the times between them being exponential.
   static Loaded open(
       int port, Supplier<byte[]> requests, int connections, double rate, Duration duration) {
-    return new HttpLoad(port, requests).atRate(connections, rate, duration);
+    return of(port, requests).atRate(connections, rate, duration);
   }
 
   private Loaded asMuchAsPossible(int connections, long number, Duration duration) {
@@ -150,7 +165,7 @@ final class HttpLoad {
   private List<Wire> open(int connections, Selector selector) throws IOException {
     List<Wire> wires = new ArrayList<>(connections);
     for (int i = 0; i < connections; i++) {
-      wires.add(Wire.open(port, selector));
+      wires.add(Wire.open(ports, selector));
     }
     return wires;
   }

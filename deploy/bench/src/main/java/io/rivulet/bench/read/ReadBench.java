@@ -148,7 +148,8 @@ final class ReadBench {
         StaticServer.start(bench.folder("nginx"), page, "x".repeat(150), settings.workers())) {
       byte[] request = nginx.request();
       HttpLoad.closed(nginx.port(), () -> request, settings.connections(), Duration.ofSeconds(2));
-      var rounds = new ReadRounds("nginx", MAXIMUM, bench, nginx::cpuSeconds);
+      var rounds =
+          new ReadRounds("nginx", MAXIMUM, bench.redis(), bench.redisPid(), nginx::cpuSeconds);
       for (int round = 0; round < settings.rounds(); round++) {
         rounds.round(
             () ->
@@ -160,7 +161,8 @@ final class ReadBench {
   }
 
   private ReadRounds reader(String what, String load) {
-    return new ReadRounds(what, load, bench, () -> Usage.cpuSeconds(reader.pid()));
+    return new ReadRounds(
+        what, load, bench.redis(), bench.redisPid(), () -> Usage.cpuSeconds(reader.pid()));
   }
 
   private Loaded maximum(Supplier<byte[]> requests, Duration duration) {

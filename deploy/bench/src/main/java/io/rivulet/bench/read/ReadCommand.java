@@ -4,11 +4,13 @@ import io.rivulet.bench.Workbench;
 import io.rivulet.bench.report.BenchOptions;
 import io.rivulet.bench.report.BenchReport;
 import io.rivulet.bench.report.Chart;
+import io.rivulet.bench.report.Machine;
 import io.rivulet.bench.report.Spread;
 import io.rivulet.bench.report.Table;
 import io.rivulet.bench.report.Target;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class ReadCommand implements Runnable {
   private static final String RATE = "2,000/s";
+  private static final Set<ReadKind> LIVE = EnumSet.of(ReadKind.live, ReadKind.mix);
+  private static final Set<ReadKind> FILLED = EnumSet.complementOf(EnumSet.copyOf(LIVE));
 
   @Mixin private BenchOptions options = new BenchOptions();
 
@@ -114,26 +118,48 @@ public final class ReadCommand implements Runnable {
             rates,
             workers,
             List.of(jvm.strip().split(" +", -1)));
+    List<ReadRow> rows = new ArrayList<>();
+    List<Target> targets = new ArrayList<>();
+    Machine machine = filled(crowd, settings, rows, targets);
+    live(settings, rows);
+    var table = new Table(ReadRow.TITLES);
+    rows.forEach(row -> table.add(row.cells()));
+    options.publish(
+        new BenchReport("read", machine, described(crowd, settings), rows, targets, charts(rows)),
+        table);
+  }
+
+  /// What needs no more than a Redis that was filled, and a reader.
+  private Machine filled(
+      CrowdSettings crowd, ReadSettings settings, List<ReadRow> rows, List<Target> targets) {
     try (Workbench bench = Workbench.open()) {
-      var reads = new ReadBench(bench, new Crowd(crowd), settings, options::say);
-      ReadRow nginx = null;
-      if (kinds.contains(ReadKind.first)) {
-        reads.firstPages();
-        nginx = reads.sameBytesAsFile();
+      if (!Collections.disjoint(kinds, FILLED)) {
+        var reads = new ReadBench(bench, new Crowd(crowd), settings, options::say);
+        ReadRow nginx = null;
+        if (kinds.contains(ReadKind.first)) {
+          reads.firstPages();
+          nginx = reads.sameBytesAsFile();
+        }
+        others(reads);
+        rows.addAll(reads.rows());
+        targets.addAll(targets(reads.rows(), nginx));
       }
-      others(reads);
-      List<ReadRow> rows = reads.rows();
-      var table = new Table(ReadRow.TITLES);
-      rows.forEach(row -> table.add(row.cells()));
-      options.publish(
-          new BenchReport(
-              "read",
-              bench.machine(),
-              described(crowd, settings),
-              rows,
-              targets(rows, nginx),
-              charts(rows)),
-          table);
+      return bench.machine();
+    }
+  }
+
+  /// What needs a feed that lives.
+  private void live(ReadSettings settings, List<ReadRow> rows) {
+    if (!Collections.disjoint(kinds, LIVE)) {
+      try (var reads = new LiveReads(settings, options::say)) {
+        if (kinds.contains(ReadKind.live)) {
+          reads.besideFanOut();
+        }
+        if (kinds.contains(ReadKind.mix)) {
+          reads.mix();
+        }
+        rows.addAll(reads.rows());
+      }
     }
   }
 
@@ -206,8 +232,8 @@ public final class ReadCommand implements Runnable {
       if (row.load().equals("maximum")) {
         perSecond.put(row.what(), row.perSecond());
       } else {
-        p50.put(row.load(), row.p50());
-        p99.put(row.load(), row.p99());
+        p50.put(row.what() + ", " + row.load(), row.p50());
+        p99.put(row.what() + ", " + row.load(), row.p99());
       }
     }
     return List.of(

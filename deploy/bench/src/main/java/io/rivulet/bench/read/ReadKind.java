@@ -9,5 +9,9 @@ enum ReadKind {
   /// First pages of viewers who follow large authors.
   pulled,
   /// First pages of viewers whose timeline was dropped.
-  rebuilds
+  rebuilds,
+  /// First pages while posts are published and delivered at half the rate that is kept up with.
+  live,
+  /// The mix of DeathStarBench's social network: home, author, compose.
+  mix
 }

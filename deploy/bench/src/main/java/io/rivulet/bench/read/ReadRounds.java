@@ -4,6 +4,7 @@ import io.rivulet.bench.Workbench;
 import io.rivulet.bench.machine.Usage;
 import io.rivulet.bench.report.Spread;
 import io.rivulet.bench.report.Times;
+import io.rivulet.redis.Redis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -18,7 +19,8 @@ final class ReadRounds {
 
   private final String what;
   private final String load;
-  private final Workbench bench;
+  private final Redis redis;
+  private final long redisPid;
   private final DoubleSupplier server;
   private final List<Double> perSecond = new ArrayList<>();
   private final Times times = new Times();
@@ -30,24 +32,25 @@ final class ReadRounds {
   private long bytes;
 
   /// @param server processor time of whoever answers, in seconds
-  ReadRounds(String what, String load, Workbench bench, DoubleSupplier server) {
+  ReadRounds(String what, String load, Redis redis, long redisPid, DoubleSupplier server) {
     this.what = what;
     this.load = load;
-    this.bench = bench;
+    this.redis = redis;
+    this.redisPid = redisPid;
     this.server = server;
   }
 
   Loaded round(Supplier<Loaded> work) {
     long own = ProcessHandle.current().pid();
-    long commandsBefore = bench.commands();
+    long commandsBefore = Workbench.commands(redis);
     double clientBefore = Usage.cpuSeconds(own);
     double serverBefore = server.getAsDouble();
-    double redisBefore = Usage.cpuSeconds(bench.redisPid());
+    double redisBefore = Usage.cpuSeconds(redisPid);
     Loaded loaded = work.get();
-    redisSeconds += Usage.cpuSeconds(bench.redisPid()) - redisBefore;
+    redisSeconds += Usage.cpuSeconds(redisPid) - redisBefore;
     serverSeconds += server.getAsDouble() - serverBefore;
     clientSeconds += Usage.cpuSeconds(own) - clientBefore;
-    commands += bench.commands() - commandsBefore;
+    commands += Workbench.commands(redis) - commandsBefore;
     requests += loaded.requests();
     bytes += loaded.bytes();
     perSecond.add(loaded.perSecond());

@@ -1,6 +1,6 @@
 package io.rivulet.bench.read;
 
-import io.rivulet.local.LocalException;
+import io.rivulet.bench.report.BenchOptions;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,17 +24,10 @@ record ReadSettings(
   ReadSettings {
     rates = List.copyOf(rates);
     jvm = List.copyOf(jvm);
-    require("seconds", round.toSeconds(), 1, 60);
-    require("warm-up", warmUp.toSeconds(), 0, 600);
-    require("connections", connections, 1, 1_000);
-    require("workers", workers, 1, 64);
-    rates.forEach(rate -> require("rates", rate.longValue(), 1, 100_000));
-  }
-
-  private static void require(String name, long value, long least, long most) {
-    if (value < least || value > most) {
-      throw new LocalException(
-          "%s must be %,d to %,d, but is %,d".formatted(name, least, most, value));
-    }
+    BenchOptions.require("seconds", round.toSeconds(), 1, 60);
+    BenchOptions.require("warm-up", warmUp.toSeconds(), 0, 600);
+    BenchOptions.require("connections", connections, 1, 1_000);
+    BenchOptions.require("workers", workers, 1, 64);
+    rates.forEach(rate -> BenchOptions.require("rates", rate.longValue(), 1, 100_000));
   }
 }

@@ -15,31 +15,36 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A connection that stays open and has one request under way at most. Of an answer it looks at the
-/// status and the length; the body is kept only where it is asked for.
+/// A connection, or one to each of some servers, that stays open and has one request under way at
+/// most. Of an answer it looks at the status and the length; the body is kept only where it is
+/// asked for.
 final class Wire implements AutoCloseable {
   private static final int MAX_HEAD = 4_096;
   private static final String LENGTH = "\r\ncontent-length: ";
 
-  private final SocketChannel channel;
+  private final SocketChannel[] channels;
   private final byte[] head = new byte[MAX_HEAD];
+  private int active;
   private int headLength;
   private int missing;
   private int bodyLength;
   private long startedAt;
   private @Nullable ByteArrayOutputStream kept;
 
-  private Wire(SocketChannel channel) {
-    this.channel = channel;
+  private Wire(SocketChannel[] channels) {
+    this.channels = channels;
   }
 
-  static Wire open(int port, Selector selector) throws IOException {
-    SocketChannel channel =
-        SocketChannel.open(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    channel.configureBlocking(false);
-    var wire = new Wire(channel);
-    channel.register(selector, SelectionKey.OP_READ, wire);
+  static Wire open(int[] ports, Selector selector) throws IOException {
+    SocketChannel[] channels = new SocketChannel[ports.length];
+    var wire = new Wire(channels);
+    for (int i = 0; i < ports.length; i++) {
+      channels[i] =
+          SocketChannel.open(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), ports[i]));
+      channels[i].setOption(StandardSocketOptions.TCP_NODELAY, true);
+      channels[i].configureBlocking(false);
+      channels[i].register(selector, SelectionKey.OP_READ, wire);
+    }
     return wire;
   }
 
@@ -47,14 +52,15 @@ final class Wire implements AutoCloseable {
   ///
   /// @param startedAt from when its time counts
   /// @param keep whether its body is wanted
-  void send(byte[] request, long startedAt, boolean keep) throws IOException {
+  void send(Request request, long startedAt, boolean keep) throws IOException {
     this.startedAt = startedAt;
     headLength = 0;
     missing = -1;
     kept = keep ? new ByteArrayOutputStream() : null;
-    ByteBuffer bytes = ByteBuffer.wrap(request);
+    active = request.server();
+    ByteBuffer bytes = ByteBuffer.wrap(request.bytes());
     while (bytes.hasRemaining()) {
-      channel.write(bytes);
+      channels[active].write(bytes);
     }
   }
 
@@ -64,7 +70,7 @@ final class Wire implements AutoCloseable {
   /// @return whether the answer is complete
   boolean receive(ByteBuffer buffer) throws IOException {
     buffer.clear();
-    int read = channel.read(buffer);
+    int read = channels[active].read(buffer);
     if (read < 0) {
       throw new LocalException("The server closed a connection under a request");
     }
@@ -126,6 +132,8 @@ final class Wire implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    for (SocketChannel channel : channels) {
+      channel.close();
+    }
   }
 }

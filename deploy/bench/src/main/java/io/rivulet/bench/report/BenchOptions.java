@@ -31,10 +31,18 @@ public final class BenchOptions {
 
   /// Rounds, 1 to 100.
   public int rounds() {
-    if (rounds < 1 || rounds > MAX_ROUNDS) {
-      throw new LocalException("rounds must be 1 to %d, but is %d".formatted(MAX_ROUNDS, rounds));
-    }
+    require("rounds", rounds, 1, MAX_ROUNDS);
     return rounds;
+  }
+
+  /// Refuses what lies outside of its bounds.
+  ///
+  /// @param name of the option
+  public static void require(String name, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new LocalException(
+          "%s must be %,d to %,d, but is %,d".formatted(name, least, most, value));
+    }
   }
 
   public void say(String line) {

@@ -9,20 +9,20 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.MemoryRecordsBuilder;
 
-/// What deliveries take in Kafka: records put into batches as the producer does.
+/// What deliveries take in Kafka: a record in a batch, as the producer makes it.
 public final class DeliveryBatches {
   private static final int ROOM = 1 << 12;
 
   private DeliveryBatches() {}
 
-  /// Bytes of one batch of some posts' records of one partition.
+  /// Bytes of a batch with one record, which some posts share, of one partition.
   ///
   /// @param recipients of each post, ascending, of whatever partition
   /// @param partitions of feed.deliveries.v1
   /// @return bytes, and deliveries in them
   public static Size size(
       long[] posts, long[][] recipients, int partitions, Compression compression) {
-    List<byte[]> values = new ArrayList<>();
+    List<Delivery> entries = new ArrayList<>();
     int deliveries = 0;
     RecipientsBuilder builder = new RecipientsBuilder();
     for (int i = 0; i < posts.length; i++) {
@@ -33,21 +33,18 @@ public final class DeliveryBatches {
         }
       }
       if (builder.size() > 0) {
-        values.add(DeliveryCodec.encode(new Delivery.Entry(posts[i], builder.build())));
+        entries.add(new Delivery.Entry(posts[i], builder.build()));
       }
     }
-    return new Size(batch(values, compression), deliveries);
+    return new Size(entries.isEmpty() ? 0 : batch(entries, compression), deliveries);
   }
 
-  private static int batch(List<byte[]> values, Compression compression) {
+  private static int batch(List<Delivery> entries, Compression compression) {
     try (MemoryRecordsBuilder batch =
         MemoryRecords.builder(
             ByteBuffer.allocate(ROOM), compression, TimestampType.CREATE_TIME, 0L)) {
       byte[] key = new byte[Integer.BYTES];
-      long now = 1_767_225_600_000L;
-      for (byte[] value : values) {
-        batch.append(now++, key, value);
-      }
+      batch.append(1_767_225_600_000L, key, DeliveryCodec.encode(entries));
       return batch.build().sizeInBytes();
     }
   }

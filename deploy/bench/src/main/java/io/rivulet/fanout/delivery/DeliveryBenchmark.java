@@ -3,6 +3,7 @@ package io.rivulet.fanout.delivery;
 import io.rivulet.bench.memory.AccountIds;
 import io.rivulet.keyspace.Shards;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -27,7 +28,7 @@ public class DeliveryBenchmark {
   private static final Duration SEEDED = Duration.ofSeconds(10);
 
   /// Recipients of a record.
-  @Param({"12", "4096"})
+  @Param({"12", "1024"})
   public int recipients;
 
   private final RecipientsBuilder builder = new RecipientsBuilder();
@@ -56,14 +57,14 @@ public class DeliveryBenchmark {
     for (long account : accounts) {
       builder.add(account);
     }
-    return DeliveryCodec.encode(new Delivery.Entry(Long.MAX_VALUE, builder.build()));
+    return DeliveryCodec.encode(List.of(new Delivery.Entry(Long.MAX_VALUE, builder.build())));
   }
 
   /// Decodes a record and visits its recipients.
   @Benchmark
   public long decode() {
     long[] sum = new long[1];
-    if (DeliveryCodec.decode(value) instanceof Delivery.Entry(_, Recipients read)) {
+    if (DeliveryCodec.decode(value).getFirst() instanceof Delivery.Entry(_, Recipients read)) {
       read.forEach((shard, account) -> sum[0] += shard + account);
     }
     return sum[0];

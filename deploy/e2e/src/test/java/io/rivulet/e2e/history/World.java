@@ -137,7 +137,7 @@ final class World implements AutoCloseable {
       Log.Entry entry = task.next(Topics.DELIVERIES);
       if (entry != null) {
         guarded(fanout.of(task), _ -> task.process(Topics.DELIVERIES));
-        processed.add(DeliveryCodec.decode(entry.value().get()));
+        processed.addAll(DeliveryCodec.decode(entry.value().get()));
       }
     }
     guarded(fanout.of(task), Worker::settle);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.bench.read;
+
+import org.jspecify.annotations.NullMarked;

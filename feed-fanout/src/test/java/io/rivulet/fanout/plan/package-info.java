@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.fanout.plan;
+
+import org.jspecify.annotations.NullMarked;
