@@ -41,7 +41,7 @@ public final class BenchOptions {
   public static void require(String name, long value, long least, long most) {
     if (value < least || value > most) {
       throw new LocalException(
-          "%s must be %,d to %,d, but is %,d".formatted(name, least, most, value));
+          "%s must be %d to %d, but is %d".formatted(name, least, most, value));
     }
   }
 

@@ -11,10 +11,10 @@ final class RoundsTest {
     var rounds = new Rounds("steady", count(0, 0, 0), effort(0));
     rounds.begin(count(1_000, 900, 90), effort(10));
     rounds.look(count(3_000, 1_900, 190));
-    var _ = rounds.end(effort(12));
+    rounds.end(effort(12));
     rounds.begin(count(50_000, 50_000, 5_000), effort(100));
     rounds.look(count(52_000, 51_000, 5_100));
-    var _ = rounds.end(effort(102));
+    rounds.end(effort(102));
     ThroughputRow row = rounds.row();
     assertThat(row.mode()).isEqualTo("steady");
     assertThat(row.entriesAVisit()).isCloseTo(2, within(1e-9));
@@ -27,7 +27,7 @@ final class RoundsTest {
   }
 
   private static Meters.Count count(double deliveries, double visits, double calls) {
-    return new Meters.Count(deliveries, visits, calls, 0, 0, 0);
+    return new Meters.Count(deliveries, visits, calls, 0, 0, 0, 0);
   }
 
   private static Effort effort(double all) {

@@ -32,7 +32,8 @@ class MixedRequestsTest {
 
   private static void share(Map<String, Integer> kinds, String kind, int percent) {
     assertThat(kinds).containsKey(kind);
-    assertThat(kinds.get(kind) * 100.0 / REQUESTS).isCloseTo(percent, Offset.offset(2.0));
+    assertThat(kinds.getOrDefault(kind, 0) * 100.0 / REQUESTS)
+        .isCloseTo(percent, Offset.offset(2.0));
   }
 
   @Test
