@@ -40,11 +40,7 @@ final class MergeCommand implements Runnable {
   @Override
   public void run() {
     int rounds = options.rounds();
-    for (int number : pulled) {
-      if (number < 0 || number > MAX_PULLED) {
-        throw new LocalException("pulled must be 0 to %d, but is %d".formatted(MAX_PULLED, number));
-      }
-    }
+    pulled.forEach(number -> BenchOptions.require("pulled", number, 0, MAX_PULLED));
     try (Workbench bench = Workbench.open();
         SlowLink link = SlowLink.open(bench.redisPort())) {
       var merge = new MergeBench(bench, link, rounds, options::say);

@@ -50,8 +50,8 @@ final class RebuildCommand implements Runnable {
   @Override
   public void run() {
     int rounds = options.rounds();
-    followees.forEach(number -> require("followees", number, MAX_FOLLOWEES));
-    entries.forEach(number -> require("entries", number, MAX_ENTRIES));
+    followees.forEach(number -> BenchOptions.require("followees", number, 1, MAX_FOLLOWEES));
+    entries.forEach(number -> BenchOptions.require("entries", number, 1, MAX_ENTRIES));
     try (Workbench bench = Workbench.open()) {
       var rebuild = new RebuildBench(bench, rounds, options::say);
       var rows = new ArrayList<RebuildRow>();
@@ -66,12 +66,6 @@ final class RebuildCommand implements Runnable {
           table(rows));
     } catch (IOException e) {
       throw new LocalException("The ceiling cannot be measured: " + e.getMessage(), e);
-    }
-  }
-
-  private static void require(String name, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new LocalException("%s must be 1 to %d, but is %d".formatted(name, most, value));
     }
   }
 

@@ -7,9 +7,6 @@ import io.rivulet.redis.RedisSettings;
 import io.rivulet.servers.DataFolder;
 import io.rivulet.servers.RedisServer;
 import io.rivulet.servers.ServerSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,11 +55,7 @@ public final class Workbench implements AutoCloseable {
 
   /// An empty folder that goes when this is closed.
   public Path folder(String name) {
-    try {
-      return Files.createDirectories(folder.resolve(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return folder.folder(name);
   }
 
   /// A reader whose Redis is there.

@@ -117,6 +117,15 @@ public final class DataFolder implements AutoCloseable {
     return path.resolve(name);
   }
 
+  /// A folder in it, made if it is not there.
+  public Path folder(String name) {
+    try {
+      return Files.createDirectories(path.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   boolean isOpen() {
     return lock.isOpen();
   }

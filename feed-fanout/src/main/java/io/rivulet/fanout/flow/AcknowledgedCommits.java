@@ -1,7 +1,6 @@
 package io.rivulet.fanout.flow;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -30,6 +29,7 @@ public final class AcknowledgedCommits implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+    String thread = thread(config);
     var producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()) {
           @Override
@@ -37,15 +37,20 @@ public final class AcknowledgedCommits implements KafkaClientSupplier {
             super.flush();
             acknowledgements.requireSent();
             acknowledgements.flushed();
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            acknowledgements.awaitAll(record -> sent.add(send(record)));
-            if (!sent.isEmpty()) {
+            acknowledgements.awaitAll(this::send);
+            if (acknowledgements.hasSent()) {
               super.flush();
-              sent.forEach(AcknowledgedCommits::requireSent);
+              acknowledgements.requireSent();
             }
           }
+
+          @Override
+          public void close(Duration timeout) {
+            acknowledgements.noSender(thread);
+            super.close(timeout);
+          }
         };
-    acknowledgements.sender(thread(config), producer::send);
+    acknowledgements.sender(thread, producer::send);
     return producer;
   }
 

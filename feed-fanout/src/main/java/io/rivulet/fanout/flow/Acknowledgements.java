@@ -127,11 +127,16 @@ public final class Acknowledgements {
     senders.put(thread, sender);
   }
 
+  /// Forgets the producer of a thread, which was closed.
+  void noSender(String thread) {
+    senders.remove(thread);
+  }
+
   /// Whether the calling thread is to commit.
   public boolean commitDue() {
-    long askedAt = commits().askedAt;
-    long passed = System.nanoTime() - askedAt;
-    return passed >= commits().dueAfter
+    Commits own = commits();
+    long passed = System.nanoTime() - own.askedAt;
+    return passed >= own.dueAfter
         && (passed >= LONGEST_DEFERRED.toNanos()
             || tasks().stream().noneMatch(Pending::defersCommit));
   }
@@ -139,9 +144,10 @@ public final class Acknowledgements {
   /// Whether a task had better finish each record before the next: a commit is due and cannot be
   /// had otherwise.
   public boolean oneByOne() {
+    Commits own = commits();
     return commitDue()
         && (!senders.containsKey(Thread.currentThread().getName())
-            || System.nanoTime() - commits().askedAt > commits().dueAfter + OVERDUE.toNanos());
+            || System.nanoTime() - own.askedAt > own.dueAfter + OVERDUE.toNanos());
   }
 
   /// Finishes what all tasks of the calling thread have under way, for the commit that is due; once
@@ -156,12 +162,7 @@ public final class Acknowledgements {
         own.drainBegan = began;
       }
       Sender sender = senders.get(Thread.currentThread().getName());
-      own.drained =
-          sender == null
-              ? all(patience)
-              : all(
-                  began + patience.toNanos(),
-                  (task, left) -> task.finish(left, record -> sentNow(sender.send(record))));
+      own.drained = sender == null ? all(patience) : finished(began + patience.toNanos(), sender);
       // What cannot be finished in time gets no more than half of the thread's time.
       long now = System.nanoTime();
       own.drainAgainAt = own.drained ? now : now + (now - began);
@@ -169,11 +170,22 @@ public final class Acknowledgements {
     return own.drained;
   }
 
+  private boolean finished(long deadline, Sender sender) {
+    return all(deadline, (task, left) -> task.finish(left, record -> sentNow(sender.send(record))));
+  }
+
   private void sentNow(Future<RecordMetadata> future) {
     sent.computeIfAbsent(Thread.currentThread(), _ -> new ArrayList<>()).add(future);
   }
 
-  /// Makes sure that Kafka has what [#drain] sent. Call when the producer was flushed.
+  /// Whether something was sent on behalf of a task of the calling thread since the last
+  /// [#requireSent].
+  boolean hasSent() {
+    return sent.containsKey(Thread.currentThread());
+  }
+
+  /// Makes sure that Kafka has what was sent on behalf of tasks. Call when the producer was
+  /// flushed.
   void requireSent() {
     List<Future<RecordMetadata>> futures = sent.remove(Thread.currentThread());
     if (futures != null) {
@@ -274,13 +286,14 @@ public final class Acknowledgements {
   /// in vain is about to end; the hook is then called for each of its tasks, which does not wait
   /// again.
   ///
-  /// @param send takes what has to go to Kafka before the commit, see [Pending#finish]
+  /// @param sender takes what has to go to Kafka before the commit, see [Pending#finish] and
+  ///   [#requireSent]
   /// @throws TimeoutException if Redis has not acknowledged all: nothing of this may be committed
-  void awaitAll(Consumer<ProducerRecord<byte[], byte[]>> send) {
+  void awaitAll(Sender sender) {
     Thread thread = Thread.currentThread();
     Duration patience = inVain.contains(thread) ? Duration.ZERO : bound;
     long deadline = System.nanoTime() + patience.toNanos();
-    if (all(deadline, (pending, left) -> pending.finish(left, send))) {
+    if (finished(deadline, sender)) {
       inVain.remove(thread);
       return;
     }

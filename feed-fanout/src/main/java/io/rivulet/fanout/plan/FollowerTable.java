@@ -15,7 +15,7 @@ final class FollowerTable {
 
   private final ChunkTable followers;
 
-  private final DerivedCounts counts = new DerivedCounts(this::scan);
+  private final Derived counts = new Derived(this::scan);
 
   FollowerTable(KeyValueStore<Bytes, byte[]> store) {
     this(store, CHUNK);
@@ -32,7 +32,7 @@ final class FollowerTable {
   boolean add(long author, long follower) {
     boolean added = followers.add(author, follower);
     if (added) {
-      counts.changed(author, 1);
+      counts.changed(author, count -> count + 1);
     }
     return added;
   }
@@ -43,7 +43,7 @@ final class FollowerTable {
   boolean remove(long author, long follower) {
     boolean removed = followers.remove(author, follower);
     if (removed) {
-      counts.changed(author, -1);
+      counts.changed(author, count -> count - 1);
     }
     return removed;
   }
@@ -58,7 +58,7 @@ final class FollowerTable {
   }
 
   int count(long author) {
-    return counts.of(author);
+    return (int) counts.of(author);
   }
 
   private int scan(long author) {

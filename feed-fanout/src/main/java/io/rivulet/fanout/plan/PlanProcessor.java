@@ -233,7 +233,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   /// How long a record waits for its answer. A Redis that is busy does not answer in time: then one
   /// record in many tries.
   private Duration oneAnswer(boolean afterPause) {
-    boolean tries = waitedInVain == 0 || waitedInVain % ONE_TRY_IN == 0;
+    boolean tries = waitedInVain % ONE_TRY_IN == 0;
     return afterPause && tries && !worker.gate().closed() ? ONE_ANSWER : Duration.ZERO;
   }
 

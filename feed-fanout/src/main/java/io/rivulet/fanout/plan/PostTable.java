@@ -60,8 +60,8 @@ final class PostTable {
   private static final int HEADER = 1 + Long.BYTES;
 
   private final KeyValueStore<Bytes, byte[]> store;
-  private final DerivedCounts counts = new DerivedCounts(this::scan);
-  private final NewestShown newest = new NewestShown(this::newestShown);
+  private final Derived counts = new Derived(this::scan);
+  private final Derived newest = new Derived(this::newestShown);
 
   PostTable(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
@@ -98,9 +98,17 @@ final class PostTable {
     put(StoreKeys.post(post.author(), post.id()), state, version, post.encode());
     int before = shownBefore ? 1 : 0;
     int after = state == State.SHOWN ? 1 : 0;
-    counts.changed(post.author(), after - before);
-    newest.changed(post.author(), post.id(), state == State.SHOWN);
+    counts.changed(post.author(), count -> count + after - before);
+    newest.changed(post.author(), known -> newest(known, post.id(), state));
     return new Stored(state, version, post);
+  }
+
+  /// The newest post that is shown, after one became what it is; null if only the table knows.
+  private static @Nullable Long newest(long known, long id, State state) {
+    if (state == State.SHOWN) {
+      return Math.max(known, id);
+    }
+    return known == id ? null : known;
   }
 
   /// Notes the end of a post that is not known.
@@ -164,7 +172,7 @@ final class PostTable {
 
   /// Posts and boosts that are not deleted. Derived from the table when first asked for.
   int shown(long author) {
-    return counts.of(author);
+    return (int) counts.of(author);
   }
 
   private int scan(long author) {

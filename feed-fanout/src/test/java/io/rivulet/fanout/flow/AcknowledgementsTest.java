@@ -19,6 +19,10 @@ class AcknowledgementsTest {
   private static final Duration BOUND = Duration.ofMillis(50);
   private static final Duration LONG = Duration.ofSeconds(20);
 
+  /// Takes what nobody asks after.
+  private static final Acknowledgements.Sender NOWHERE =
+      record -> sent(new ArrayList<>(), record.topic());
+
   private final Acknowledgements acknowledgements = new Acknowledgements(BOUND, LONG);
 
   /// Writes that are under way until they are told otherwise.
@@ -112,8 +116,7 @@ class AcknowledgementsTest {
 
   @Test
   void aDrainInVainTellsSo() {
-    acknowledgements.sender(
-        Thread.currentThread().getName(), record -> sent(new ArrayList<>(), record.topic()));
+    acknowledgements.sender(Thread.currentThread().getName(), NOWHERE);
     Writes one = writes(false);
     assertThat(acknowledgements.drain(BOUND)).isFalse();
     one.acknowledged = true;
@@ -126,8 +129,7 @@ class AcknowledgementsTest {
     assertThat(acknowledgements.oneByOne()).isTrue();
     assertThat(acknowledgements.drain(BOUND)).isTrue();
     assertThat(one.finished).isZero();
-    acknowledgements.sender(
-        Thread.currentThread().getName(), record -> sent(new ArrayList<>(), record.topic()));
+    acknowledgements.sender(Thread.currentThread().getName(), NOWHERE);
     assertThat(acknowledgements.oneByOne()).isFalse();
   }
 
@@ -168,10 +170,10 @@ class AcknowledgementsTest {
   void aCommitThatComesAllTheSameFailsWhileSomethingIsUnderWay() {
     Writes writes = new Writes();
     acknowledgements.register(writes);
-    assertThatThrownBy(() -> acknowledgements.awaitAll(_ -> {}))
+    assertThatThrownBy(() -> acknowledgements.awaitAll(NOWHERE))
         .isInstanceOf(TimeoutException.class);
     writes.acknowledged = true;
-    acknowledgements.awaitAll(_ -> {});
+    acknowledgements.awaitAll(NOWHERE);
     acknowledgements.unregister(writes);
   }
 }

@@ -10,9 +10,6 @@ import io.rivulet.servers.DataFolder;
 import io.rivulet.servers.KafkaServer;
 import io.rivulet.servers.RedisServer;
 import io.rivulet.servers.ServerSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,29 +41,20 @@ public final class FanoutStack implements AutoCloseable {
 
   /// Starts Kafka with its topics, and Redis; no worker yet.
   public static FanoutStack open(int partitions, FanoutAlone.Settings settings) {
-    try {
-      DataFolder folder = DataFolder.open(Optional.empty(), "The benchmark");
-      KafkaServer kafka =
-          KafkaServer.start(ServerSettings.keptIn(Files.createDirectory(folder.resolve("kafka"))));
-      LocalTopics.provision(kafka.bootstrapServers(), partitions);
-      RedisServer redis = RedisServer.start(ServerSettings.ephemeral());
-      Cores.hold(redis.pid(), REDIS_CORE);
-      return new FanoutStack(folder, kafka, redis, settings);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    DataFolder folder = DataFolder.open(Optional.empty(), "The benchmark");
+    KafkaServer kafka = KafkaServer.start(ServerSettings.keptIn(folder.folder("kafka")));
+    LocalTopics.provision(kafka.bootstrapServers(), partitions);
+    RedisServer redis = RedisServer.start(ServerSettings.ephemeral());
+    Cores.hold(redis.pid(), REDIS_CORE);
+    return new FanoutStack(folder, kafka, redis, settings);
   }
 
   /// Starts one more worker and waits until it is ready.
   public FanoutAlone startWorker() {
-    try {
-      Path own = Files.createDirectory(folder.resolve("worker-" + workers.size()));
-      FanoutAlone worker = FanoutAlone.start(own, kafka.bootstrapServers(), redis.uri(), settings);
-      workers.add(worker);
-      return worker;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path own = folder.folder("worker-" + workers.size());
+    FanoutAlone worker = FanoutAlone.start(own, kafka.bootstrapServers(), redis.uri(), settings);
+    workers.add(worker);
+    return worker;
   }
 
   /// Holds all workers to their core. Before, they have the whole machine to warm up.
@@ -111,6 +99,11 @@ public final class FanoutStack implements AutoCloseable {
 
   public Path folder() {
     return folder.path();
+  }
+
+  /// An empty folder that goes when this is closed.
+  public Path folder(String name) {
+    return folder.folder(name);
   }
 
   @Override

@@ -57,8 +57,8 @@ final class Throughput {
     this.deliveriesAPost = population.deliveriesAPost(authors);
   }
 
-  /// Has the workers work off posts until their code is compiled: backlogs and single posts take
-  /// other ways through it.
+  /// Searches the highest rate until the workers' code is compiled, so that the next search begins
+  /// near to it.
   void warmUp(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     while (System.nanoTime() < end) {

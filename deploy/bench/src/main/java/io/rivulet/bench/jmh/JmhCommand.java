@@ -69,8 +69,8 @@ public final class JmhCommand implements Runnable {
 
   @Override
   public void run() {
-    within("forks", forks, MAX_FORKS);
-    within("seconds", seconds, MAX_SECONDS);
+    BenchOptions.require("forks", forks, 1, MAX_FORKS);
+    BenchOptions.require("seconds", seconds, 1, MAX_SECONDS);
     Collection<RunResult> results = results();
     if (results.isEmpty()) {
       throw new LocalException("No benchmark is called like " + pattern);
@@ -80,12 +80,6 @@ public final class JmhCommand implements Runnable {
         new BenchReport(
             "jmh", Machine.here("not used"), settings(), rows, List.of(), List.of(chart(results))),
         table(rows));
-  }
-
-  private static void within(String name, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new LocalException("%s must be 1 to %d, but is %d".formatted(name, most, value));
-    }
   }
 
   private Collection<RunResult> results() {

@@ -6,22 +6,18 @@ import io.rivulet.bench.fanout.LiveFeed;
 import io.rivulet.bench.graph.FollowGraph;
 import io.rivulet.bench.graph.Reed98;
 import io.rivulet.bench.machine.Usage;
+import io.rivulet.bench.report.Machine;
 import io.rivulet.local.IngestAlone;
 import io.rivulet.local.LocalException;
 import io.rivulet.local.ReaderAlone;
 import io.rivulet.local.Reporter;
-import io.rivulet.redis.Redis;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Reads of a feed that lives: while posts are published and delivered, and mixed with the
 /// publishing itself, on the graph that DeathStarBench's social network uses (socfb-Reed98; Gan et
@@ -53,10 +49,10 @@ final class LiveReads implements AutoCloseable {
     feed = LiveFeed.open(graph, reporter);
     feed.publish(graph.accounts() * POSTS_EACH);
     FanoutStack stack = feed.stack();
-    reader = ReaderAlone.start(folder("reader"), stack.redisServer().uri(), settings.jvm());
+    reader = ReaderAlone.start(stack.folder("reader"), stack.redisServer().uri(), settings.jvm());
     ingest =
         IngestAlone.start(
-            folder("ingest"),
+            stack.folder("ingest"),
             stack.kafka().bootstrapServers(),
             stack.redisServer().uri(),
             reader.tokenKeys(),
@@ -67,38 +63,11 @@ final class LiveReads implements AutoCloseable {
     HttpLoad.some(reader.port(), home.each(), settings.connections(), home.count());
   }
 
-  private Path folder(String name) {
-    try {
-      return Files.createDirectories(feed.stack().folder().resolve(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /// Home pages while posts are published at half the rate that is kept up with.
   void besideFanOut() {
-    double most = feed.mostPostsASecond();
-    reporter.say("warming up, posts at half of %,.0f/s …".formatted(most));
-    posting(
-        most / 2,
-        () -> {
-          warmUp(() -> HttpLoad.closed(reader.port(), home, settings.connections(), STEP));
-          String what = String.format(Locale.ROOT, "home, %,.0f posts/s beside", most / 2);
-          measure(
-              what,
-              MAXIMUM,
-              this::readerSeconds,
-              () -> HttpLoad.closed(reader.port(), home, settings.connections(), settings.round()));
-          for (double rate : settings.rates()) {
-            measure(
-                what,
-                "%,.0f/s".formatted(rate),
-                this::readerSeconds,
-                () ->
-                    HttpLoad.open(
-                        reader.port(), home, ReadBench.OPEN_CONNECTIONS, rate, settings.round()));
-          }
-        });
+    double rate = feed.mostPostsASecond() / 2;
+    String what = String.format(Locale.ROOT, "home, %,.0f posts/s beside", rate);
+    posting(rate, () -> read(what, new int[] {reader.port()}, () -> new Request(0, home.get())));
   }
 
   private void posting(double rate, Runnable meanwhile) {
@@ -115,47 +84,54 @@ final class LiveReads implements AutoCloseable {
   /// 10 % new posts, which go through feed-ingest, Kafka and the worker.
   void mix() {
     int[] ports = {reader.port(), ingest.port()};
-    var requests = new MixedRequests(ports, accounts, tokens);
-    warmUp(() -> HttpLoad.closed(ports, requests, settings.connections(), STEP));
-    String what = "60 % home, 30 % author, 10 % compose";
+    read("60 % home, 30 % author, 10 % compose", ports, new MixedRequests(ports, accounts, tokens));
+  }
+
+  /// As much as possible, to warm up and to measure; then the rates.
+  private void read(String what, int[] ports, Supplier<Request> requests) {
+    long end = System.nanoTime() + settings.warmUp().toNanos();
+    while (System.nanoTime() < end) {
+      Loaded loaded = HttpLoad.closed(ports, requests, settings.connections(), STEP);
+      reporter.say("warming up, %s: %,.0f/s".formatted(what, loaded.perSecond()));
+    }
     measure(
         what,
         MAXIMUM,
-        this::bothSeconds,
+        ports,
         () -> HttpLoad.closed(ports, requests, settings.connections(), settings.round()));
     for (double rate : settings.rates()) {
       measure(
           what,
           "%,.0f/s".formatted(rate),
-          this::bothSeconds,
+          ports,
           () -> HttpLoad.open(ports, requests, ReadBench.OPEN_CONNECTIONS, rate, settings.round()));
     }
   }
 
-  private double readerSeconds() {
-    return Usage.cpuSeconds(reader.pid());
-  }
-
-  private double bothSeconds() {
-    return readerSeconds() + Usage.cpuSeconds(ingest.pid());
-  }
-
-  private void warmUp(Supplier<Loaded> work) {
-    long end = System.nanoTime() + settings.warmUp().toNanos();
-    while (System.nanoTime() < end) {
-      reporter.say("warming up: %,.0f/s".formatted(work.get().perSecond()));
-    }
-  }
-
-  private void measure(String what, String load, DoubleSupplier server, Supplier<Loaded> work) {
-    Redis redis = feed.stack().redis();
-    var rounds = new ReadRounds(what, load, redis, feed.stack().redisServer().pid(), server);
+  private void measure(String what, String load, int[] ports, Supplier<Loaded> work) {
+    FanoutStack stack = feed.stack();
+    var rounds =
+        new ReadRounds(
+            what, load, stack.redis(), stack.redisServer().pid(), () -> cpuSeconds(ports));
     for (int round = 0; round < settings.rounds(); round++) {
       rounds.round(work);
     }
     ReadRow row = rounds.row();
     rows.add(row);
     reporter.say(String.join(" | ", row.cells()));
+  }
+
+  /// Of the services that are asked, those at some ports.
+  private double cpuSeconds(int[] ports) {
+    return Stream.of(reader, ingest)
+        .filter(service -> IntStream.of(ports).anyMatch(port -> port == service.port()))
+        .mapToDouble(service -> Usage.cpuSeconds(service.pid()))
+        .sum();
+  }
+
+  /// Where all this runs.
+  Machine machine() {
+    return feed.stack().machine();
   }
 
   List<ReadRow> rows() {

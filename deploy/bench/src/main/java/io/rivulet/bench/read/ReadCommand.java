@@ -120,12 +120,18 @@ public final class ReadCommand implements Runnable {
             List.of(jvm.strip().split(" +", -1)));
     List<ReadRow> rows = new ArrayList<>();
     List<Target> targets = new ArrayList<>();
-    Machine machine = filled(crowd, settings, rows, targets);
-    live(settings, rows);
+    List<Machine> machines = new ArrayList<>();
+    if (!Collections.disjoint(kinds, FILLED)) {
+      machines.add(filled(crowd, settings, rows, targets));
+    }
+    if (!Collections.disjoint(kinds, LIVE)) {
+      machines.add(live(settings, rows));
+    }
     var table = new Table(ReadRow.TITLES);
     rows.forEach(row -> table.add(row.cells()));
     options.publish(
-        new BenchReport("read", machine, described(crowd, settings), rows, targets, charts(rows)),
+        new BenchReport(
+            "read", machines.getFirst(), described(crowd, settings), rows, targets, charts(rows)),
         table);
   }
 
@@ -133,33 +139,30 @@ public final class ReadCommand implements Runnable {
   private Machine filled(
       CrowdSettings crowd, ReadSettings settings, List<ReadRow> rows, List<Target> targets) {
     try (Workbench bench = Workbench.open()) {
-      if (!Collections.disjoint(kinds, FILLED)) {
-        var reads = new ReadBench(bench, new Crowd(crowd), settings, options::say);
-        ReadRow nginx = null;
-        if (kinds.contains(ReadKind.first)) {
-          reads.firstPages();
-          nginx = reads.sameBytesAsFile();
-        }
-        others(reads);
-        rows.addAll(reads.rows());
-        targets.addAll(targets(reads.rows(), nginx));
+      var reads = new ReadBench(bench, new Crowd(crowd), settings, options::say);
+      ReadRow nginx = null;
+      if (kinds.contains(ReadKind.first)) {
+        reads.firstPages();
+        nginx = reads.sameBytesAsFile();
       }
+      others(reads);
+      rows.addAll(reads.rows());
+      targets.addAll(targets(reads.rows(), nginx));
       return bench.machine();
     }
   }
 
   /// What needs a feed that lives.
-  private void live(ReadSettings settings, List<ReadRow> rows) {
-    if (!Collections.disjoint(kinds, LIVE)) {
-      try (var reads = new LiveReads(settings, options::say)) {
-        if (kinds.contains(ReadKind.live)) {
-          reads.besideFanOut();
-        }
-        if (kinds.contains(ReadKind.mix)) {
-          reads.mix();
-        }
-        rows.addAll(reads.rows());
+  private Machine live(ReadSettings settings, List<ReadRow> rows) {
+    try (var reads = new LiveReads(settings, options::say)) {
+      if (kinds.contains(ReadKind.live)) {
+        reads.besideFanOut();
       }
+      if (kinds.contains(ReadKind.mix)) {
+        reads.mix();
+      }
+      rows.addAll(reads.rows());
+      return reads.machine();
     }
   }
 

@@ -25,6 +25,15 @@ final class RoundTrips implements Values {
     meanwhile = something;
   }
 
+  /// Lets nothing happen any more.
+  ///
+  /// @return whether something was to happen and has not
+  boolean takeBack() {
+    boolean waits = left > 0;
+    left = 0;
+    return waits;
+  }
+
   private void count() {
     if (left > 0 && --left == 0) {
       meanwhile.run();
