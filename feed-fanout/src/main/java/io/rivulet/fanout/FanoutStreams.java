@@ -5,6 +5,7 @@ import io.rivulet.fanout.deliver.DeliverProcessor;
 import io.rivulet.fanout.flow.AcknowledgedCommits;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.Gate;
+import io.rivulet.fanout.flow.SparingConsumer;
 import io.rivulet.fanout.plan.PlanProcessor;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.StreamsConfig.InternalConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -106,6 +108,7 @@ public final class FanoutStreams implements Managed {
     values.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     values.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     values.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams");
+    values.put(InternalConfig.INTERNAL_CONSUMER_WRAPPER, SparingConsumer.class);
     // Tasks ask for their commits, when Redis has acknowledged what they read.
     values.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Long.MAX_VALUE);
     // What Redis has acknowledged is handed on between two polls.

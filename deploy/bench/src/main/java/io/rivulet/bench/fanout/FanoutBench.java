@@ -9,6 +9,7 @@ import io.rivulet.bench.report.Target;
 import io.rivulet.local.FanoutAlone;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// One run: a population joins, then throughput and latencies are measured on it.
@@ -52,12 +53,16 @@ final class FanoutBench {
     population.join();
     population.openTimelines(settings.entries());
     var result = new FanoutResult(graph, settings, stack);
-    throughput(result);
-    latencies(result);
-    if (graph instanceof Star) {
-      large(result);
+    if (settings.rates().isEmpty()) {
+      throughput(result);
+      latencies(result);
+      if (graph instanceof Star) {
+        large(result);
+      }
+      ceiling(result);
+    } else {
+      rates(result);
     }
-    ceiling(result);
     result.publish(options);
   }
 
@@ -99,6 +104,23 @@ final class FanoutBench {
         result.add(Target.atMost("post → visible, half load, p50 ms", row.p50().median(), 10));
         result.add(Target.atMost("post → visible, half load, p99 ms", row.p99().median(), 50));
       }
+      population.settle(0);
+    }
+  }
+
+  /// Latencies at given rates, after a warm-up at the first.
+  private void rates(FanoutResult result) {
+    var latencies = new Latencies(stack, graph, authors(), probed());
+    options.say("warming up …");
+    var _ =
+        latencies.measure(
+            "warm-up", settings.rates().getFirst(), 1, WARM, FanoutBench::undisturbed);
+    stack.holdWorkers();
+    for (double rate : settings.rates()) {
+      options.say(String.format(Locale.ROOT, "latency at %,.0f posts/s …", rate));
+      result.add(
+          latencies.measure(
+              "a rate", rate, settings.rounds(), settings.time(), FanoutBench::undisturbed));
       population.settle(0);
     }
   }

@@ -80,6 +80,15 @@ public final class FanoutCommand implements Runnable {
   private List<Integer> loads = List.of(10, 50, 80);
 
   @Option(
+      names = "--rates",
+      paramLabel = "N",
+      split = ",",
+      description =
+          "Posts a second, 1 to 100,000 each: only latency at these rates is measured, which two"
+              + " versions can be compared by")
+  private List<Double> rates = List.of();
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Stream threads of the worker, 1 to 8. Default: ${DEFAULT-VALUE}")
@@ -106,6 +115,7 @@ public final class FanoutCommand implements Runnable {
     BenchOptions.require("seconds", seconds, 2, 600);
     BenchOptions.require("backlog", backlog, 0, 10_000_000);
     loads.forEach(load -> BenchOptions.require("loads", load, 1, 100));
+    rates.forEach(rate -> BenchOptions.require("rates", (long) (double) rate, 1, 100_000));
     BenchOptions.require("threads", threads, 1, 8);
     BenchOptions.require("partitions", partitions, 1, 64);
     var settings =
@@ -115,6 +125,7 @@ public final class FanoutCommand implements Runnable {
             entries(),
             backlog,
             loads,
+            rates,
             new FanoutSettings.Job(partitions, threads, List.of(jvm)));
     FanoutBench.run(graph(), settings, options);
   }

@@ -9,10 +9,18 @@ import java.util.List;
 /// @param entries in each home timeline at the beginning
 /// @param backlog posts that wait before a round of backlog; 0 leaves these rounds out
 /// @param loads percentages of the steady maximum at which latency is measured
+/// @param rates posts a second at which it is measured instead; then the maximum is not searched
 record FanoutSettings(
-    int rounds, Duration time, int entries, int backlog, List<Integer> loads, Job job) {
+    int rounds,
+    Duration time,
+    int entries,
+    int backlog,
+    List<Integer> loads,
+    List<Double> rates,
+    Job job) {
   FanoutSettings {
     loads = List.copyOf(loads);
+    rates = List.copyOf(rates);
   }
 
   /// How the job runs.

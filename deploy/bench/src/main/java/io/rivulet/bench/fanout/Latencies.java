@@ -11,6 +11,7 @@ import org.HdrHistogram.Histogram;
 /// model: a post that comes late is measured from when it was due.
 final class Latencies {
   private static final double PROBES_A_SECOND = 50;
+  private static final double MICROS = 1e6;
   private static final Duration SETTLE_BOUND = Duration.ofSeconds(60);
 
   private final FanoutStack stack;
@@ -36,6 +37,11 @@ final class Latencies {
   LatencyRow measure(
       String load, double postsASecond, int rounds, Duration time, Runnable disturbance) {
     var times = new Times();
+    Meters meters = stack.meters();
+    Meters.Count start;
+    Meters.Count end;
+    Effort before;
+    Effort after;
     try (var log = new EventLog(stack.kafka().bootstrapServers(), 1);
         var probes = new Probes(stack.redis())) {
       var posts = new Posts(log);
@@ -44,16 +50,30 @@ final class Latencies {
           var _ = new Pacer("probed", PROBES_A_SECOND, new Probing(posts, probes)::publish)) {
         Population.pause(time.dividedBy(2));
         var _ = probes.take();
+        before = Effort.of(stack);
+        start = meters.read();
         for (int round = 1; round <= rounds; round++) {
           disturbance.run();
           Population.pause(time);
           times.addRound(probes.take());
         }
+        after = Effort.of(stack);
+        end = meters.read();
       }
       times.addLate(awaited(probes));
     }
+    Effort spent = after.minus(before);
+    double deliveries = end.minus(start).deliveries();
     return new LatencyRow(
-        load, postsASecond, times.at(50), times.at(99), times.at(99.9), times.max());
+        load,
+        postsASecond,
+        times.at(50),
+        times.at(99),
+        times.at(99.9),
+        times.max(),
+        spent.redis() / deliveries * MICROS,
+        spent.kafka() / deliveries * MICROS,
+        spent.workers() / deliveries * MICROS);
   }
 
   /// What is found only after the last round counts in it: it is the slowest.

@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
 /// Measures how long a post takes from the moment it should have been published to the moment it
 /// stands in a follower's home timeline in Redis, by looking there every half millisecond.
 final class Probes implements AutoCloseable {
-  private static final long LOOK_EVERY = 500_000;
+  private static final long LOOK_EVERY = 1_000_000;
 
   /// Bytes looked at: what comes to one timeline between two looks is less.
   private static final int TAIL = 2_048;
