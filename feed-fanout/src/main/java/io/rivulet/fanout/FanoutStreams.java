@@ -105,6 +105,7 @@ public final class FanoutStreams implements Managed {
     values.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
     values.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory());
     values.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StateStores.class);
+    values.put(StateStores.SETTING, settings.storeMegabytes());
     values.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     values.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     values.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams");

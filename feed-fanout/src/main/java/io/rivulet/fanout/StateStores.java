@@ -1,6 +1,7 @@
 package io.rivulet.fanout;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -19,11 +20,16 @@ import org.rocksdb.WriteBufferManager;
 public final class StateStores implements RocksDBConfigSetter {
   private static final int MEGABYTE = 1 << 20;
 
-  /// What all stores of a worker hold outside its heap: blocks read, and in them [#WRITTEN].
-  private static final long MEMORY = 48L * MEGABYTE;
+  /// The setting that says how much memory there is, in megabytes.
+  static final String SETTING = "rivulet.store.megabytes";
 
-  /// Changes not yet on disk. Kafka has them: a crash restores from the changelog.
-  private static final long WRITTEN = 16L * MEGABYTE;
+  /// What all stores of a worker hold outside its heap if nothing is set: blocks read, and in them
+  /// changes.
+  static final int MEGABYTES = 48;
+
+  /// So much of it is for changes not yet on disk. Kafka has them: a crash restores from the
+  /// changelog.
+  private static final int WRITTEN_PART = 3;
 
   private static final long WRITTEN_PER_STORE = 2L * MEGABYTE;
 
@@ -39,23 +45,33 @@ public final class StateStores implements RocksDBConfigSetter {
     RocksDB.loadLibrary();
   }
 
-  // Shared by all stores, and never closed.
-  private static final Cache CACHE = new LRUCache(MEMORY);
-  private static final WriteBufferManager WRITES = new WriteBufferManager(WRITTEN, CACHE);
+  /// Shared by all stores of the same bound, which is all of a worker, and never closed.
+  private record Memory(Cache cache, WriteBufferManager writes) {
+    static Memory of(int megabytes) {
+      Cache cache = new LRUCache((long) megabytes * MEGABYTE);
+      return new Memory(
+          cache, new WriteBufferManager((long) megabytes * MEGABYTE / WRITTEN_PART, cache));
+    }
+  }
+
+  private static final Map<Integer, Memory> MEMORY = new ConcurrentHashMap<>();
   private static final Filter FILTER = new BloomFilter(FILTER_BITS);
 
   @Override
   public void setConfig(String store, Options options, Map<String, Object> configs) {
+    Memory memory =
+        MEMORY.computeIfAbsent(
+            configs.get(SETTING) instanceof Integer set ? set : MEGABYTES, Memory::of);
     BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
     table
-        .setBlockCache(CACHE)
+        .setBlockCache(memory.cache())
         .setBlockSize(BLOCK)
         .setFilterPolicy(FILTER)
         .setCacheIndexAndFilterBlocks(true)
         .setPinTopLevelIndexAndFilter(true);
     options
         .setTableFormatConfig(table)
-        .setWriteBufferManager(WRITES)
+        .setWriteBufferManager(memory.writes())
         .setWriteBufferSize(WRITTEN_PER_STORE)
         .setArenaBlockSize(ARENA)
         // What was just written is soon written again; what lies at the bottom stays.

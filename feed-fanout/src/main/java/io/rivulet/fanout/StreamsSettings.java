@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param stateDirectory where the stores lie; lost without harm, since Kafka has their changelogs
 /// @param threads stream threads, 1 to 64; 2 by default. More than the tasks (twice the partitions)
 ///   are idle
+/// @param storeMegabytes what all state stores of the worker hold outside its heap, 16 to
+///   1,048,576; 48 by default. Where the stores are much larger, follows and posts wait for the
+///   disk
 /// @param commitInterval between commits, 1 s by default: what a crash has processed once more
 /// @param patience how long a record, and a commit asked for, wait for Redis before consumption is
 ///   stopped; 1 s by default
@@ -22,6 +25,7 @@ public record StreamsSettings(
     String applicationId,
     String stateDirectory,
     int threads,
+    int storeMegabytes,
     Duration commitInterval,
     Duration patience,
     Duration closePatience,
@@ -29,12 +33,13 @@ public record StreamsSettings(
 
   /// What holds where the file says nothing.
   public static final StreamsSettings DEFAULT =
-      new StreamsSettings(null, null, null, null, null, null, null);
+      new StreamsSettings(null, null, null, null, null, null, null, null);
 
   public StreamsSettings(
       @JsonProperty("applicationId") @Nullable String applicationId,
       @JsonProperty("stateDirectory") @Nullable String stateDirectory,
       @JsonProperty("threads") @Nullable Integer threads,
+      @JsonProperty("storeMegabytes") @Nullable Integer storeMegabytes,
       @JsonProperty("commitInterval") @Nullable Duration commitInterval,
       @JsonProperty("patience") @Nullable Duration patience,
       @JsonProperty("closePatience") @Nullable Duration closePatience,
@@ -43,6 +48,7 @@ public record StreamsSettings(
         applicationId == null ? "feed-fanout" : applicationId,
         stateDirectory == null ? "state" : stateDirectory,
         threads == null ? 2 : threads.intValue(),
+        storeMegabytes == null ? StateStores.MEGABYTES : storeMegabytes.intValue(),
         commitInterval == null ? Duration.ofSeconds(1) : commitInterval,
         patience == null ? Duration.ofSeconds(1) : patience,
         closePatience == null ? Duration.ofSeconds(3) : closePatience,
@@ -52,6 +58,10 @@ public record StreamsSettings(
   public StreamsSettings {
     if (threads < 1 || threads > 64) {
       throw new IllegalArgumentException("streams.threads: expected 1 to 64, found " + threads);
+    }
+    if (storeMegabytes < 16 || storeMegabytes > 1 << 20) {
+      throw new IllegalArgumentException(
+          "streams.storeMegabytes: expected 16 to 1,048,576, found " + storeMegabytes);
     }
     properties = Map.copyOf(properties);
   }

@@ -28,6 +28,15 @@ class FanoutConfigurationTest {
   }
 
   @Test
+  void theMemoryOfTheStoresIsASetting() throws Exception {
+    assertThat(ShippedConfiguration.with(Map.of("RIVULET_STORE_MEGABYTES", "512")).streams())
+        .extracting(StreamsSettings::storeMegabytes)
+        .isEqualTo(512);
+    assertThatThrownBy(() -> ShippedConfiguration.with(Map.of("RIVULET_STORE_MEGABYTES", "15")))
+        .hasMessageContaining("streams.storeMegabytes: expected 16 to 1,048,576, found 15");
+  }
+
+  @Test
   void theThresholdOfLargeAuthorsIsANumberOrNone() throws Exception {
     assertThat(threshold("0")).isZero();
     assertThat(threshold("50")).isEqualTo(50);

@@ -59,7 +59,7 @@ public final class DataFolder implements AutoCloseable {
   }
 
   private static DataFolder temporary(String server) throws IOException {
-    String prefix = "rivulet-" + server.toLowerCase(Locale.ROOT) + "-";
+    String prefix = "rivulet-" + server.toLowerCase(Locale.ROOT).replace(' ', '-') + "-";
     deleteAbandoned(prefix);
     Path path = Files.createTempDirectory(prefix);
     FileChannel lock = lock(path);

@@ -56,8 +56,8 @@ final class FanoutBench {
     if (settings.rates().isEmpty()) {
       throughput(result);
       latencies(result);
-      if (graph instanceof Star) {
-        large(result);
+      if (graph instanceof Star star) {
+        large(star, result);
       }
       ceiling(result);
     } else {
@@ -141,9 +141,9 @@ final class FanoutBench {
   }
 
   /// Posts of the largest author, and what ordinary ones notice of them.
-  private void large(FanoutResult result) {
+  private void large(Star star, FanoutResult result) {
     options.say("posts to %,d followers at half load …".formatted(graph.accounts() - 1));
-    var post = new LargePost(stack, graph);
+    var post = new LargePost(stack, star);
     var latencies = new Latencies(stack, graph, authors(), probed());
     LatencyRow meanwhile =
         latencies.measure(

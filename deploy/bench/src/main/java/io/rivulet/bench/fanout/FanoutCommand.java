@@ -142,7 +142,7 @@ public final class FanoutCommand implements Runnable {
     return switch (graph) {
       case REED98 -> new Reed98();
       case POWER -> new PowerLaw(accounts(), mean, accounts() / 2, SEED);
-      case MILLION -> new Star(accounts(), 1_000, mean);
+      case MILLION -> new Star(accounts(), Math.min(1_000, accounts() / 2), mean);
     };
   }
 }

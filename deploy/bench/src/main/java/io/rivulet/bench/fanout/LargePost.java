@@ -1,7 +1,7 @@
 package io.rivulet.bench.fanout;
 
 import io.lettuce.core.RedisFuture;
-import io.rivulet.bench.graph.FollowGraph;
+import io.rivulet.bench.graph.Star;
 import io.rivulet.bench.report.Spread;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.local.LocalException;
@@ -15,19 +15,20 @@ import java.util.List;
 /// of the last of his followers: of every sixteenth of them while it is under way, lest looking
 /// slows what is looked at, and of all of them afterwards.
 final class LargePost implements Runnable {
-  private static final int LARGEST = 0;
   private static final int SAMPLED = 16;
   private static final int TOGETHER = 256;
   private static final Duration BOUND = Duration.ofSeconds(60);
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
   private final FanoutStack stack;
+  private final int author;
   private final int[] followers;
   private final List<Double> seconds = new ArrayList<>();
 
-  LargePost(FanoutStack stack, FollowGraph graph) {
+  LargePost(FanoutStack stack, Star star) {
     this.stack = stack;
-    this.followers = graph.followers(LARGEST);
+    this.author = star.largest();
+    this.followers = star.followers(author);
   }
 
   int followers() {
@@ -44,7 +45,7 @@ final class LargePost implements Runnable {
   public void run() {
     try (var log = new EventLog(stack.kafka().bootstrapServers(), 0)) {
       long began = System.nanoTime();
-      long id = new Posts(log).publish(LARGEST);
+      long id = new Posts(log).publish(author);
       awaitAll(id, SAMPLED, began);
       seconds.add((System.nanoTime() - began) / 1e9);
       awaitAll(id, 1, System.nanoTime());

@@ -64,7 +64,7 @@ final class StaticServer implements AutoCloseable {
         daemon off;
         user %s;
         worker_processes %d;
-        pid %s/nginx.pid;
+        pid "%s/nginx.pid";
         error_log stderr warn;
         events { worker_connections 1024; }
         http {
@@ -78,7 +78,7 @@ final class StaticServer implements AutoCloseable {
           open_file_cache max=10;
           server {
             listen 127.0.0.1:%d;
-            root %s;
+            root "%s";
             etag off;
             add_header Cache-Control "private, no-store";
             add_header Access-Control-Allow-Origin "*";
