@@ -9,7 +9,6 @@ import io.rivulet.bench.report.Target;
 import io.rivulet.local.FanoutAlone;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// One run: a population joins, then throughput and latencies are measured on it.
@@ -116,8 +115,8 @@ final class FanoutBench {
         latencies.measure(
             "warm-up", settings.rates().getFirst(), 1, WARM, FanoutBench::undisturbed);
     stack.holdWorkers();
-    for (double rate : settings.rates()) {
-      options.say(String.format(Locale.ROOT, "latency at %,.0f posts/s …", rate));
+    for (int rate : settings.rates()) {
+      options.say("latency at %,d posts/s …".formatted(rate));
       result.add(
           latencies.measure(
               "a rate", rate, settings.rounds(), settings.time(), FanoutBench::undisturbed));

@@ -86,7 +86,7 @@ public final class FanoutCommand implements Runnable {
       description =
           "Posts a second, 1 to 100,000 each: only latency at these rates is measured, which two"
               + " versions can be compared by")
-  private List<Double> rates = List.of();
+  private List<Integer> rates = List.of();
 
   @Option(
       names = "--threads",
@@ -115,7 +115,7 @@ public final class FanoutCommand implements Runnable {
     BenchOptions.require("seconds", seconds, 2, 600);
     BenchOptions.require("backlog", backlog, 0, 10_000_000);
     loads.forEach(load -> BenchOptions.require("loads", load, 1, 100));
-    rates.forEach(rate -> BenchOptions.require("rates", (long) (double) rate, 1, 100_000));
+    rates.forEach(rate -> BenchOptions.require("rates", rate, 1, 100_000));
     BenchOptions.require("threads", threads, 1, 8);
     BenchOptions.require("partitions", partitions, 1, 64);
     var settings =

@@ -16,7 +16,7 @@ record FanoutSettings(
     int entries,
     int backlog,
     List<Integer> loads,
-    List<Double> rates,
+    List<Integer> rates,
     Job job) {
   FanoutSettings {
     loads = List.copyOf(loads);
