@@ -44,14 +44,35 @@ public final class PostBody {
   private static final int BOOST = 2;
   private static final int REPLY = 4;
   private static final int SENSITIVE = 8;
+  private static final int VISIBILITIES = Visibility.values().length;
   private static final int ALL_FLAGS = DELETED | BOOST | REPLY | SENSITIVE;
 
   private final byte[] array;
-  private final ByteBuffer bytes;
 
+  // What rules look at, read once: of most bodies a reader looks at nothing else.
+  private final int flags;
+  private final Visibility visibility;
+  private final int mentionCount;
+  private final long version;
+  private final long author;
+  private final long replyTo;
+  private final long replyToAuthor;
+  private final long boostOf;
+  private final long boostOfAuthor;
+
+  /// @param array with at least [#MENTIONS] bytes, of which the visibility is a known one
   private PostBody(byte[] array) {
+    ByteBuffer bytes = ByteBuffer.wrap(array);
     this.array = array;
-    this.bytes = ByteBuffer.wrap(array);
+    this.flags = Byte.toUnsignedInt(bytes.get(FLAGS));
+    this.visibility = Visibility.ofCode(bytes.get(VISIBILITY));
+    this.mentionCount = Byte.toUnsignedInt(bytes.get(MENTION_COUNT));
+    this.version = bytes.getLong(VERSION_AT);
+    this.author = bytes.getLong(AUTHOR);
+    this.replyTo = bytes.getLong(REPLY_TO);
+    this.replyToAuthor = bytes.getLong(REPLY_TO + 8);
+    this.boostOf = bytes.getLong(BOOST_OF);
+    this.boostOfAuthor = bytes.getLong(BOOST_OF + 8);
   }
 
   /// The body of a post: of a deleted one, its tombstone.
@@ -62,29 +83,28 @@ public final class PostBody {
     PostPublished published = post.published();
     List<Mention> mentions = post.content().mentions();
     byte[] fragment = renderer.fragment(post);
-    PostBody body = new PostBody(new byte[MENTIONS + 8 * mentions.size() + fragment.length]);
-    body.putHeader(flags(published), version, post.author());
-    body.bytes
+    byte[] array = new byte[MENTIONS + Long.BYTES * mentions.size() + fragment.length];
+    ByteBuffer bytes = header(array, flags(published), version, post.author());
+    bytes
         .put(VISIBILITY, (byte) published.visibility().code())
         .put(MENTION_COUNT, (byte) mentions.size());
-    body.putRef(REPLY_TO, published.replyTo());
-    body.putRef(BOOST_OF, published.boostOf());
-    for (int i = 0; i < mentions.size(); i++) {
-      body.bytes.putLong(MENTIONS + 8 * i, mentions.get(i).account());
-    }
-    body.bytes.put(body.fragmentOffset(), fragment);
-    return body;
+    put(bytes, REPLY_TO, published.replyTo());
+    put(bytes, BOOST_OF, published.boostOf());
+    bytes.position(MENTIONS);
+    mentions.forEach(mention -> bytes.putLong(mention.account()));
+    bytes.put(fragment);
+    return new PostBody(array);
   }
 
   /// What stays of a deleted post, so that a late older body does not bring it back.
   public static PostBody tombstone(long author, long version) {
-    PostBody body = new PostBody(new byte[MENTIONS]);
-    body.putHeader(DELETED, version, author);
-    return body;
+    byte[] array = new byte[MENTIONS];
+    var _ = header(array, DELETED, version, author);
+    return new PostBody(array);
   }
 
-  private void putHeader(int flags, long version, long author) {
-    bytes
+  private static ByteBuffer header(byte[] array, int flags, long version, long author) {
+    return ByteBuffer.wrap(array)
         .put(0, FORMAT)
         .put(FLAGS, (byte) flags)
         .putLong(VERSION_AT, version)
@@ -97,7 +117,7 @@ public final class PostBody {
         | (post.content().sensitive() ? SENSITIVE : 0);
   }
 
-  private void putRef(int at, @Nullable PostRef ref) {
+  private static void put(ByteBuffer bytes, int at, @Nullable PostRef ref) {
     if (ref != null) {
       bytes.putLong(at, ref.id()).putLong(at + 8, ref.author());
     }
@@ -113,17 +133,17 @@ public final class PostBody {
     if (value[0] != FORMAT) {
       throw corrupt("format " + FORMAT, value[0]);
     }
+    if (value[VISIBILITY] < 0 || value[VISIBILITY] >= VISIBILITIES) {
+      throw corrupt("a known visibility", value[VISIBILITY]);
+    }
     PostBody body = new PostBody(value);
     body.check();
     return body;
   }
 
   private void check() {
-    if ((flags() & ~ALL_FLAGS) != 0) {
-      throw corrupt("flags up to " + ALL_FLAGS, flags());
-    }
-    if (bytes.get(VISIBILITY) < 0 || bytes.get(VISIBILITY) >= Visibility.values().length) {
-      throw corrupt("a known visibility", bytes.get(VISIBILITY));
+    if ((flags & ~ALL_FLAGS) != 0) {
+      throw corrupt("flags up to " + ALL_FLAGS, flags);
     }
     if (version() < 0) {
       throw corrupt("a version of at least 0", version());
@@ -131,19 +151,19 @@ public final class PostBody {
     if (author() <= 0) {
       throw corrupt("a positive author", author());
     }
-    checkRef("reply", REPLY, REPLY_TO);
-    checkRef("boost", BOOST, BOOST_OF);
+    checkRef("reply", REPLY, replyTo, replyToAuthor);
+    checkRef("boost", BOOST, boostOf, boostOfAuthor);
     if (deleted() ? array.length != MENTIONS : fragmentOffset() >= array.length) {
       throw corrupt(deleted() ? "no fragment" : "a fragment", array.length + " bytes");
     }
   }
 
-  private void checkRef(String what, int flag, int at) {
-    boolean flagged = (flags() & flag) != 0;
-    boolean present = bytes.getLong(at) > 0 && bytes.getLong(at + 8) > 0;
-    boolean absent = bytes.getLong(at) == 0 && bytes.getLong(at + 8) == 0;
+  private void checkRef(String what, int flag, long id, long by) {
+    boolean flagged = (flags & flag) != 0;
+    boolean present = id > 0 && by > 0;
+    boolean absent = id == 0 && by == 0;
     if (flagged ? !present : !absent) {
-      throw corrupt(flagged ? "a " + what : "no " + what, bytes.getLong(at));
+      throw corrupt(flagged ? "a " + what : "no " + what, id);
     }
   }
 
@@ -162,68 +182,65 @@ public final class PostBody {
   }
 
   public long version() {
-    return bytes.getLong(VERSION_AT);
+    return version;
   }
 
   public long author() {
-    return bytes.getLong(AUTHOR);
+    return author;
   }
 
   public boolean deleted() {
-    return (flags() & DELETED) != 0;
+    return (flags & DELETED) != 0;
   }
 
   public boolean boost() {
-    return (flags() & BOOST) != 0;
+    return (flags & BOOST) != 0;
   }
 
   public boolean reply() {
-    return (flags() & REPLY) != 0;
+    return (flags & REPLY) != 0;
   }
 
   public boolean sensitive() {
-    return (flags() & SENSITIVE) != 0;
-  }
-
-  private int flags() {
-    return Byte.toUnsignedInt(bytes.get(FLAGS));
+    return (flags & SENSITIVE) != 0;
   }
 
   public Visibility visibility() {
-    return Visibility.ofCode(bytes.get(VISIBILITY));
+    return visibility;
   }
 
   /// The id of the post replied to, 0 if this is no reply.
   public long replyTo() {
-    return bytes.getLong(REPLY_TO);
+    return replyTo;
   }
 
   /// The author of the post replied to, 0 if this is no reply.
   public long replyToAuthor() {
-    return bytes.getLong(REPLY_TO + 8);
+    return replyToAuthor;
   }
 
   /// The id of the post boosted, 0 if this is no boost.
   public long boostOf() {
-    return bytes.getLong(BOOST_OF);
+    return boostOf;
   }
 
   /// The author of the post boosted, 0 if this is no boost.
   public long boostOfAuthor() {
-    return bytes.getLong(BOOST_OF + 8);
+    return boostOfAuthor;
   }
 
   public int mentionCount() {
-    return Byte.toUnsignedInt(bytes.get(MENTION_COUNT));
+    return mentionCount;
   }
 
   /// The account of a mention, counted from 0.
   public long mention(int index) {
-    return bytes.getLong(MENTIONS + 8 * Objects.checkIndex(index, mentionCount()));
+    return ByteBuffer.wrap(array)
+        .getLong(MENTIONS + Long.BYTES * Objects.checkIndex(index, mentionCount));
   }
 
   public boolean mentions(long account) {
-    for (int i = 0; i < mentionCount(); i++) {
+    for (int i = 0; i < mentionCount; i++) {
       if (mention(i) == account) {
         return true;
       }
@@ -233,7 +250,7 @@ public final class PostBody {
 
   /// Where in [#bytes()] the fragment begins.
   public int fragmentOffset() {
-    return MENTIONS + 8 * mentionCount();
+    return MENTIONS + Long.BYTES * mentionCount;
   }
 
   /// Bytes of the fragment; 0 in a tombstone.

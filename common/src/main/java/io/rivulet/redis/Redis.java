@@ -95,26 +95,43 @@ public final class Redis implements AutoCloseable {
     return connection;
   }
 
-  /// Waits for an answer.
+  /// Waits for what commands of this client answer, and for as long as their time-out lets them
+  /// take: each of them ends, by an answer or by a failure. A bound of this wait's own would cost a
+  /// virtual thread two wake-ups of the thread that keeps its time (JDK 25).
   ///
-  /// @throws RedisUnavailableException if there was none in time, or no connection
+  /// @throws RedisUnavailableException if there was no answer in time, or no connection
   /// @throws RedisException if Redis answered with an error
   public <T> T await(CompletionStage<T> answer) {
-    return await(answer, settings.commandTimeout().plusSeconds(1));
+    try {
+      return answered(answer.toCompletableFuture()::get);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("without a bound", e);
+    }
   }
 
-  /// As [#await(CompletionStage)], with a bound of its own.
+  /// As [#await(CompletionStage)], with a bound of its own, and for any stage.
   public static <T> T await(CompletionStage<T> answer, Duration bound) {
     try {
-      return answer.toCompletableFuture().get(bound.toMillis(), TimeUnit.MILLISECONDS);
+      return answered(
+          () -> answer.toCompletableFuture().get(bound.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      throw new RedisUnavailableException("Redis did not answer within " + bound, e);
+    }
+  }
+
+  private interface Wait<T> {
+    T get() throws ExecutionException, TimeoutException, InterruptedException;
+  }
+
+  private static <T> T answered(Wait<T> wait) throws TimeoutException {
+    try {
+      return wait.get();
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       if (isTransient(cause)) {
         throw new RedisUnavailableException("Redis did not answer: " + cause.getMessage(), cause);
       }
       throw cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
-    } catch (TimeoutException e) {
-      throw new RedisUnavailableException("Redis did not answer within " + bound, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RedisUnavailableException("interrupted while waiting for Redis", e);

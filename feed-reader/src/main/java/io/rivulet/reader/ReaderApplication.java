@@ -57,7 +57,7 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
     ReaderMeters meters = new ReaderMeters(service.meters());
     Access access = Access.of(redis, meters, clock);
     Timelines timelines = Timelines.of(access, TimelineLimits.DEFAULT, configuration.pull());
-    Profiles profiles = new Profiles(access, configuration.bodies(), System::nanoTime);
+    Profiles profiles = new Profiles(access, configuration.profiles(), System::nanoTime);
     Hydration hydration = new Hydration(access, profiles, configuration.bodies(), System::nanoTime);
     Patience patience = new Patience(configuration.home().unknownPatience(), meters);
     Pages pages = new Pages(configuration.publicUrl(), meters);

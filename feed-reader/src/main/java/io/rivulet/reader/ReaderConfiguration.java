@@ -6,12 +6,22 @@ import io.rivulet.reader.home.HomeSettings;
 import io.rivulet.reader.instance.InstanceSettings;
 import io.rivulet.service.ServiceConfiguration;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 
 /// The configuration file of feed-reader, `config/reader.yml`.
 public final class ReaderConfiguration extends ServiceConfiguration {
+  /// What others delete or edit is gone after this at most, and so is a gap that a large author's
+  /// post left.
+  private static final Duration LONGEST = Duration.ofSeconds(1);
+
   @NotNull private HomeSettings home = HomeSettings.DEFAULT;
   @NotNull private HoldSettings pull = HoldSettings.DEFAULT;
   @NotNull private HoldSettings bodies = HoldSettings.DEFAULT;
+
+  @NotNull
+  private HoldSettings profiles =
+      new HoldSettings(Duration.ofSeconds(5), HoldSettings.DEFAULT.bytes());
+
   @NotNull private InstanceSettings instance = InstanceSettings.DEFAULT;
 
   public HomeSettings home() {
@@ -23,24 +33,34 @@ public final class ReaderConfiguration extends ServiceConfiguration {
     this.home = home;
   }
 
-  /// How timelines of large authors are held.
+  /// How timelines of large authors are held, for 1 s at most.
   public HoldSettings pull() {
     return pull;
   }
 
   @JsonProperty("pull")
   void setPull(HoldSettings pull) {
-    this.pull = pull;
+    this.pull = pull.atMost(LONGEST);
   }
 
-  /// How bodies of posts are held, and profiles as much again.
+  /// How bodies of posts are held, for 1 s at most.
   public HoldSettings bodies() {
     return bodies;
   }
 
   @JsonProperty("bodies")
   void setBodies(HoldSettings bodies) {
-    this.bodies = bodies;
+    this.bodies = bodies.atMost(LONGEST);
+  }
+
+  /// How accounts and their counts are held, for 5 s unless set.
+  public HoldSettings profiles() {
+    return profiles;
+  }
+
+  @JsonProperty("profiles")
+  void setProfiles(HoldSettings profiles) {
+    this.profiles = profiles;
   }
 
   public InstanceSettings instance() {

@@ -67,6 +67,7 @@ final class Client {
         ConfigOverride.config("redis.uri", redis),
         ConfigOverride.config("tokens.keys", settings().keys().toString()),
         ConfigOverride.config("bodies.staleness", held.toString()),
+        ConfigOverride.config("profiles.staleness", held.toString()),
         ConfigOverride.config("logging.level", "ERROR"),
         ConfigOverride.config("server.applicationConnectors[0].port", "0"),
         ConfigOverride.config("server.adminConnectors[0].port", "0"));

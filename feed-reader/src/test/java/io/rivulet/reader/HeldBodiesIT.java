@@ -1,12 +1,14 @@
 package io.rivulet.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.dropwizard.testing.junit5.DropwizardAppExtension;
 import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
 import io.rivulet.event.PostRef;
 import io.rivulet.servers.TestServers;
 import io.rivulet.timeline.TimelineLimits;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,5 +61,32 @@ class HeldBodiesIT {
     assertThat(client.get(HOME, ANNA).status()).isEqualTo(503);
     feed.body(2_000, feed.post(2_000, BERT, "late"));
     assertThat(client.get(HOME, ANNA).ids()).contains(2_000L);
+  }
+
+  @Test
+  void whatIsReadAllTheTimeIsAskedForAnewBesideTheReads() {
+    feed.publish(3_000, feed.post(3_000, BERT, "as it was"));
+    feed.relate(ANNA, BERT);
+    assertThat(text(client.get(HOME, ANNA))).contains("as it was");
+    feed.body(3_000, feed.post(3_000, BERT, "as it is"));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> text(client.get(HOME, ANNA)).contains("as it is") && renewed("post") > 0);
+    assertThat(renewed("account")).as("profiles too").isPositive();
+  }
+
+  private static String text(Client.Answer answer) {
+    return new String(answer.response().body(), StandardCharsets.UTF_8);
+  }
+
+  private static double renewed(String what) {
+    String meter = "rivulet_reader_renewed_total{what=\"" + what + "\"} ";
+    return text(client.admin("/metrics"))
+        .lines()
+        .filter(line -> line.startsWith(meter))
+        .mapToDouble(line -> Double.parseDouble(line.substring(meter.length())))
+        .sum();
   }
 }

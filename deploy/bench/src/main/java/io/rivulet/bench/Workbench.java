@@ -16,7 +16,8 @@ import java.util.Optional;
 /// A Redis and readers before it, for one benchmark.
 public final class Workbench implements AutoCloseable {
   /// Room enough that collections are rare and do not decide what is measured.
-  public static final List<String> READER_JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
+  public static final List<String> READER_JVM =
+      List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders");
 
   private static final Duration COMMAND_BOUND = Duration.ofSeconds(60);
 
@@ -41,6 +42,11 @@ public final class Workbench implements AutoCloseable {
   /// A client of it.
   public Redis redis() {
     return redis;
+  }
+
+  /// `redis://127.0.0.1:<port>`
+  public String redisUri() {
+    return server.uri();
   }
 
   /// Where it listens on 127.0.0.1.

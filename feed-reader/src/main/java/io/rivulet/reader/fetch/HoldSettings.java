@@ -7,18 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /// How values of one kind are kept in the process, see [Held].
 ///
-/// @param staleness how old one may be, 0 to 1 s, default 1 s: what others did shows at most that
+/// @param staleness how old one may be, 0 to 1 min, default 1 s: what others did shows at most that
 ///   much later, and two processes may disagree on it for that long. 0 reads Redis every time
 /// @param bytes that all of them may take, 0 to 16 GB, default 64 MB
 public record HoldSettings(Duration staleness, long bytes) {
-  public static final HoldSettings DEFAULT = new HoldSettings(Duration.ofSeconds(1), 64_000_000);
-
+  private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final long MAX_BYTES = 16_000_000_000L;
 
+  public static final HoldSettings DEFAULT = new HoldSettings(Duration.ofSeconds(1), 64_000_000);
+
   public HoldSettings {
-    if (staleness.isNegative() || staleness.compareTo(Duration.ofSeconds(1)) > 0) {
-      throw new IllegalArgumentException("staleness must be 0 to 1 s, but is " + staleness);
-    }
+    requireStaleness(staleness, LONGEST);
     if (bytes < 0 || bytes > MAX_BYTES) {
       throw new IllegalArgumentException("bytes must be 0 to 16 GB, but is " + bytes);
     }
@@ -30,5 +29,20 @@ public record HoldSettings(Duration staleness, long bytes) {
       @JsonProperty("bytes") @Nullable Long bytes) {
     return new HoldSettings(
         staleness == null ? DEFAULT.staleness : staleness, bytes == null ? DEFAULT.bytes : bytes);
+  }
+
+  /// These, unless they allow values to be older than `longest`.
+  ///
+  /// @throws IllegalArgumentException if they do
+  public HoldSettings atMost(Duration longest) {
+    requireStaleness(staleness, longest);
+    return this;
+  }
+
+  private static void requireStaleness(Duration staleness, Duration longest) {
+    if (staleness.isNegative() || staleness.compareTo(longest) > 0) {
+      throw new IllegalArgumentException(
+          "staleness must be 0 to %d s, but is %s".formatted(longest.toSeconds(), staleness));
+    }
   }
 }

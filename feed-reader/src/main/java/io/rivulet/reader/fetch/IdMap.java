@@ -22,11 +22,15 @@ public final class IdMap<V> {
   private @Nullable Object[] values;
   private int size;
 
+  /// The uppermost bits of what an id is spread to are its place.
+  private int shift;
+
   /// A map with room for some ids.
   public IdMap(int expected) {
     int room = Math.max(LEAST, Integer.highestOneBit(Math.max(1, expected)) * 4);
     ids = new long[room];
     values = new @Nullable Object[room];
+    shift = Long.SIZE - Integer.numberOfTrailingZeros(room);
   }
 
   /// The value of an id, null if there is none.
@@ -53,17 +57,6 @@ public final class IdMap<V> {
     values[place] = value;
   }
 
-  /// Takes all that another map has.
-  @SuppressWarnings("unchecked") // Only values of this type were put in.
-  public void putAll(IdMap<V> other) {
-    for (int i = 0; i < other.ids.length; i++) {
-      Object value = other.values[i];
-      if (other.ids[i] != 0 && value != null) {
-        put(other.ids[i], (V) value);
-      }
-    }
-  }
-
   public int size() {
     return size;
   }
@@ -71,7 +64,7 @@ public final class IdMap<V> {
   /// Where an id is or would be.
   private int place(long id) {
     int mask = ids.length - 1;
-    int place = ((int) ((id * SPREAD) >>> 40)) & mask;
+    int place = (int) ((id * SPREAD) >>> shift);
     while (ids[place] != 0 && ids[place] != id) {
       place = (place + 1) & mask;
     }
@@ -83,6 +76,7 @@ public final class IdMap<V> {
     @Nullable Object[] oldValues = values;
     ids = new long[oldIds.length * 2];
     values = new @Nullable Object[ids.length];
+    shift--;
     for (int i = 0; i < oldIds.length; i++) {
       if (oldIds[i] != 0) {
         int place = place(oldIds[i]);

@@ -84,6 +84,12 @@ public final class ReaderMeters {
     counter("rivulet.reader.read", "what", what.tag()).increment(read);
   }
 
+  /// Bodies of posts, or profiles, were asked for anew beside the reads, since they are needed all
+  /// the time.
+  public void renewed(Stored what, int read) {
+    counter("rivulet.reader.renewed", "what", what.tag()).increment(read);
+  }
+
   /// Something that must be shown has no body anywhere, so the request failed.
   public void missing(Stored what) {
     counter("rivulet.reader.missing", "what", what.tag()).increment();

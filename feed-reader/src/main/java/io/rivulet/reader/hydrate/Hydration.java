@@ -2,7 +2,6 @@ package io.rivulet.reader.hydrate;
 
 import io.rivulet.post.PostBody;
 import io.rivulet.reader.fetch.Access;
-import io.rivulet.reader.fetch.Held;
 import io.rivulet.reader.fetch.HoldSettings;
 import io.rivulet.reader.page.Selection.Ahead;
 import io.rivulet.reader.page.Shown;
@@ -21,7 +20,7 @@ public final class Hydration {
   /// @param nanoTime as [System#nanoTime]
   public Hydration(Access access, Profiles profiles, HoldSettings settings, LongSupplier nanoTime) {
     this.access = access;
-    this.posts = new Posts(access, new Held<>(settings, body -> body.bytes().length, nanoTime));
+    this.posts = new Posts(access, settings, nanoTime);
     this.profiles = profiles;
   }
 

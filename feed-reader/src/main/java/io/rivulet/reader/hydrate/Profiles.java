@@ -4,6 +4,7 @@ import io.rivulet.account.AccountBody;
 import io.rivulet.account.Counts;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.reader.fetch.Access;
+import io.rivulet.reader.fetch.Due;
 import io.rivulet.reader.fetch.Held;
 import io.rivulet.reader.fetch.HoldSettings;
 import io.rivulet.reader.fetch.IdMap;
@@ -12,16 +13,17 @@ import io.rivulet.reader.fetch.Stored;
 import io.rivulet.reader.fetch.Values;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reads accounts with their counts.
+/// Reads accounts with their counts. Those that pages need all the time are held and renewed as
+/// bodies are, see [Posts].
 public final class Profiles {
   /// Where relations have the number of accounts followed, see [io.rivulet.relations.Relations].
   private static final int FOLLOWING_FIRST = 16;
@@ -33,6 +35,7 @@ public final class Profiles {
   private final Bodies bodies;
   private final ReaderMeters meters;
   private final Held<Profile> held;
+  private final Due due = new Due();
 
   /// Holds as settings say.
   ///
@@ -41,49 +44,64 @@ public final class Profiles {
     this.values = access.values();
     this.bodies = new Bodies(access.meters());
     this.meters = access.meters();
-    this.held = new Held<>(settings, Profiles::bytes, nanoTime);
+    this.held = new Held<>(settings, Profiles::bytes, Profiles::same, nanoTime);
   }
 
   private static int bytes(Profile profile) {
     return profile.body().bytes().length + profile.json().length;
   }
 
-  /// The accounts that are known, in the order of `ids`; others are left out.
-  public Map<Long, Profile> find(Collection<Long> ids) {
-    return values.await(read(List.copyOf(ids)));
+  private static boolean same(Profile a, Profile b) {
+    return Arrays.equals(a.body().bytes(), b.body().bytes()) && Arrays.equals(a.json(), b.json());
   }
 
-  /// As [#find], without waiting, and as old as the staleness bound allows. The viewer's own is of
-  /// now.
-  CompletionStage<IdMap<Profile>> ask(List<Long> ids, long viewer) {
+  /// The accounts that are known, in the order of `ids`; others are left out.
+  public Map<Long, Profile> find(Collection<Long> ids) {
+    return await(asked(List.copyOf(ids)));
+  }
+
+  /// Puts the accounts that are known to those that are found already: as old as the staleness
+  /// bound allows, the viewer's own of now.
+  ///
+  /// @param ids none of which is found already
+  Arriving ask(List<Long> ids, long viewer, IdMap<Profile> found) {
     long now = held.now();
-    IdMap<Profile> profiles = new IdMap<>(ids.size());
-    List<Long> missing = new ArrayList<>();
+    List<Long> missing = new ArrayList<>(0);
     for (long id : ids) {
-      Profile profile = id == viewer ? null : held.find(id, now);
+      Profile profile = id == viewer ? null : held.find(id, now, due);
       if (profile == null) {
         missing.add(id);
       } else {
-        profiles.put(id, profile);
+        found.put(id, profile);
       }
     }
-    meters.bodies(Stored.ACCOUNT, profiles.size(), missing.size());
+    meters.bodies(Stored.ACCOUNT, ids.size() - missing.size(), missing.size());
+    due.renew(now, old -> renew(old, now));
     if (missing.isEmpty()) {
-      return CompletableFuture.completedStage(profiles);
+      return Arriving.NOTHING;
     }
-    return read(missing)
-        .thenApply(
-            found -> {
-              found.forEach(
-                  (id, profile) -> {
-                    held.hold(id, profile, now);
-                    profiles.put(id, profile);
-                  });
-              return profiles;
-            });
+    Asked read = asked(missing);
+    return () -> hold(await(read), now).forEach(found::put);
   }
 
-  private CompletionStage<Map<Long, Profile>> read(List<Long> ids) {
+  private CompletionStage<?> renew(List<Long> ids, long now) {
+    meters.renewed(Stored.ACCOUNT, ids.size());
+    Values.Parts parts = asked(ids).parts();
+    return parts
+        .values()
+        .thenAcceptBoth(
+            parts.slices(), (values, following) -> hold(decode(ids, values, following), now));
+  }
+
+  private Map<Long, Profile> hold(Map<Long, Profile> profiles, long askedAt) {
+    profiles.forEach((id, profile) -> held.hold(id, profile, askedAt));
+    return profiles;
+  }
+
+  /// Accounts that were asked for, and the answer to that.
+  private record Asked(List<Long> ids, Values.Parts parts) {}
+
+  private Asked asked(List<Long> ids) {
     List<byte[]> keys = new ArrayList<>(ids.size() * VALUES_EACH);
     List<byte[]> relations = new ArrayList<>(ids.size());
     for (long id : ids) {
@@ -92,10 +110,12 @@ public final class Profiles {
       keys.add(Keyspace.counts(id));
       relations.add(Keyspace.relations(id));
     }
-    Values.Parts parts = values.get(keys, relations, FOLLOWING_FIRST, FOLLOWING_LAST);
-    return parts
-        .values()
-        .thenCombine(parts.slices(), (found, counts) -> decode(ids, found, counts));
+    return new Asked(ids, values.get(keys, relations, FOLLOWING_FIRST, FOLLOWING_LAST));
+  }
+
+  private Map<Long, Profile> await(Asked asked) {
+    return decode(
+        asked.ids(), values.await(asked.parts().values()), values.await(asked.parts().slices()));
   }
 
   private Map<Long, Profile> decode(

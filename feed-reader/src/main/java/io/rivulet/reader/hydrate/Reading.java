@@ -5,7 +5,6 @@ import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.IdMap;
 import io.rivulet.reader.fetch.ReaderMeters;
 import io.rivulet.reader.fetch.Stored;
-import io.rivulet.reader.fetch.Values;
 import io.rivulet.reader.page.Selection;
 import io.rivulet.reader.page.Shown;
 import io.rivulet.visible.Place;
@@ -13,6 +12,7 @@ import io.rivulet.visible.RepeatedBoosts.Candidate;
 import io.rivulet.visible.VisibilityRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// One read of entries. It keeps what it has fetched, so that nothing is fetched twice and all of
@@ -23,20 +23,21 @@ import org.jspecify.annotations.Nullable;
 /// third one is needed. Entries that are only looked at to judge boosts come along in these; their
 /// own originals are a third.
 public final class Reading implements Selection<Judged> {
-  private static final int EXPECTED = 32;
+  /// Bodies of a page and of what has to be looked at beyond it if there are boosts.
+  private static final int POSTS = 128;
 
-  private final Values values;
+  private static final int ACCOUNTS = 32;
+
   private final Posts posts;
   private final Profiles profiles;
   private final Bodies bodies;
   private final ReaderMeters meters;
   private final Look look;
   private final Wanted wanted;
-  private final IdMap<PostBody> found = new IdMap<>(EXPECTED);
-  private final IdMap<Profile> accounts = new IdMap<>(EXPECTED);
+  private final IdMap<PostBody> found = new IdMap<>(POSTS);
+  private final IdMap<Profile> accounts = new IdMap<>(ACCOUNTS);
 
   Reading(Access access, Posts posts, Profiles profiles, Look look, Wanted wanted) {
-    this.values = access.values();
     this.posts = posts;
     this.profiles = profiles;
     this.bodies = new Bodies(access.meters());
@@ -55,15 +56,7 @@ public final class Reading implements Selection<Judged> {
   /// @throws io.rivulet.service.ApiException UNAVAILABLE if a body is missing
   @Override
   public List<Shown<Judged>> shown(long[] ids, Ahead ahead) {
-    List<Long> unseen = new ArrayList<>(ids.length);
-    for (long id : ids) {
-      if (!found.contains(id)) {
-        unseen.add(id);
-      }
-    }
-    if (!unseen.isEmpty()) {
-      found.putAll(values.await(posts.ask(unseen, look)));
-    }
+    posts.ask(ids, look, found).await();
     List<Judged> candidates = new ArrayList<>(ids.length);
     for (long id : ids) {
       Judged entry = new Judged(id, bodies.require(Stored.POST, id, found.get(id)), null);
@@ -95,34 +88,28 @@ public final class Reading implements Selection<Judged> {
   }
 
   private void fetchOriginals(List<Judged> candidates, Ahead ahead) {
-    List<Long> missing = new ArrayList<>();
+    LongStream.Builder wanted = LongStream.builder();
+    boolean boosts = false;
     long oldest = Long.MAX_VALUE;
     for (Judged candidate : candidates) {
       if (candidate.post().boost()) {
-        want(candidate.shows(), missing);
+        boosts = true;
+        wanted.add(candidate.shows());
         oldest = candidate(candidate).exempt() ? oldest : Math.min(oldest, candidate.shows());
       }
     }
-    if (oldest < Long.MAX_VALUE) {
-      for (long id : ahead.downTo(oldest)) {
-        want(id, missing);
+    if (boosts) {
+      if (oldest < Long.MAX_VALUE) {
+        LongStream.of(ahead.downTo(oldest)).forEach(wanted);
       }
-    }
-    if (!missing.isEmpty()) {
-      var askedPosts = posts.ask(missing, look);
+      Arriving originals = posts.ask(wanted.build().toArray(), look, found);
       // Those of the first ids will mostly be served; later ones may be there to judge by only.
-      var askedProfiles =
-          profiles.ask(
-              accounts.size() == 0 ? accountsOf(candidates) : List.of(), look.viewpoint().viewer());
-      found.putAll(values.await(askedPosts));
-      accounts.putAll(values.await(askedProfiles));
-    }
-  }
-
-  /// Notes an id whose body was not fetched. To ask twice for one harms nothing.
-  private void want(long id, List<Long> missing) {
-    if (!found.contains(id)) {
-      missing.add(id);
+      Arriving authors =
+          accounts.size() == 0
+              ? profiles.ask(accountsOf(candidates), look.viewpoint().viewer(), accounts)
+              : Arriving.NOTHING;
+      originals.await();
+      authors.await();
     }
   }
 
@@ -130,16 +117,13 @@ public final class Reading implements Selection<Judged> {
   ///
   /// @throws io.rivulet.service.ApiException UNAVAILABLE if an account is missing
   public List<Status> complete(List<Judged> entries) {
-    List<Long> missing = accountsOf(entries);
-    if (!missing.isEmpty()) {
-      accounts.putAll(values.await(profiles.ask(missing, look.viewpoint().viewer())));
-    }
+    profiles.ask(accountsOf(entries), look.viewpoint().viewer(), accounts).await();
     return entries.stream().map(this::status).toList();
   }
 
   /// The accounts of entries that were not fetched, each once.
   private List<Long> accountsOf(List<Judged> entries) {
-    IdMap<Boolean> seen = new IdMap<>(EXPECTED);
+    IdMap<Boolean> seen = new IdMap<>(ACCOUNTS);
     List<Long> authors = new ArrayList<>(entries.size());
     for (Judged entry : entries) {
       want(entry.post().author(), seen, authors);

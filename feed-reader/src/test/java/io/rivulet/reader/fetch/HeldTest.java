@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class HeldTest {
@@ -12,7 +15,8 @@ class HeldTest {
   private long now = 5;
 
   private Held<String> held(Duration staleness) {
-    return new Held<>(new HoldSettings(staleness, 1_000_000), String::length, () -> now);
+    return new Held<>(
+        new HoldSettings(staleness, 1_000_000), String::length, String::equals, () -> now);
   }
 
   @Test
@@ -43,6 +47,32 @@ class HeldTest {
   }
 
   @Test
+  void whatWasAskedForEarlierReplacesNothingNewerOfTheOlderGeneration() {
+    Held<String> held = held(Duration.ofSeconds(1));
+    held.hold(1L, "deleted", now + 100);
+    long asked = now;
+    now += BOUND;
+    held.hold(2L, "begins a generation", now);
+    held.hold(1L, "shown", asked);
+    assertThat(held.find(1L, asked + 200)).isEqualTo("deleted");
+  }
+
+  @Test
+  void whatIsReadAgainAndTheSameStaysTheSameObject() {
+    Held<String> held = held(Duration.ofSeconds(1));
+    String first = "one";
+    held.hold(1L, first, now);
+    for (int renewals = 1; renewals <= 5; renewals++) {
+      now += BOUND / 2;
+      held.hold(1L, String.copyValueOf(first.toCharArray()), now);
+      assertThat(held.find(1L, now + BOUND - 1)).isSameAs(first);
+      assertThat(held.find(1L, now + BOUND)).isNull();
+    }
+    held.hold(1L, "two", now);
+    assertThat(held.find(1L, now)).isEqualTo("two");
+  }
+
+  @Test
   void nothingIsHeldWithoutStaleness() {
     Held<String> held = held(Duration.ZERO);
     held.hold(1L, "one", now);
@@ -50,9 +80,89 @@ class HeldTest {
   }
 
   @Test
-  void moreThanASecondIsRefused() {
-    assertThatThrownBy(() -> new HoldSettings(Duration.ofMillis(1_001), 0))
+  void whatIsNeededLateInItsTimeIsDueOnce() {
+    Held<String> held = held(Duration.ofSeconds(1));
+    Due due = new Due();
+    held.hold(1L, "one", now);
+    held.hold(2L, "two", now);
+    assertThat(held.find(1L, now + BOUND * 2 / 5 - 1, due)).isEqualTo("one");
+    assertThat(renewed(due, now + BOUND)).as("not yet").isEmpty();
+    assertThat(held.find(1L, now + BOUND * 3 / 5, due)).isEqualTo("one");
+    assertThat(held.find(1L, now + BOUND - 1, due)).isEqualTo("one");
+    assertThat(held.find(2L, now + BOUND, due)).as("too old, so nobody renews it").isNull();
+    assertThat(renewed(due, now + BOUND)).containsExactly(1L);
+    assertThat(renewed(due, now + 2 * BOUND)).isEmpty();
+    held.hold(1L, "newer", now + BOUND / 2);
+    assertThat(held.find(1L, now + BOUND * 11 / 10, due)).as("due again").isEqualTo("newer");
+    assertThat(renewed(due, now + 2 * BOUND)).containsExactly(1L);
+  }
+
+  @Test
+  void whatWasReadTogetherIsNotDueTogether() {
+    Held<String> held = held(Duration.ofSeconds(1));
+    Due due = new Due();
+    for (long id = 1; id <= 40; id++) {
+      held.hold(id, "", now);
+      held.find(id, now + BOUND / 2, due);
+    }
+    assertThat(renewed(due, now + BOUND)).hasSizeBetween(1, 39);
+  }
+
+  @Test
+  void whatIsDueWaitsForOthersButNotForLong() {
+    Due due = new Due();
+    due.add(1, now);
+    assertThat(renewed(due, now + 19_999_999)).isEmpty();
+    assertThat(renewed(due, now + 20_000_000)).containsExactly(1L);
+    for (long id = 1; id <= 70; id++) {
+      due.add(id, now);
+    }
+    assertThat(renewed(due, now)).as("many at once, bounded").hasSize(50).startsWith(1L, 2L);
+    assertThat(renewed(due, now)).as("the rest waits").isEmpty();
+    assertThat(renewed(due, now + 20_000_000)).hasSize(20).endsWith(70L);
+  }
+
+  @Test
+  void oneRenewalIsUnderWayAtATimeWhateverBecomesOfIt() {
+    Due due = new Due();
+    CompletableFuture<Object> underWay = new CompletableFuture<>();
+    due.add(1, now);
+    due.renew(now + BOUND, _ -> underWay);
+    due.add(2, now + BOUND);
+    assertThat(renewed(due, now + 2 * BOUND)).as("another is under way").isEmpty();
+    underWay.completeExceptionally(new IllegalStateException("Redis is away"));
+    assertThatThrownBy(
+            () ->
+                due.renew(
+                    now + 3 * BOUND,
+                    _ -> {
+                      throw new IllegalStateException("no connection");
+                    }))
+        .hasMessage("no connection");
+    due.add(3, now + 3 * BOUND);
+    assertThat(renewed(due, now + 4 * BOUND)).containsExactly(3L);
+  }
+
+  private static List<Long> renewed(Due due, long now) {
+    List<Long> renewed = new ArrayList<>();
+    due.renew(
+        now,
+        ids -> {
+          renewed.addAll(ids);
+          return CompletableFuture.completedStage(null);
+        });
+    return renewed;
+  }
+
+  @Test
+  void stalenessHasABound() {
+    assertThatThrownBy(() -> new HoldSettings(Duration.ofMillis(60_001), 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("staleness");
+        .hasMessageContaining("staleness must be 0 to 60 s");
+    HoldSettings settings = new HoldSettings(Duration.ofMillis(1_001), 0);
+    assertThatThrownBy(() -> settings.atMost(Duration.ofSeconds(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("staleness must be 0 to 1 s, but is PT1.001S");
+    assertThat(settings.atMost(Duration.ofSeconds(2))).isEqualTo(settings);
   }
 }

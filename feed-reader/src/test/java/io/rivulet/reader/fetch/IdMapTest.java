@@ -24,18 +24,4 @@ class IdMapTest {
     assertThat(map.get(id(1_000))).isNull();
     assertThat(map.contains(id(1_000))).isFalse();
   }
-
-  @Test
-  void allOfAnotherMapIsTaken() {
-    IdMap<String> map = new IdMap<>(4);
-    map.put(1, "one");
-    map.put(2, "two");
-    IdMap<String> other = new IdMap<>(4);
-    other.put(2, "zwei");
-    other.put(3, "drei");
-    map.putAll(other);
-    assertThat(map.size()).isEqualTo(3);
-    assertThat(map.get(2)).isEqualTo("zwei");
-    assertThat(map.get(1)).isEqualTo("one");
-  }
 }

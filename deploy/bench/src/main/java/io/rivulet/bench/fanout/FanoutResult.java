@@ -110,16 +110,18 @@ final class FanoutResult {
   }
 
   private Map<String, String> surroundings() {
-    return new TreeMap<>(
-        Map.of(
-            "graph", graph.name(),
-            "rounds", Integer.toString(settings.rounds()),
-            "a round", settings.time().toSeconds() + " s",
-            "entries of each timeline", Integer.toString(settings.entries()),
-            "backlog", "%d posts".formatted(settings.backlog()),
-            "partitions", Integer.toString(settings.job().partitions()),
-            "stream threads", Integer.toString(settings.job().threads()),
-            "worker's JVM", String.join(" ", settings.job().jvm())));
+    var surroundings = new TreeMap<String, String>();
+    surroundings.put("graph", graph.name());
+    surroundings.put("rounds", Integer.toString(settings.rounds()));
+    surroundings.put("a round", settings.time().toSeconds() + " s");
+    surroundings.put("entries of each timeline", Integer.toString(settings.entries()));
+    if (settings.rates().isEmpty()) {
+      surroundings.put("backlog", "%d posts".formatted(settings.backlog()));
+    }
+    surroundings.put("partitions", Integer.toString(settings.job().partitions()));
+    surroundings.put("stream threads", Integer.toString(settings.job().threads()));
+    surroundings.put("worker's JVM", String.join(" ", settings.job().jvm()));
+    return surroundings;
   }
 
   private Table throughputTable() {

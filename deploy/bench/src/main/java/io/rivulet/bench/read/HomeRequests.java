@@ -41,6 +41,13 @@ final class HomeRequests implements Supplier<byte[]> {
         .getBytes(StandardCharsets.US_ASCII);
   }
 
+  /// A request that nobody asks who sends it.
+  static byte[] anonymous(int port) {
+    return "GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n"
+        .formatted(port)
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
   @Override
   public byte[] get() {
     return requests[random.nextInt(requests.length)];

@@ -103,9 +103,9 @@ final class HttpLoad {
       List<Wire> wires = open(connections, selector);
       BlockingQueue<Wire> free = new ArrayBlockingQueue<>(connections, false, wires);
       long began = System.nanoTime();
-      var pacer = new Pacer(free, rate, began, began + duration.toNanos());
-      Thread sending = Thread.ofPlatform().daemon().name("pacer").start(pacer);
-      while (sending.isAlive() || nanos.getTotalCount() < pacer.paced.get()) {
+      var pacer = new Pacer(free, selector, rate, began, began + duration.toNanos());
+      Thread.ofPlatform().daemon().name("pacer").start(pacer);
+      while (!pacer.ended || nanos.getTotalCount() < pacer.paced.get()) {
         for (Wire wire : answered(selector)) {
           take(wire, System.nanoTime());
           free.add(wire);
@@ -121,15 +121,18 @@ final class HttpLoad {
   /// Sends at the times.
   private final class Pacer implements Runnable {
     private final BlockingQueue<Wire> free;
+    private final Selector selector;
     private final double rate;
     private final long began;
     private final long end;
     private final AtomicLong paced = new AtomicLong();
     private final SplittableRandom random = new SplittableRandom(Crowd.SEED);
     private volatile @Nullable Exception failure;
+    private volatile boolean ended;
 
-    Pacer(BlockingQueue<Wire> free, double rate, long began, long end) {
+    Pacer(BlockingQueue<Wire> free, Selector selector, double rate, long began, long end) {
       this.free = free;
+      this.selector = selector;
       this.rate = rate;
       this.began = began;
       this.end = end;
@@ -149,8 +152,12 @@ final class HttpLoad {
           send(wire, (long) due);
           due -= Math.log(1 - random.nextDouble()) / rate * TimeUnit.SECONDS.toNanos(1);
         }
-      } catch (IOException | InterruptedException e) {
+      } catch (IOException | InterruptedException | RuntimeException e) {
         failure = e;
+      } finally {
+        ended = true;
+        // Whoever waits for the last answer may have it already.
+        selector.wakeup();
       }
     }
 
@@ -176,8 +183,11 @@ final class HttpLoad {
 
   private List<Wire> answered(Selector selector) throws IOException {
     List<Wire> answered = new ArrayList<>();
+    long began = System.nanoTime();
     int ready = selector.select(SILENCE.toMillis());
-    if (ready == 0 && nanos.getTotalCount() < sent) {
+    if (ready == 0
+        && System.nanoTime() - began > SILENCE.toNanos()
+        && nanos.getTotalCount() < sent) {
       throw new IOException("nothing in " + SILENCE.toSeconds() + " s");
     }
     for (SelectionKey key : selector.selectedKeys()) {

@@ -7,10 +7,13 @@ import io.rivulet.keyspace.Keyspace;
 import io.rivulet.local.LocalException;
 import io.rivulet.local.ReaderAlone;
 import io.rivulet.local.Reporter;
+import io.rivulet.servers.JavaServer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -143,21 +146,63 @@ final class ReadBench {
       reporter.say("Not compared with nginx: " + StaticServer.MISSING);
       return null;
     }
-    byte[] page = HttpLoad.some(reader.port(), first.each(), 1, 1).samples().getFirst();
     try (StaticServer nginx =
-        StaticServer.start(bench.folder("nginx"), page, "x".repeat(150), settings.workers())) {
-      byte[] request = nginx.request();
-      HttpLoad.closed(nginx.port(), () -> request, settings.connections(), Duration.ofSeconds(2));
-      var rounds =
-          new ReadRounds("nginx", MAXIMUM, bench.redis(), bench.redisPid(), nginx::cpuSeconds);
-      for (int round = 0; round < settings.rounds(); round++) {
-        rounds.round(
-            () ->
-                HttpLoad.closed(
-                    nginx.port(), () -> request, settings.connections(), settings.round()));
-      }
-      return add(rounds);
+        StaticServer.start(bench.folder("nginx"), page(), "x".repeat(150), settings.workers())) {
+      return sameBytes("nginx", nginx.port(), nginx.request(), nginx::cpuSeconds);
     }
+  }
+
+  /// The same by the reader's own HTTP server, and by that after a round trip to Redis: what these
+  /// parts leave to the reader.
+  void sameBytesByTheParts() {
+    parts("Jetty alone", null);
+    parts("Jetty and a round trip to Redis", bench.redisUri());
+  }
+
+  private void parts(String what, @Nullable String redis) {
+    Path folder = bench.folder(what.replace(' ', '-'));
+    try (JavaServer server =
+        BareServer.start(folder, settings.jvm(), page(), redis, crowd.settings().viewers())) {
+      byte[] request = HomeRequests.anonymous(server.port());
+      HttpLoad.closed(
+          server.port(), () -> request, settings.connections(), settings.warmUp().dividedBy(2));
+      sameBytes(what, server.port(), request, () -> Usage.cpuSeconds(server.pid()));
+    }
+  }
+
+  private byte[] page() {
+    return HttpLoad.some(reader.port(), first.each(), 1, 1).samples().getFirst();
+  }
+
+  /// The maximum, and the rates.
+  ///
+  /// @return the maximum
+  private ReadRow sameBytes(String what, int port, byte[] request, DoubleSupplier cpuSeconds) {
+    Supplier<byte[]> requests = () -> request;
+    HttpLoad.closed(port, requests, settings.connections(), Duration.ofSeconds(2));
+    ReadRow maximum =
+        sameBytes(
+            what,
+            MAXIMUM,
+            cpuSeconds,
+            () -> HttpLoad.closed(port, requests, settings.connections(), settings.round()));
+    for (double rate : settings.rates()) {
+      sameBytes(
+          what,
+          "%,.0f/s".formatted(rate),
+          cpuSeconds,
+          () -> HttpLoad.open(port, requests, OPEN_CONNECTIONS, rate, settings.round()));
+    }
+    return maximum;
+  }
+
+  private ReadRow sameBytes(
+      String what, String load, DoubleSupplier cpuSeconds, Supplier<Loaded> work) {
+    var rounds = new ReadRounds(what, load, bench.redis(), bench.redisPid(), cpuSeconds);
+    for (int round = 0; round < settings.rounds(); round++) {
+      rounds.round(work);
+    }
+    return add(rounds);
   }
 
   private ReadRounds reader(String what, String load) {

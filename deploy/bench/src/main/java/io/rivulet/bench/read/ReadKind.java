@@ -4,6 +4,8 @@ package io.rivulet.bench.read;
 enum ReadKind {
   /// First pages: the maximum, at rates, at shares of the maximum; and the same bytes by nginx.
   first,
+  /// The same bytes by a bare Jetty, without and with a round trip to Redis.
+  parts,
   /// Pages far down, above the floor of the timeline and below it.
   deep,
   /// First pages of viewers who follow large authors.

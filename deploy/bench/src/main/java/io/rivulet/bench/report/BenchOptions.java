@@ -54,8 +54,10 @@ public final class BenchOptions {
   /// Prints the tables, what was aimed at, machine and settings; writes figures and picture.
   public void publish(BenchReport report, Table... tables) {
     for (Table table : tables) {
-      say("");
-      table.lines().forEach(this::say);
+      if (!table.isEmpty()) {
+        say("");
+        table.lines().forEach(this::say);
+      }
     }
     if (!report.targets().isEmpty()) {
       say("");

@@ -15,6 +15,10 @@ public final class Table {
     rows.add(List.of(cells));
   }
 
+  public boolean isEmpty() {
+    return rows.size() == 1;
+  }
+
   public List<String> lines() {
     var lines = new ArrayList<String>();
     for (List<String> row : rows) {
