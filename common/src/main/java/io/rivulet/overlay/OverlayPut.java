@@ -1,7 +1,7 @@
 package io.rivulet.overlay;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.rivulet.redis.LuaScript;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +16,7 @@ final class OverlayPut {
 
   /// Calls the script: 1 if written, 0 if what is there is newer.
   static CompletionStage<Long> call(
-      RedisAsyncCommands<byte[], byte[]> redis,
+      RedisClusterAsyncCommands<byte[], byte[]> redis,
       byte[] key,
       byte[] body,
       int versionAt,

@@ -1,6 +1,6 @@
 package io.rivulet.overlay;
 
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.rivulet.account.AccountBody;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.PostBody;
@@ -25,7 +25,7 @@ public final class OverlayWriter {
   ///
   /// @throws RedisUnavailableException if there is no connection; other failures come by the result
   public CompletionStage<Void> put(long id, PostBody body) {
-    RedisAsyncCommands<byte[], byte[]> commands = redis.commands();
+    RedisClusterAsyncCommands<byte[], byte[]> commands = redis.commands();
     CompletionStage<Long> byId =
         OverlayPut.call(
             commands, Keyspace.overlay(id), body.bytes(), PostBody.VERSION_AT, settings.ttl());

@@ -1,7 +1,7 @@
 package io.rivulet.overlay;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.PostBody;
 import io.rivulet.redis.LuaScript;
@@ -17,7 +17,10 @@ final class OwnPut {
 
   /// Calls the script: 1 if written, 0 if what is there is newer.
   static CompletionStage<Long> call(
-      RedisAsyncCommands<byte[], byte[]> redis, long id, PostBody body, OverlaySettings settings) {
+      RedisClusterAsyncCommands<byte[], byte[]> redis,
+      long id,
+      PostBody body,
+      OverlaySettings settings) {
     return SCRIPT.call(
         redis,
         new byte[][] {Keyspace.own(body.author())},

@@ -1,7 +1,7 @@
 package io.rivulet.overlay;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.redis.LuaScript;
 import io.rivulet.relations.OwnRelation;
@@ -20,7 +20,10 @@ final class OwnRelationPut {
 
   /// Calls the script: 1 if written, 0 if what is there is newer.
   static CompletionStage<Long> call(
-      RedisAsyncCommands<byte[], byte[]> redis, long viewer, OwnRelation relation, Duration ttl) {
+      RedisClusterAsyncCommands<byte[], byte[]> redis,
+      long viewer,
+      OwnRelation relation,
+      Duration ttl) {
     return SCRIPT.call(
         redis,
         new byte[][] {Keyspace.ownRelations(viewer)},

@@ -1,7 +1,7 @@
 package io.rivulet.redis;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.nio.charset.StandardCharsets;
 
 /// Refuses a Redis whose scripts compare strings by a locale.
@@ -23,7 +23,7 @@ final class Collation {
 
   private Collation() {}
 
-  static void check(RedisCommands<byte[], byte[]> commands) {
+  static void check(RedisClusterCommands<byte[], byte[]> commands) {
     Long bytewise = commands.eval(SCRIPT, ScriptOutputType.INTEGER, new byte[0][]);
     if (bytewise == null || bytewise != 1) {
       throw new IllegalStateException(

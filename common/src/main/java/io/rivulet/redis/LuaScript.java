@@ -2,7 +2,7 @@ package io.rivulet.redis;
 
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +67,7 @@ public final class LuaScript {
   }
 
   public <T> CompletionStage<T> call(
-      RedisAsyncCommands<byte[], byte[]> commands, byte[][] keys, byte[]... arguments) {
+      RedisClusterAsyncCommands<byte[], byte[]> commands, byte[][] keys, byte[]... arguments) {
     return commands
         .<T>evalsha(digest, output, keys, arguments)
         .exceptionallyCompose(

@@ -1,5 +1,6 @@
 package io.rivulet.redis;
 
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandTimeoutException;
@@ -7,14 +8,20 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +29,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// A process's way to Redis: one connection, shared by all threads, made when it is first needed.
+/// A process's way to Redis, one node or a cluster: one connection a node, shared by all threads,
+/// made when it is first needed. Which of the two it is the first node says that answers.
 ///
 /// A service starts although Redis is away; its commands fail with [RedisUnavailableException]
 /// until it is there. A lost connection is made anew in the background. Commands that were under
@@ -32,67 +40,138 @@ import org.jspecify.annotations.Nullable;
 /// The first connection is refused, loudly, to a Redis whose scripts do not compare strings byte by
 /// byte, see [Collation].
 public final class Redis implements AutoCloseable {
+  /// How often the nodes of a cluster are asked who has which slots, if no answer has told before
+  /// that this has changed.
+  private static final Duration TOPOLOGY_EVERY = Duration.ofSeconds(30);
+
   private final RedisSettings settings;
+  private final List<RedisURI> seeds;
   private final ClientResources resources;
-  private final RedisClient client;
-  private volatile @Nullable StatefulRedisConnection<byte[], byte[]> shared;
+  private volatile @Nullable Connected shared;
+
+  /// A connection and what it needs.
+  ///
+  /// @param cluster whether keys lie on several nodes, so that a command may only touch keys of one
+  ///   slot
+  private record Connected(
+      AbstractRedisClient client,
+      StatefulConnection<byte[], byte[]> connection,
+      RedisClusterAsyncCommands<byte[], byte[]> commands,
+      boolean cluster)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      connection.close();
+      client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    }
+  }
 
   public Redis(RedisSettings settings) {
     this.settings = settings;
-    RedisURI uri = RedisURI.create(settings.uri());
-    uri.setTimeout(settings.commandTimeout());
+    this.seeds = settings.seeds();
+    this.seeds.forEach(seed -> seed.setTimeout(settings.commandTimeout()));
     this.resources = ClientResources.builder().nettyCustomizer(new FlushesTogether()).build();
-    this.client = RedisClient.create(resources, uri);
-    this.client.setOptions(
-        ClientOptions.builder()
-            .autoReconnect(true)
-            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-            .replayFilter(command -> true)
-            .timeoutOptions(TimeoutOptions.enabled(settings.commandTimeout()))
-            .socketOptions(
-                SocketOptions.builder()
-                    .connectTimeout(settings.connectTimeout())
-                    .tcpNoDelay(true)
-                    .build())
-            .build());
+  }
+
+  private ClientOptions options() {
+    return ClientOptions.builder()
+        .autoReconnect(true)
+        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+        .replayFilter(command -> true)
+        .timeoutOptions(TimeoutOptions.enabled(settings.commandTimeout()))
+        .socketOptions(
+            SocketOptions.builder()
+                .connectTimeout(settings.connectTimeout())
+                .tcpNoDelay(true)
+                .build())
+        .build();
   }
 
   /// The commands of the shared connection.
   ///
   /// @throws RedisUnavailableException if no connection could be made
-  public RedisAsyncCommands<byte[], byte[]> commands() {
-    return connection().async();
+  public RedisClusterAsyncCommands<byte[], byte[]> commands() {
+    return connected().commands();
+  }
+
+  /// Whether this is a cluster: then a command or script may only touch keys of one shard.
+  ///
+  /// @throws RedisUnavailableException if no connection could be made
+  public boolean isCluster() {
+    return connected().cluster();
   }
 
   /// Begins a round trip over the shared connection.
   ///
   /// @throws RedisUnavailableException if no connection could be made
   public RoundTrip roundTrip() {
-    return new RoundTrip(connection());
+    Connected connected = connected();
+    return new RoundTrip(connected.connection(), connected.cluster());
   }
 
-  private StatefulRedisConnection<byte[], byte[]> connection() {
-    StatefulRedisConnection<byte[], byte[]> connection = shared;
-    return connection != null ? connection : connect();
+  private Connected connected() {
+    Connected connected = shared;
+    return connected != null ? connected : connect();
   }
 
-  private synchronized StatefulRedisConnection<byte[], byte[]> connect() {
-    StatefulRedisConnection<byte[], byte[]> connection = shared;
-    if (connection == null) {
+  private synchronized Connected connect() {
+    Connected connected = shared;
+    if (connected == null) {
+      connected = connectOne();
+      shared = connected;
+    }
+    return connected;
+  }
+
+  /// To the first that answers; to all nodes of its cluster, if it is part of one.
+  private Connected connectOne() {
+    @Nullable RedisException failure = null;
+    for (RedisURI seed : seeds) {
+      RedisClient client = RedisClient.create(resources, seed);
+      client.setOptions(options());
       try {
-        connection = client.connect(ByteArrayCodec.INSTANCE);
+        var connection = client.connect(ByteArrayCodec.INSTANCE);
+        if (!connection.sync().info("cluster").contains("cluster_enabled:1")) {
+          Collation.check(connection.sync());
+          return new Connected(client, connection, connection.async(), false);
+        }
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        return connectCluster();
       } catch (RedisException e) {
-        throw new RedisUnavailableException("no connection to Redis at " + settings, e);
-      }
-      try {
-        Collation.check(connection.sync());
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        failure = e;
       } catch (RuntimeException e) {
-        connection.close();
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
         throw e;
       }
-      shared = connection;
     }
-    return connection;
+    throw new RedisUnavailableException(
+        "no connection to Redis at " + settings, Objects.requireNonNull(failure, "no address"));
+  }
+
+  private Connected connectCluster() {
+    RedisClusterClient client = RedisClusterClient.create(resources, seeds);
+    client.setOptions(
+        ClusterClientOptions.builder(options())
+            .topologyRefreshOptions(
+                ClusterTopologyRefreshOptions.builder()
+                    .enablePeriodicRefresh(TOPOLOGY_EVERY)
+                    .build())
+            .build());
+    try {
+      var connection = client.connect(ByteArrayCodec.INSTANCE);
+      for (RedisClusterNode node : connection.getPartitions()) {
+        if (node.is(RedisClusterNode.NodeFlag.UPSTREAM)) {
+          // Connects to it, too: otherwise its first command makes the connection and is refused.
+          RedisURI address = node.getUri();
+          Collation.check(connection.getConnection(address.getHost(), address.getPort()).sync());
+        }
+      }
+      return new Connected(client, connection, connection.async(), true);
+    } catch (RuntimeException e) {
+      client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+      throw e;
+    }
   }
 
   /// Waits for what commands of this client answer, and for as long as their time-out lets them
@@ -182,11 +261,10 @@ public final class Redis implements AutoCloseable {
 
   @Override
   public void close() {
-    StatefulRedisConnection<byte[], byte[]> connection = shared;
-    if (connection != null) {
-      connection.close();
+    Connected connected = shared;
+    if (connected != null) {
+      connected.close();
     }
-    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
     // Without a quiet period: nothing else uses its threads.
     var _ = resources.shutdown(0, 2, TimeUnit.SECONDS);
   }

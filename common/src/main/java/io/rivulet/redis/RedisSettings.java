@@ -1,12 +1,16 @@
 package io.rivulet.redis;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lettuce.core.RedisURI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where Redis is and how long to wait for it.
 ///
-/// @param uri `redis://[user:password@]host:port`, `rediss://` for TLS; required
+/// @param uri `redis://[user:password@]host:port`, `rediss://` for TLS; of a cluster one node or
+///   several, with commas between; required
 /// @param connectTimeout for a connection to be made; 2 s by default
 /// @param commandTimeout for an answer, after which a command counts as failed though it may yet be
 ///   carried out; 5 s by default
@@ -26,6 +30,24 @@ public record RedisSettings(
     this.commandTimeout = commandTimeout == null ? Duration.ofSeconds(5) : commandTimeout;
   }
 
+  /// The addresses, at least one.
+  ///
+  /// @throws IllegalArgumentException if one is none
+  List<RedisURI> seeds() {
+    List<RedisURI> seeds = new ArrayList<>();
+    for (String seed : uri.split(",", -1)) {
+      try {
+        seeds.add(RedisURI.create(seed.strip()));
+      } catch (IllegalArgumentException e) {
+        // Its message would tell the password.
+        throw new IllegalArgumentException(
+            "redis.uri: address %d of %s is no redis://host:port"
+                .formatted(seeds.size() + 1, hidden(uri)));
+      }
+    }
+    return seeds;
+  }
+
   public static RedisSettings of(String uri) {
     return new RedisSettings(uri, null, null);
   }
@@ -33,6 +55,10 @@ public record RedisSettings(
   /// Without the password that a URI may hold.
   @Override
   public String toString() {
-    return "RedisSettings[uri=" + uri.replaceAll("//[^@/]*@", "//***@") + "]";
+    return "RedisSettings[uri=" + hidden(uri) + "]";
+  }
+
+  private static String hidden(String uri) {
+    return uri.replaceAll("//[^@/]*@", "//***@");
   }
 }

@@ -1,7 +1,7 @@
 package io.rivulet.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.ByteArrayOutput;
 import io.lettuce.core.output.CommandOutput;
@@ -25,15 +25,22 @@ public final class RoundTrip {
   private static final ByteArrayCodec CODEC = ByteArrayCodec.INSTANCE;
   private static final byte[] NOTHING = new byte[0];
 
-  private final StatefulRedisConnection<byte[], byte[]> connection;
+  private final StatefulConnection<byte[], byte[]> connection;
+  private final boolean cluster;
   private final List<AsyncCommand<byte[], byte[], ?>> commands = new ArrayList<>();
 
-  RoundTrip(StatefulRedisConnection<byte[], byte[]> connection) {
+  /// @param cluster whether a command may only touch keys of one slot
+  RoundTrip(StatefulConnection<byte[], byte[]> connection, boolean cluster) {
     this.connection = connection;
+    this.cluster = cluster;
   }
 
   /// The values of keys in their order, null for a key that is absent.
   public CompletionStage<List<byte @Nullable []>> values(List<byte[]> keys) {
+    return cluster ? Slots.<byte @Nullable []>scattered(keys, this::together) : together(keys);
+  }
+
+  private CompletionStage<List<byte @Nullable []>> together(List<byte[]> keys) {
     return add(
         CommandType.MGET,
         new ValueListOutput<>(CODEC),

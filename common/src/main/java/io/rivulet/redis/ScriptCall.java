@@ -1,6 +1,6 @@
 package io.rivulet.redis;
 
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +20,7 @@ public final class ScriptCall {
   }
 
   /// Sends the call; it may be sent again.
-  public <T> CompletionStage<T> send(RedisAsyncCommands<byte[], byte[]> commands) {
+  public <T> CompletionStage<T> send(RedisClusterAsyncCommands<byte[], byte[]> commands) {
     return script.call(commands, keys, arguments);
   }
 

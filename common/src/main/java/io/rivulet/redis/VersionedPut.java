@@ -1,7 +1,7 @@
 package io.rivulet.redis;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 
@@ -20,7 +20,7 @@ public final class VersionedPut {
   /// @param versionAt where the value has its version: 8 bytes, big-endian
   /// @return 1 if written, 0 if the value in Redis is newer
   public static CompletionStage<Long> call(
-      RedisAsyncCommands<byte[], byte[]> redis, byte[] key, byte[] value, int versionAt) {
+      RedisClusterAsyncCommands<byte[], byte[]> redis, byte[] key, byte[] value, int versionAt) {
     return SCRIPT.call(
         redis,
         new byte[][] {key},

@@ -1,7 +1,7 @@
 package io.rivulet.relations;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.redis.LuaScript;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class Relate {
   /// @param epochs 8 bytes for each of `states`, in that order
   /// @return viewers written; the relations of the others are newer in Redis
   public static CompletionStage<Long> call(
-      RedisAsyncCommands<byte[], byte[]> redis,
+      RedisClusterAsyncCommands<byte[], byte[]> redis,
       List<byte[]> states,
       byte[] epochs,
       List<Change> changes) {

@@ -1,7 +1,7 @@
 package io.rivulet.timeline;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.redis.LuaScript;
 import java.util.concurrent.CompletionStage;
@@ -18,7 +18,10 @@ public final class AuthorAdd {
   ///
   /// @return false if there is none: the caller has to [#restore] it
   public static CompletionStage<Boolean> add(
-      RedisAsyncCommands<byte[], byte[]> redis, long author, long id, TimelineLimits limits) {
+      RedisClusterAsyncCommands<byte[], byte[]> redis,
+      long author,
+      long id,
+      TimelineLimits limits) {
     return call(redis, author, PackedIds.pack(id), ONLY_ADD, limits);
   }
 
@@ -27,7 +30,7 @@ public final class AuthorAdd {
   /// @param ascending all entries above the floor
   /// @param floor an id, or 0 if `ascending` is all the author ever published
   public static CompletionStage<Boolean> restore(
-      RedisAsyncCommands<byte[], byte[]> redis,
+      RedisClusterAsyncCommands<byte[], byte[]> redis,
       long author,
       long[] ascending,
       long floor,
@@ -36,7 +39,7 @@ public final class AuthorAdd {
   }
 
   private static CompletionStage<Boolean> call(
-      RedisAsyncCommands<byte[], byte[]> redis,
+      RedisClusterAsyncCommands<byte[], byte[]> redis,
       long author,
       byte[] ids,
       byte[] floor,

@@ -1,7 +1,7 @@
 package io.rivulet.timeline;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.rivulet.redis.LuaScript;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class AuthorSlices {
   ///
   /// @param authors keys of author timelines
   public static CompletionStage<List<byte[]>> call(
-      RedisAsyncCommands<byte[], byte[]> redis,
+      RedisClusterAsyncCommands<byte[], byte[]> redis,
       List<byte[]> authors,
       Wanted wanted,
       TimelineLimits limits) {

@@ -1,7 +1,7 @@
 package io.rivulet.timeline;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.rivulet.redis.LuaScript;
 import io.rivulet.redis.ScriptCall;
 import java.io.ByteArrayOutputStream;
@@ -50,7 +50,7 @@ public final class Deliveries {
   /// @param timelines keys of home timelines
   /// @param ids for each timeline packed ids, ascending, at least one
   public static CompletionStage<Delivered> call(
-      RedisAsyncCommands<byte[], byte[]> redis,
+      RedisClusterAsyncCommands<byte[], byte[]> redis,
       TimelineLimits limits,
       List<byte[]> states,
       byte[] epochs,

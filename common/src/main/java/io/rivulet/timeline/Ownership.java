@@ -1,7 +1,7 @@
 package io.rivulet.timeline;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.redis.LuaScript;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class Ownership {
   ///
   /// @param applied the offset that Redis acknowledged last as far as the caller knows, or -1
   public static CompletionStage<Taken> takeOver(
-      RedisAsyncCommands<byte[], byte[]> redis, int shard, long applied) {
+      RedisClusterAsyncCommands<byte[], byte[]> redis, int shard, long applied) {
     return takeOver(redis, new int[] {shard}, applied).thenApply(List::getFirst);
   }
 
@@ -39,7 +39,7 @@ public final class Ownership {
   ///
   /// @return what was found, in the order of `shards`
   public static CompletionStage<List<Taken>> takeOver(
-      RedisAsyncCommands<byte[], byte[]> redis, int[] shards, long applied) {
+      RedisClusterAsyncCommands<byte[], byte[]> redis, int[] shards, long applied) {
     byte[] known = applied < 0 ? new byte[0] : PackedIds.pack(applied);
     return TAKEOVER
         .<List<Object>>call(redis, states(shards), known)
@@ -59,7 +59,7 @@ public final class Ownership {
   /// @param epochs of `shards`, packed in the same order
   /// @param before what was acknowledged last for all of them, 0 if nothing was
   public static CompletionStage<Long> advance(
-      RedisAsyncCommands<byte[], byte[]> redis,
+      RedisClusterAsyncCommands<byte[], byte[]> redis,
       int[] shards,
       byte[] epochs,
       long before,

@@ -1,7 +1,7 @@
 package io.rivulet.timeline;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.keyspace.Shards;
 import io.rivulet.redis.LuaScript;
@@ -40,7 +40,7 @@ public final class Rebuild {
   /// @param nonce names this rebuild; random
   /// @param patience after which an unfinished rebuild is given up and the next may begin
   public static CompletionStage<Begun> begin(
-      RedisAsyncCommands<byte[], byte[]> redis, long viewer, long nonce, Duration patience) {
+      RedisClusterAsyncCommands<byte[], byte[]> redis, long viewer, long nonce, Duration patience) {
     return beginRequest(viewer, nonce, patience)
         .<Long>send(redis)
         .thenApply(
@@ -58,7 +58,7 @@ public final class Rebuild {
   /// @param ids what was read, all above the floor
   /// @return whether the timeline is complete now; else it was dropped meanwhile: start again
   public static CompletionStage<Boolean> merge(
-      RedisAsyncCommands<byte[], byte[]> redis,
+      RedisClusterAsyncCommands<byte[], byte[]> redis,
       long viewer,
       long nonce,
       long floor,

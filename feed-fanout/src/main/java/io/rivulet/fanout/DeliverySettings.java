@@ -30,6 +30,6 @@ public record DeliverySettings(int timelinesPerCall, int callsInFlight, int pend
 
   LaneSettings lane() {
     return new LaneSettings(
-        timelinesPerCall, callsInFlight, pendingTimelines, true, TimelineLimits.DEFAULT);
+        timelinesPerCall, callsInFlight, pendingTimelines, TimelineLimits.DEFAULT);
   }
 }

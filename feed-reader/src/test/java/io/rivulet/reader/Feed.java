@@ -1,6 +1,6 @@
 package io.rivulet.reader;
 
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.rivulet.account.AccountBody;
 import io.rivulet.account.AccountRenderer;
 import io.rivulet.account.Counts;
@@ -47,17 +47,24 @@ import org.jspecify.annotations.Nullable;
 public final class Feed implements AutoCloseable {
   public static final Instant TIME = Instant.parse("2026-11-22T18:36:50.029Z");
 
-  private final Redis redis = new Redis(RedisSettings.of(TestServers.redis()));
+  private final Redis redis;
   private final TimelineLimits limits;
   private final WebAddresses addresses = new WebAddresses(URI.create("http://127.0.0.1:8080"));
   private final StatusRenderer statuses = new StatusRenderer(addresses);
   private final AccountRenderer accounts = new AccountRenderer(addresses);
-  private final OverlayWriter overlay = new OverlayWriter(redis, OverlaySettings.DEFAULT);
+  private final OverlayWriter overlay;
   private final Map<Integer, Long> epochs = new HashMap<>();
   private long version;
 
   public Feed(TimelineLimits limits) {
+    this(limits, TestServers.redis());
+  }
+
+  /// In a Redis of one's own.
+  public Feed(TimelineLimits limits, String redisUri) {
     this.limits = limits;
+    this.redis = new Redis(RedisSettings.of(redisUri));
+    this.overlay = new OverlayWriter(redis, OverlaySettings.DEFAULT);
     clear();
   }
 
@@ -65,7 +72,7 @@ public final class Feed implements AutoCloseable {
     return redis;
   }
 
-  public RedisAsyncCommands<byte[], byte[]> commands() {
+  public RedisClusterAsyncCommands<byte[], byte[]> commands() {
     return redis.commands();
   }
 

@@ -14,6 +14,7 @@ final class Probe {
   private static final short METADATA_API = 3;
   private static final short METADATA_VERSION = 7;
   private static final int CORRELATION = 1;
+  private static final int MAX_TEXT_BYTES = 1 << 14;
   private static final int MAX_ANSWER_BYTES = 1 << 20;
 
   private Probe() {}
@@ -27,6 +28,22 @@ final class Probe {
       return answer.equals("+PONG") || answer.equals("-NOAU");
     } catch (IOException _) {
       return false;
+    }
+  }
+
+  /// The answer of a Redis to a command, as it comes over the wire and without what is beyond some
+  /// kilobytes.
+  ///
+  /// @throws ServerException if there is none
+  static String ask(String host, int port, String command) {
+    try (var socket = connect(host, port)) {
+      socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
+      return new String(
+          socket.getInputStream().readNBytes(MAX_TEXT_BYTES), StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new ServerException(
+          "Redis on port %d does not answer %s: %s".formatted(port, command, e.getMessage()), e);
     }
   }
 

@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /// - Once a call is refused, or the lane is closed, nothing is sent any more.
 ///
 /// While nothing is under way, whatever waits is sent at once; while something is, only full calls
-/// are. So at low load nothing waits for company, and under load calls fill by themselves.
+/// are. So at low load nothing waits for company, and under load calls fill by themselves. On a
+/// cluster a call has one shard, and nothing waits to be filled from others.
 ///
 /// Records come in on the stream thread, answers on the client's: all state is guarded by `this`.
 final class Lane implements Acknowledgements.Pending {
@@ -59,7 +60,7 @@ final class Lane implements Acknowledgements.Pending {
   Lane(DeliverProcessor.RedisSide worker, LaneSettings settings, int partition, int partitions) {
     this.worker = worker;
     this.settings = settings;
-    this.shards = new OwnedShards(worker.redis(), settings.spanShards(), partition, partitions);
+    this.shards = new OwnedShards(worker.redis(), partition, partitions);
   }
 
   /// Takes the shards over, in the background and for as long as Redis is away.
@@ -161,7 +162,10 @@ final class Lane implements Acknowledgements.Pending {
         && failure == null
         && !ready.isEmpty()
         && calls < settings.callsInFlight()
-        && (calls == 0 || ready.size() >= settings.timelinesPerCall() || fills())) {
+        && (calls == 0
+            || ready.size() >= settings.timelinesPerCall()
+            || fills()
+            || !shards.span())) {
       LaneCall call = nextCall();
       calls++;
       send(call, 1);
@@ -198,7 +202,7 @@ final class Lane implements Acknowledgements.Pending {
         queue.ready = false;
         candidates.remove();
         call.shards().add(queue);
-        if (!settings.spanShards()) {
+        if (!shards.span()) {
           break;
         }
       }

@@ -1,6 +1,6 @@
 package io.rivulet.fanout.deliver;
 
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.relations.Relate;
 import io.rivulet.timeline.Deliveries;
@@ -30,7 +30,8 @@ sealed interface LaneCall {
   /// Sends the call once.
   ///
   /// @return how many corrupt timelines were deleted
-  CompletionStage<Long> send(RedisAsyncCommands<byte[], byte[]> redis, TimelineLimits limits);
+  CompletionStage<Long> send(
+      RedisClusterAsyncCommands<byte[], byte[]> redis, TimelineLimits limits);
 
   private static List<byte[]> states(List<ShardQueue> shards) {
     return shards.stream().map(queue -> Keyspace.state(queue.shard)).toList();
@@ -66,7 +67,7 @@ sealed interface LaneCall {
 
     @Override
     public CompletionStage<Long> send(
-        RedisAsyncCommands<byte[], byte[]> redis, TimelineLimits limits) {
+        RedisClusterAsyncCommands<byte[], byte[]> redis, TimelineLimits limits) {
       return Deliveries.call(redis, limits, states(shards), epochs(shards), timelines, ids)
           .thenApply(Deliveries.Delivered::corrupt);
     }
@@ -94,7 +95,7 @@ sealed interface LaneCall {
 
     @Override
     public CompletionStage<Long> send(
-        RedisAsyncCommands<byte[], byte[]> redis, TimelineLimits limits) {
+        RedisClusterAsyncCommands<byte[], byte[]> redis, TimelineLimits limits) {
       return Relate.call(redis, states(shards), epochs(shards), changes).thenApply(_ -> 0L);
     }
   }

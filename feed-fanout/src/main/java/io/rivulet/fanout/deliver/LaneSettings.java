@@ -8,19 +8,13 @@ import io.rivulet.timeline.TimelineLimits;
 /// @param callsInFlight at most, of one lane
 /// @param pendingTimelines above which a lane has no room: bounds memory, some 100 bytes each, and
 ///   the time a commit waits
-/// @param spanShards whether a call may touch several shards: yes on a single Redis, never on a
-///   cluster, whose nodes own shards
 /// @param limits of home timelines
 public record LaneSettings(
-    int timelinesPerCall,
-    int callsInFlight,
-    int pendingTimelines,
-    boolean spanShards,
-    TimelineLimits limits) {
+    int timelinesPerCall, int callsInFlight, int pendingTimelines, TimelineLimits limits) {
 
-  /// For a single Redis.
+  /// What holds where nothing is set.
   public static final LaneSettings DEFAULT =
-      new LaneSettings(64, 4, 20_000, true, TimelineLimits.DEFAULT);
+      new LaneSettings(64, 4, 20_000, TimelineLimits.DEFAULT);
 
   public LaneSettings {
     if (timelinesPerCall < 1 || callsInFlight < 1 || pendingTimelines < timelinesPerCall) {

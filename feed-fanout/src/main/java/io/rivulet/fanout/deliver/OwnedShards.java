@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// Guarded by its [Lane], but for the calls themselves.
 final class OwnedShards {
   private final Redis redis;
-  private final boolean span;
   private final @Nullable ShardQueue[] queues = new ShardQueue[Shards.COUNT];
   private final List<ShardQueue> owned = new ArrayList<>();
   private final List<Integer> lost = new ArrayList<>();
@@ -25,11 +24,8 @@ final class OwnedShards {
   private volatile long advanced;
 
   /// Shards that are not taken over yet.
-  ///
-  /// @param span whether a call may touch several shards
-  OwnedShards(Redis redis, boolean span, int partition, int partitions) {
+  OwnedShards(Redis redis, int partition, int partitions) {
     this.redis = redis;
-    this.span = span;
     for (int shard = partition; shard < Shards.COUNT; shard += partitions) {
       ShardQueue queue = new ShardQueue(shard);
       queues[shard] = queue;
@@ -62,9 +58,15 @@ final class OwnedShards {
         .thenApply(_ -> answers.stream().flatMap(answer -> answer.join().stream()).toList());
   }
 
+  /// Whether a call may touch several shards: on a single Redis, not on a cluster, whose nodes own
+  /// shards. To be asked when there is a connection.
+  boolean span() {
+    return !redis.isCluster();
+  }
+
   /// What one call may touch.
   private List<List<ShardQueue>> parts() {
-    return span ? List.of(owned) : owned.stream().map(List::of).toList();
+    return span() ? List.of(owned) : owned.stream().map(List::of).toList();
   }
 
   private static int[] shards(List<ShardQueue> part) {

@@ -20,7 +20,7 @@ class LaneTest {
       new Lane(
           new DeliverProcessor.RedisSide(
               redis, new Gate(), retries, new LaneMetrics(new SimpleMeterRegistry())),
-          new LaneSettings(1, 1, 100, true, TimelineLimits.DEFAULT),
+          new LaneSettings(1, 1, 100, TimelineLimits.DEFAULT),
           0,
           1);
 

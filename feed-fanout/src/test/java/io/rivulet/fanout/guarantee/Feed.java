@@ -6,6 +6,7 @@ import io.rivulet.fanout.Events;
 import io.rivulet.fanout.Timelines;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;
+import io.rivulet.servers.RedisCluster;
 import io.rivulet.servers.RedisServer;
 import io.rivulet.servers.ServerSettings;
 import io.rivulet.servers.TestServers;
@@ -39,6 +40,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /// Kafka, from its present end on, and a Redis of a test's own: what the test publishes to and
 /// looks into. Workers are a group of the test's own, which notices a lost one after [#SESSION].
@@ -54,8 +56,8 @@ final class Feed implements AutoCloseable {
 
   private final String application = "fanout-" + UUID.randomUUID();
   private final String kafka = TestServers.kafka();
-  private final RedisServer redisServer = RedisServer.start(ServerSettings.ephemeral());
-  private final Redis redis = new Redis(RedisSettings.of(redisServer.uri()));
+  private final @Nullable RedisServer redisServer;
+  private final Redis redis;
   private final Admin admin = Admin.create(Map.of("bootstrap.servers", kafka));
   private final KafkaProducer<byte[], byte[]> producer =
       new KafkaProducer<>(
@@ -66,7 +68,23 @@ final class Feed implements AutoCloseable {
 
   private final Map<TopicPartition, Long> begun;
 
+  /// Before a Redis of one node.
   Feed() {
+    this(RedisServer.start(ServerSettings.ephemeral()));
+  }
+
+  private Feed(RedisServer redisServer) {
+    this(redisServer, redisServer.uri());
+  }
+
+  /// Before a cluster that somebody else closes.
+  Feed(RedisCluster cluster) {
+    this(null, cluster.uri());
+  }
+
+  private Feed(@Nullable RedisServer redisServer, String redisUri) {
+    this.redisServer = redisServer;
+    this.redis = new Redis(RedisSettings.of(redisUri));
     new TopicProvisioner(admin, Duration.ofSeconds(20)).provision(Topics.spec(PARTITIONS, 1));
     ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, application);
     got(
@@ -104,7 +122,7 @@ final class Feed implements AutoCloseable {
   }
 
   RedisServer redisServer() {
-    return redisServer;
+    return Objects.requireNonNull(redisServer, "this feed is before a cluster");
   }
 
   /// A way to Redis that no proxy is in.
@@ -260,6 +278,8 @@ final class Feed implements AutoCloseable {
     producer.close(Duration.ZERO);
     admin.close(Duration.ZERO);
     redis.close();
-    redisServer.close();
+    if (redisServer != null) {
+      redisServer.close();
+    }
   }
 }

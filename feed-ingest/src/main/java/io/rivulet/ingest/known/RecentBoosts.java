@@ -1,6 +1,6 @@
 package io.rivulet.ingest.known;
 
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.PostBody;
 import io.rivulet.redis.Redis;
@@ -28,7 +28,7 @@ public final class RecentBoosts {
 
   /// The id of the boost, if there is one that is not deleted.
   public OptionalLong find(long author, long original) {
-    RedisAsyncCommands<byte[], byte[]> commands = redis.commands();
+    RedisClusterAsyncCommands<byte[], byte[]> commands = redis.commands();
     AuthorTimeline timeline =
         AuthorTimeline.decode(redis.await(commands.get(Keyspace.author(author))));
     if (timeline == null) {

@@ -1,7 +1,7 @@
 package io.rivulet.ingest.status;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.rivulet.redis.LuaScript;
 import java.util.concurrent.CompletionStage;
 
@@ -14,7 +14,7 @@ final class ReleaseClaim {
 
   /// Calls the script: 1 if deleted, 0 if the claim is another's or gone.
   static CompletionStage<Long> call(
-      RedisAsyncCommands<byte[], byte[]> redis, byte[] key, byte[] expected) {
+      RedisClusterAsyncCommands<byte[], byte[]> redis, byte[] key, byte[] expected) {
     return SCRIPT.call(redis, new byte[][] {key}, expected);
   }
 }

@@ -1,8 +1,8 @@
 package io.rivulet.reader.fetch;
 
-import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RoundTrip;
+import io.rivulet.redis.Slots;
 import io.rivulet.timeline.AuthorSlices;
 import io.rivulet.timeline.TimelineLimits;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// [Values] of one Redis, where a command may span shards.
+/// [Values] of a Redis: of one node by commands that span shards, of a cluster slot by slot.
 public final class RedisValues implements Values {
   /// Author timelines have up to 8.5 kB, so a command answers with less than a megabyte, and nobody
   /// else waits long for it.
@@ -77,11 +77,18 @@ public final class RedisValues implements Values {
   @Override
   public CompletionStage<List<byte[]>> authors(
       List<byte[]> keys, AuthorSlices.Wanted wanted, TimelineLimits limits) {
-    RedisAsyncCommands<byte[], byte[]> commands = redis.commands();
+    return redis.isCluster()
+        ? Slots.scattered(keys, some -> author(some, wanted, limits))
+        : author(keys, wanted, limits);
+  }
+
+  /// As [#authors], of keys that one command may touch.
+  private CompletionStage<List<byte[]>> author(
+      List<byte[]> keys, AuthorSlices.Wanted wanted, TimelineLimits limits) {
     List<CompletableFuture<List<byte[]>>> answers = new ArrayList<>();
     for (int from = 0; from < keys.size(); from += AUTHORS_A_CALL) {
       List<byte[]> part = keys.subList(from, Math.min(from + AUTHORS_A_CALL, keys.size()));
-      answers.add(AuthorSlices.call(commands, part, wanted, limits).toCompletableFuture());
+      answers.add(AuthorSlices.call(redis.commands(), part, wanted, limits).toCompletableFuture());
     }
     return all(answers).thenApply(parts -> parts.stream().flatMap(List::stream).toList());
   }

@@ -1,6 +1,6 @@
 package io.rivulet.audit.stored;
 
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.rivulet.audit.AuditException;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.keyspace.Shards;
@@ -27,7 +27,7 @@ public final class StoredAccounts implements AutoCloseable {
   /// @throws AuditException if Redis does not answer
   public StoredAccount read(long account) {
     try {
-      RedisAsyncCommands<byte[], byte[]> commands = redis.commands();
+      RedisClusterAsyncCommands<byte[], byte[]> commands = redis.commands();
       var state = commands.get(Keyspace.state(Shards.of(account)));
       var relations = commands.get(Keyspace.relations(account));
       var home = commands.get(Keyspace.home(account));

@@ -11,14 +11,14 @@ import org.apache.kafka.clients.admin.LogDirDescription;
 
 /// What the processes have spent so far.
 ///
-/// @param redis processor seconds
+/// @param redis processor seconds, of all nodes together
 /// @param kafka processor seconds
 /// @param workers processor seconds, of all workers together
 /// @param deliveryBytes of feed.deliveries.v1 on Kafka's disk
 record Effort(double redis, double kafka, double workers, double deliveryBytes) {
   static Effort of(FanoutStack stack) {
     return new Effort(
-        Usage.cpuSeconds(stack.redisServer().pid()),
+        stack.redisNodes().stream().mapToDouble(node -> Usage.cpuSeconds(node.pid())).sum(),
         Usage.cpuSeconds(stack.kafka().pid()),
         stack.workers().stream().map(FanoutAlone::pid).mapToDouble(Usage::cpuSeconds).sum(),
         bytes(stack.kafka().bootstrapServers()));

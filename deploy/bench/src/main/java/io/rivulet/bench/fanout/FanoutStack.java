@@ -8,6 +8,7 @@ import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;
 import io.rivulet.servers.DataFolder;
 import io.rivulet.servers.KafkaServer;
+import io.rivulet.servers.RedisCluster;
 import io.rivulet.servers.RedisServer;
 import io.rivulet.servers.ServerSettings;
 import java.nio.file.Path;
@@ -25,34 +26,54 @@ public final class FanoutStack implements AutoCloseable {
 
   private final DataFolder folder;
   private final KafkaServer kafka;
-  private final RedisServer redis;
+  private final List<RedisServer> redis;
+  private final String redisUri;
   private final Redis client;
   private final FanoutAlone.Settings settings;
   private final List<FanoutAlone> workers = new ArrayList<>();
 
   private FanoutStack(
-      DataFolder folder, KafkaServer kafka, RedisServer redis, FanoutAlone.Settings settings) {
+      DataFolder folder,
+      KafkaServer kafka,
+      List<RedisServer> redis,
+      String redisUri,
+      FanoutAlone.Settings settings) {
     this.folder = folder;
     this.kafka = kafka;
-    this.redis = redis;
+    this.redis = List.copyOf(redis);
+    this.redisUri = redisUri;
     this.settings = settings;
-    this.client = new Redis(new RedisSettings(redis.uri(), null, COMMAND_BOUND));
+    this.client = new Redis(new RedisSettings(redisUri, null, COMMAND_BOUND));
   }
 
   /// Starts Kafka with its topics, and Redis; no worker yet.
   public static FanoutStack open(int partitions, FanoutAlone.Settings settings) {
+    FanoutStack stack = open(partitions, settings, 0);
+    Cores.hold(stack.redisServer().pid(), REDIS_CORE);
+    return stack;
+  }
+
+  /// As [#open(int, FanoutAlone.Settings)], with a Redis Cluster, whose nodes are held to no core.
+  static FanoutStack onCluster(int partitions, FanoutAlone.Settings settings, int nodes) {
+    return open(partitions, settings, nodes);
+  }
+
+  private static FanoutStack open(int partitions, FanoutAlone.Settings settings, int nodes) {
     DataFolder folder = DataFolder.open(Optional.empty(), "The benchmark");
     KafkaServer kafka = KafkaServer.start(ServerSettings.keptIn(folder.folder("kafka")));
     LocalTopics.provision(kafka.bootstrapServers(), partitions);
-    RedisServer redis = RedisServer.start(ServerSettings.ephemeral());
-    Cores.hold(redis.pid(), REDIS_CORE);
-    return new FanoutStack(folder, kafka, redis, settings);
+    if (nodes == 0) {
+      RedisServer redis = RedisServer.start(ServerSettings.ephemeral());
+      return new FanoutStack(folder, kafka, List.of(redis), redis.uri(), settings);
+    }
+    RedisCluster redis = RedisCluster.start(nodes);
+    return new FanoutStack(folder, kafka, redis.nodes(), redis.uri(), settings);
   }
 
   /// Starts one more worker and waits until it is ready.
   public FanoutAlone startWorker() {
     Path own = folder.folder("worker-" + workers.size());
-    FanoutAlone worker = FanoutAlone.start(own, kafka.bootstrapServers(), redis.uri(), settings);
+    FanoutAlone worker = FanoutAlone.start(own, kafka.bootstrapServers(), redisUri, settings);
     workers.add(worker);
     return worker;
   }
@@ -89,7 +110,13 @@ public final class FanoutStack implements AutoCloseable {
     return client;
   }
 
+  /// Its Redis, or the first node of its cluster.
   public RedisServer redisServer() {
+    return redis.getFirst();
+  }
+
+  /// The nodes of its Redis.
+  List<RedisServer> redisNodes() {
     return redis;
   }
 
@@ -110,7 +137,7 @@ public final class FanoutStack implements AutoCloseable {
   public void close() {
     workers.forEach(FanoutAlone::close);
     client.close();
-    redis.close();
+    redis.forEach(RedisServer::close);
     kafka.close();
     folder.close();
   }

@@ -5,10 +5,12 @@ import io.rivulet.bench.machine.CpuShare;
 import io.rivulet.bench.report.BenchOptions;
 import io.rivulet.bench.report.BenchReport;
 import io.rivulet.bench.report.Chart;
+import io.rivulet.bench.report.Machine;
 import io.rivulet.bench.report.Spread;
 import io.rivulet.bench.report.Table;
 import io.rivulet.bench.report.Target;
 import io.rivulet.local.FanoutAlone;
+import io.rivulet.servers.RedisServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +18,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Adds workers to one running system and measures each time how much a backlog of posts is worked
-/// off a second, every worker with the same share of a core.
+/// Measures how much a backlog of posts is worked off a second: by workers that are added to one
+/// running system, every worker with the same share of a core; and by one worker before clusters of
+/// several nodes of Redis, every node with the same share.
 final class ScaleBench {
-  private static final List<String> JVM = List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC");
+  private static final List<String> JVM =
+      List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+  private static final FanoutAlone.Settings WORKER = new FanoutAlone.Settings(JVM, 1, "none");
   private static final int MEAN = 100;
+  private static final int ENTRIES = 800;
   private static final long SEED = 98;
 
   private static final Duration WARM = Duration.ofSeconds(30);
@@ -28,119 +34,197 @@ final class ScaleBench {
 
   private final Settings settings;
   private final BenchOptions options;
-  private final FanoutStack stack;
+  private final PowerLaw graph;
 
-  private ScaleBench(Settings settings, BenchOptions options, FanoutStack stack) {
+  private ScaleBench(Settings settings, BenchOptions options) {
     this.settings = settings;
     this.options = options;
-    this.stack = stack;
+    this.graph = new PowerLaw(settings.accounts(), MEAN, settings.accounts() / 2, SEED);
   }
 
   /// Settings.
   ///
   /// @param workers how many, in turn
   /// @param share of a core for each of them
-  /// @param backlog posts that wait for each worker before a round, so that none lacks work
+  /// @param nodes of Redis, in turn
+  /// @param nodeShare of a core for each of them
+  /// @param backlog posts that wait for each worker or node before a round, so that none lacks work
   record Settings(
-      List<Integer> workers, double share, int accounts, int rounds, int backlog, int partitions) {
+      List<Integer> workers,
+      double share,
+      List<Integer> nodes,
+      double nodeShare,
+      int accounts,
+      int rounds,
+      int backlog,
+      int partitions) {
     Settings {
       workers = List.copyOf(workers);
+      nodes = List.copyOf(nodes);
     }
   }
 
-  /// What so many workers did.
-  record ScaleRow(int workers, Spread deliveriesASecond, double growth) {}
+  /// What so many workers, or nodes of Redis, did.
+  ///
+  /// @param growth against the first row of the same kind
+  record ScaleRow(String what, int number, Spread deliveriesASecond, double growth) {}
 
   static void run(Settings settings, BenchOptions options) {
-    options.say("Starting Kafka, Redis and a worker …");
-    try (FanoutStack stack =
-        FanoutStack.open(settings.partitions(), new FanoutAlone.Settings(JVM, 1, "none"))) {
-      new ScaleBench(settings, options, stack).measure();
-    }
+    new ScaleBench(settings, options).measure();
   }
 
   private void measure() {
-    var graph = new PowerLaw(settings.accounts(), MEAN, settings.accounts() / 2, SEED);
-    stack.startWorker();
-    var population = new Population(stack, graph, options::say);
-    population.join();
-    population.openTimelines(800);
-    var rows = new ArrayList<ScaleRow>();
-    for (int workers : settings.workers()) {
-      while (stack.workers().size() < workers) {
-        stack.startWorker();
-      }
-      stack.meters().awaitAllBusy(workers, REBALANCED);
-      options.say("%d workers: warming up …".formatted(workers));
-      var throughput = new Throughput(stack, population, graph.accounts(), options::say);
-      throughput.warmUp(WARM);
-      rows.add(row(workers, held(throughput), rows));
+    List<Machine> machines = new ArrayList<>();
+    List<ScaleRow> workers = settings.workers().isEmpty() ? List.of() : workers(machines);
+    List<ScaleRow> nodes = new ArrayList<>();
+    for (int number : settings.nodes()) {
+      nodes.add(nodes(number, nodes, machines));
     }
-    publish(graph, rows);
+    publish(workers, nodes, machines.getFirst());
   }
 
-  private Spread held(Throughput throughput) {
+  private List<ScaleRow> workers(List<Machine> machines) {
+    options.say("Starting Kafka, Redis and a worker …");
+    List<ScaleRow> rows = new ArrayList<>();
+    try (FanoutStack stack = FanoutStack.open(settings.partitions(), WORKER)) {
+      machines.add(stack.machine());
+      stack.startWorker();
+      Population population = population(stack);
+      for (int number : settings.workers()) {
+        while (stack.workers().size() < number) {
+          stack.startWorker();
+        }
+        stack.meters().awaitAllBusy(number, REBALANCED);
+        options.say("%d workers: warming up …".formatted(number));
+        rows.add(
+            row(
+                "workers",
+                number,
+                held(
+                    stack,
+                    population,
+                    stack.workers().stream().map(FanoutAlone::pid).toList(),
+                    settings.share()),
+                rows));
+      }
+    }
+    return rows;
+  }
+
+  private ScaleRow nodes(int number, List<ScaleRow> before, List<Machine> machines) {
+    options.say("Starting Kafka, a Redis Cluster of %d and a worker …".formatted(number));
+    try (FanoutStack stack = FanoutStack.onCluster(settings.partitions(), WORKER, number)) {
+      machines.add(stack.machine());
+      stack.startWorker();
+      Population population = population(stack);
+      options.say("%d nodes: warming up …".formatted(number));
+      return row(
+          "nodes of Redis",
+          number,
+          held(
+              stack,
+              population,
+              stack.redisNodes().stream().map(RedisServer::pid).toList(),
+              settings.nodeShare()),
+          before);
+    }
+  }
+
+  private Population population(FanoutStack stack) {
+    var population = new Population(stack, graph, options::say);
+    population.join();
+    population.openTimelines(ENTRIES);
+    return population;
+  }
+
+  /// Deliveries a second with a share of a core for each of some processes, a backlog for each.
+  private Spread held(FanoutStack stack, Population population, List<Long> pids, double share) {
+    var throughput = new Throughput(stack, population, graph.accounts(), options::say);
+    throughput.warmUp(WARM);
     List<CpuShare> shares = new ArrayList<>();
     try {
-      for (FanoutAlone worker : stack.workers()) {
-        CpuShare share = CpuShare.of(settings.share());
-        shares.add(share);
-        share.hold(worker.pid());
+      for (long pid : pids) {
+        CpuShare own = CpuShare.of(share);
+        shares.add(own);
+        own.hold(pid);
       }
       return throughput
-          .backlog(settings.rounds(), settings.backlog() * stack.workers().size())
+          .backlog(settings.rounds(), settings.backlog() * pids.size())
           .row()
           .deliveriesASecond();
     } finally {
       for (int i = 0; i < shares.size(); i++) {
-        shares.get(i).release(stack.workers().get(i).pid());
+        shares.get(i).release(pids.get(i));
         shares.get(i).close();
       }
     }
   }
 
-  private static ScaleRow row(int workers, Spread figure, List<ScaleRow> before) {
+  private ScaleRow row(String what, int number, Spread figure, List<ScaleRow> before) {
     double first =
         before.isEmpty() ? figure.median() : before.getFirst().deliveriesASecond().median();
-    return new ScaleRow(workers, figure, figure.median() / first);
+    var row = new ScaleRow(what, number, figure, figure.median() / first);
+    options.say(
+        "%d %s: %s deliveries/s".formatted(number, what, row.deliveriesASecond().text("%,.0f")));
+    return row;
   }
 
-  private void publish(PowerLaw graph, List<ScaleRow> rows) {
-    var table = new Table("workers", "deliveries/s", "growth");
-    var points = new ArrayList<Chart.Point>();
-    var targets = new ArrayList<Target>();
+  private void publish(List<ScaleRow> workers, List<ScaleRow> nodes, Machine machine) {
+    List<ScaleRow> rows = new ArrayList<>(workers);
+    rows.addAll(nodes);
+    var table = new Table("", "deliveries/s", "growth");
     for (ScaleRow row : rows) {
       table.add(
-          Integer.toString(row.workers()),
+          row.number() + " " + row.what(),
           row.deliveriesASecond().text("%,.0f"),
           String.format(Locale.ROOT, "%.2f", row.growth()));
-      points.add(new Chart.Point(row.workers(), row.deliveriesASecond().median()));
-      if (row.workers() == 4 && rows.getFirst().workers() == 1) {
+    }
+    var targets = new ArrayList<Target>();
+    for (ScaleRow row : workers) {
+      if (row.number() == 4 && workers.getFirst().number() == 1) {
         targets.add(Target.atLeast("growth from 1 to 4 workers", row.growth(), 3.5));
       }
     }
-    Map<String, String> surroundings =
-        new TreeMap<>(
-            Map.of(
-                "graph", graph.name(),
-                "share of a core for each worker", Double.toString(settings.share()),
-                "rounds", Integer.toString(settings.rounds()),
-                "partitions", Integer.toString(settings.partitions()),
-                "backlog a worker", settings.backlog() + " posts",
-                "workers' JVM", String.join(" ", JVM)));
     options.publish(
         new BenchReport(
             "scale",
-            stack.machine(),
-            surroundings,
+            machine,
+            surroundings(),
             rows,
             targets,
             List.of(
                 new Chart(
-                    "Throughput by workers",
-                    "workers",
+                    "Throughput by workers, and by nodes of Redis",
+                    "workers, nodes",
                     "deliveries/s",
-                    List.of(new Chart.Series("median", points))))),
+                    series(workers, nodes)))),
         table);
+  }
+
+  private static List<Chart.Series> series(List<ScaleRow> workers, List<ScaleRow> nodes) {
+    List<Chart.Series> series = new ArrayList<>();
+    for (List<ScaleRow> rows : List.of(workers, nodes)) {
+      if (!rows.isEmpty()) {
+        series.add(
+            new Chart.Series(
+                rows.getFirst().what(),
+                rows.stream()
+                    .map(row -> new Chart.Point(row.number(), row.deliveriesASecond().median()))
+                    .toList()));
+      }
+    }
+    return series;
+  }
+
+  private Map<String, String> surroundings() {
+    return new TreeMap<>(
+        Map.of(
+            "graph", graph.name(),
+            "share of a core for each worker", Double.toString(settings.share()),
+            "share of a core for each node of Redis", Double.toString(settings.nodeShare()),
+            "rounds", Integer.toString(settings.rounds()),
+            "partitions", Integer.toString(settings.partitions()),
+            "backlog a worker or node", settings.backlog() + " posts",
+            "workers' JVM", String.join(" ", JVM)));
   }
 }

@@ -1,5 +1,6 @@
 package io.rivulet.bench.jmh;
 
+import io.rivulet.bench.QuietLog;
 import io.rivulet.bench.report.BenchOptions;
 import io.rivulet.bench.report.BenchReport;
 import io.rivulet.bench.report.Chart;
@@ -7,15 +8,18 @@ import io.rivulet.bench.report.Machine;
 import io.rivulet.bench.report.Spread;
 import io.rivulet.bench.report.Table;
 import io.rivulet.local.LocalException;
+import io.rivulet.servers.DataFolder;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
@@ -71,7 +75,10 @@ public final class JmhCommand implements Runnable {
   public void run() {
     BenchOptions.require("forks", forks, 1, MAX_FORKS);
     BenchOptions.require("seconds", seconds, 1, MAX_SECONDS);
-    Collection<RunResult> results = results();
+    Collection<RunResult> results;
+    try (DataFolder folder = DataFolder.open(Optional.empty(), "The benchmark")) {
+      results = results(QuietLog.option(folder.path()));
+    }
     if (results.isEmpty()) {
       throw new LocalException("No benchmark is called like " + pattern);
     }
@@ -82,7 +89,7 @@ public final class JmhCommand implements Runnable {
         table(rows));
   }
 
-  private Collection<RunResult> results() {
+  private Collection<RunResult> results(String logging) {
     try {
       return new Runner(
               new OptionsBuilder()
@@ -92,7 +99,7 @@ public final class JmhCommand implements Runnable {
                   .warmupTime(TimeValue.seconds(seconds))
                   .measurementIterations(options.rounds())
                   .measurementTime(TimeValue.seconds(seconds))
-                  .jvmArgs(JVM)
+                  .jvmArgs(Stream.concat(Stream.of(JVM), Stream.of(logging)).toArray(String[]::new))
                   .build())
           .run();
     } catch (PatternSyntaxException e) {

@@ -1,5 +1,6 @@
 package io.rivulet.bench.read;
 
+import io.rivulet.bench.QuietLog;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.keyspace.Shards;
 import io.rivulet.redis.Redis;
@@ -52,7 +53,7 @@ public final class BareServer {
         List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            "-Dlogback.configurationFile=" + folder.resolve("logback.xml")));
+            QuietLog.option(folder)));
     List<String> arguments = new ArrayList<>(List.of(Integer.toString(port), file.toString()));
     if (redis != null) {
       arguments.addAll(List.of(redis, Integer.toString(viewers)));
@@ -66,13 +67,7 @@ public final class BareServer {
             System.getProperty("java.class.path"),
             BareServer.class.getName(),
             arguments,
-            () -> {
-              Files.write(file, page);
-              // Unconfigured it has Jetty describe each step.
-              Files.writeString(
-                  folder.resolve("logback.xml"),
-                  "<configuration><root level='WARN'/></configuration>");
-            }),
+            () -> Files.write(file, page)),
         () -> answers(port));
   }
 
