@@ -85,7 +85,7 @@ public final class JmhCommand implements Runnable {
     List<JmhRow> rows = results.stream().map(JmhCommand::row).toList();
     options.publish(
         new BenchReport(
-            "jmh", Machine.here("not used"), settings(), rows, List.of(), List.of(chart(results))),
+            "jmh", Machine.here("not used"), settings(), rows, List.of(), charts(results)),
         table(rows));
   }
 
@@ -139,20 +139,25 @@ public final class JmhCommand implements Runnable {
         .collect(Collectors.joining(" "));
   }
 
-  private static Chart chart(Collection<RunResult> results) {
-    var rounds = new LinkedHashMap<String, Spread>();
+  /// One for each unit.
+  private static List<Chart> charts(Collection<RunResult> results) {
+    var byUnit = new TreeMap<String, Map<String, Spread>>();
     for (RunResult result : results) {
       String name = name(result.getParams()) + " " + parameters(result.getParams());
-      rounds.put(
-          name.strip(),
-          Spread.of(
-              result.getBenchmarkResults().stream()
-                  .flatMap(fork -> fork.getIterationResults().stream())
-                  .map(IterationResult::getPrimaryResult)
-                  .map(round -> round.getScore())
-                  .toList()));
+      byUnit
+          .computeIfAbsent(result.getPrimaryResult().getScoreUnit(), _ -> new LinkedHashMap<>())
+          .put(
+              name.strip(),
+              Spread.of(
+                  result.getBenchmarkResults().stream()
+                      .flatMap(fork -> fork.getIterationResults().stream())
+                      .map(IterationResult::getPrimaryResult)
+                      .map(round -> round.getScore())
+                      .toList()));
     }
-    return Chart.ofRounds("Time of one operation", "as in the table", rounds);
+    return byUnit.entrySet().stream()
+        .map(unit -> Chart.ofRounds("Time of one operation", unit.getKey(), unit.getValue()))
+        .toList();
   }
 
   private static Table table(List<JmhRow> rows) {

@@ -1,16 +1,25 @@
 package io.rivulet.bench.report;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Figures along an axis, one panel of a picture.
+/// One panel of a picture: lines along an axis, or a row for each of some figures.
 ///
-/// @param x what the horizontal axis shows, with its unit
-/// @param y what the vertical axis shows, with its unit; it begins at zero
-public record Chart(String title, String x, String y, List<Series> series) {
+/// @param x what the horizontal axis of lines shows, with its unit
+/// @param y what is shown, with its unit; lines begin at zero
+/// @param series lines
+/// @param rounds figures by name, in the order of their rows, instead of lines
+public record Chart(
+    String title, String x, String y, List<Series> series, Map<String, Spread> rounds) {
   public Chart {
     series = List.copyOf(series);
+    rounds = new LinkedHashMap<>(rounds);
+  }
+
+  /// Lines.
+  public Chart(String title, String x, String y, List<Series> series) {
+    this(title, x, y, series, Map.of());
   }
 
   /// A line.
@@ -22,20 +31,10 @@ public record Chart(String title, String x, String y, List<Series> series) {
 
   public record Point(double x, double y) {}
 
-  /// Figures round by round.
+  /// Figures of some rounds each.
   ///
-  /// @param figures by name, in the order of the legend
+  /// @param figures by name, in the order of their rows
   public static Chart ofRounds(String title, String y, Map<String, Spread> figures) {
-    var series = new ArrayList<Series>();
-    figures.forEach((name, spread) -> series.add(new Series(name, points(spread.rounds()))));
-    return new Chart(title, "round", y, series);
-  }
-
-  private static List<Point> points(List<Double> rounds) {
-    var points = new ArrayList<Point>();
-    for (int i = 0; i < rounds.size(); i++) {
-      points.add(new Point(i + 1.0, rounds.get(i)));
-    }
-    return points;
+    return new Chart(title, "", y, List.of(), figures);
   }
 }

@@ -21,9 +21,10 @@ final class PictureTest {
                 List.of(
                     Chart.ofRounds("Latency", "ms", Map.of("p50", spread(1, 2, 3))),
                     new Chart("Throughput", "s", "deliveries/s", List.of(line(100))))));
-    assertThat(picture.getElementsByTagName("path").getLength()).isEqualTo(2);
+    assertThat(picture.getElementsByTagName("path").getLength()).isEqualTo(1);
+    assertThat(picture.getElementsByTagName("circle").getLength()).as("one a round").isEqualTo(3);
     assertThat(picture.getDocumentElement().getTextContent())
-        .contains("<two> cores & more", "Latency", "ms", "round", "p50")
+        .contains("<two> cores & more", "Latency", "ms", "p50", "2.00")
         .contains("Throughput", "deliveries/s", "100,000");
   }
 
@@ -48,6 +49,36 @@ final class PictureTest {
       assertThat(Double.parseDouble(place[0])).isBetween(0.0, 860.0);
       assertThat(Double.parseDouble(place[1])).isBetween(0.0, 310.0);
     }
+  }
+
+  @Test
+  void namesOfManyLinesAndALongHeadingAreNotCutOff() throws Exception {
+    List<Chart.Series> lines =
+        IntStream.range(0, 12)
+            .mapToObj(i -> new Chart.Series("a rather long name " + i, line(3).points()))
+            .toList();
+    Document picture =
+        parse(Picture.svg("many words ".repeat(30), List.of(new Chart("", "", "", lines))));
+    var texts = picture.getElementsByTagName("text");
+    for (int i = 0; i < texts.getLength(); i++) {
+      var attributes = texts.item(i).getAttributes();
+      if (attributes.getNamedItem("text-anchor") == null) {
+        double left = Double.parseDouble(attributes.getNamedItem("x").getNodeValue());
+        assertThat(left + texts.item(i).getTextContent().length() * 7).isLessThan(870);
+      }
+    }
+    assertThat(picture.getDocumentElement().getTextContent()).contains("a rather long name 11");
+  }
+
+  @Test
+  void figuresFarApartAreShownOnALogarithmicAxis() throws Exception {
+    Document picture =
+        parse(
+            Picture.svg(
+                "",
+                List.of(
+                    Chart.ofRounds("", "ms", Map.of("a", spread(1, 1, 1), "b", spread(1_000))))));
+    assertThat(picture.getDocumentElement().getTextContent()).contains("1.00", "10.0", "1,000");
   }
 
   @Test
