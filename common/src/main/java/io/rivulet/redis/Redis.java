@@ -151,17 +151,22 @@ public final class Redis implements AutoCloseable {
 
   private Connected connectCluster() {
     RedisClusterClient client = RedisClusterClient.create(resources, seeds);
-    client.setOptions(
+    ClusterClientOptions.Builder options =
         ClusterClientOptions.builder(options())
             .topologyRefreshOptions(
                 ClusterTopologyRefreshOptions.builder()
                     .enablePeriodicRefresh(TOPOLOGY_EVERY)
-                    .build())
-            .build());
+                    .build());
+    // The one option that is not taken over from those of a node.
+    options.replayFilter(command -> true);
+    client.setOptions(options.build());
     try {
       var connection = client.connect(ByteArrayCodec.INSTANCE);
       for (RedisClusterNode node : connection.getPartitions()) {
-        if (node.is(RedisClusterNode.NodeFlag.UPSTREAM)) {
+        // After a fail-over the one that failed is still known, without slots.
+        if (node.is(RedisClusterNode.NodeFlag.UPSTREAM)
+            && !node.is(RedisClusterNode.NodeFlag.FAIL)
+            && !node.getSlots().isEmpty()) {
           // Connects to it, too: otherwise its first command makes the connection and is refused.
           RedisURI address = node.getUri();
           Collation.check(connection.getConnection(address.getHost(), address.getPort()).sync());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Where Redis is and how long to wait for it.
 ///
 /// @param uri `redis://[user:password@]host:port`, `rediss://` for TLS; of a cluster one node or
-///   several, with commas between; required
+///   several, with commas between (`%2C` in a password); required
 /// @param connectTimeout for a connection to be made; 2 s by default
 /// @param commandTimeout for an answer, after which a command counts as failed though it may yet be
 ///   carried out; 5 s by default
@@ -28,6 +28,11 @@ public record RedisSettings(
     this.uri = uri;
     this.connectTimeout = connectTimeout == null ? Duration.ofSeconds(2) : connectTimeout;
     this.commandTimeout = commandTimeout == null ? Duration.ofSeconds(5) : commandTimeout;
+    if (!this.connectTimeout.isPositive() || !this.commandTimeout.isPositive()) {
+      throw new IllegalArgumentException(
+          "redis.connectTimeout and redis.commandTimeout must be above 0, but are %s and %s"
+              .formatted(this.connectTimeout, this.commandTimeout));
+    }
   }
 
   /// The addresses, at least one.
@@ -39,10 +44,9 @@ public record RedisSettings(
       try {
         seeds.add(RedisURI.create(seed.strip()));
       } catch (IllegalArgumentException e) {
-        // Its message would tell the password.
+        // Its message would tell the password, and so may what is left of a malformed address.
         throw new IllegalArgumentException(
-            "redis.uri: address %d of %s is no redis://host:port"
-                .formatted(seeds.size() + 1, hidden(uri)));
+            "redis.uri: address %d is no redis://host:port".formatted(seeds.size() + 1));
       }
     }
     return seeds;
@@ -55,10 +59,6 @@ public record RedisSettings(
   /// Without the password that a URI may hold.
   @Override
   public String toString() {
-    return "RedisSettings[uri=" + hidden(uri) + "]";
-  }
-
-  private static String hidden(String uri) {
-    return uri.replaceAll("//[^@/]*@", "//***@");
+    return "RedisSettings[uri=" + uri.replaceAll("//.*@", "//***@") + "]";
   }
 }

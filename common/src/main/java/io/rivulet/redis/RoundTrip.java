@@ -78,8 +78,14 @@ public final class RoundTrip {
 
   /// Sends all that was asked for. Answers come by what the methods returned.
   public void send() {
-    if (!commands.isEmpty()) {
+    if (commands.isEmpty()) {
+      return;
+    }
+    try {
       connection.dispatch(commands);
+    } catch (RuntimeException e) {
+      // A cluster's client throws where that of one node fails the commands.
+      commands.forEach(command -> command.completeExceptionally(e));
     }
   }
 }

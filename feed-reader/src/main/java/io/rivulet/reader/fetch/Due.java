@@ -18,6 +18,9 @@ public final class Due {
   /// What one read asks for: a command that holds Redis for a tenth of a millisecond.
   private static final int MOST = 50;
 
+  /// More than these come round too late to be of use.
+  private static final int MOST_WAITING = 100 * MOST;
+
   /// How long one waits for others.
   private static final long LONGEST_NANOS = 20_000_000;
 
@@ -26,11 +29,14 @@ public final class Due {
   private final AtomicBoolean asking = new AtomicBoolean();
   private volatile long since;
 
+  /// Beyond [#MOST_WAITING] nothing is noted: it gets too old, and whoever needs it asks.
   void add(long id, long now) {
-    if (size.getAndIncrement() == 0) {
-      since = now;
+    if (size.get() < MOST_WAITING) {
+      if (size.getAndIncrement() == 0) {
+        since = now;
+      }
+      ids.add(id);
     }
-    ids.add(id);
   }
 
   /// Asks for what has waited long enough, or for many, unless that is under way: mostly for

@@ -22,8 +22,11 @@ import java.util.TreeMap;
 /// running system, every worker with the same share of a core; and by one worker before clusters of
 /// several nodes of Redis, every node with the same share.
 final class ScaleBench {
+  /// With one compiler: a JVM that was just added would else compile for minutes, on its small
+  /// share.
   private static final List<String> JVM =
-      List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+      List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private static final FanoutAlone.Settings WORKER = new FanoutAlone.Settings(JVM, 1, "none");
   private static final int MEAN = 100;
   private static final int ENTRIES = 800;

@@ -30,7 +30,7 @@ public final class ScaleCommand implements Runnable {
       names = "--share",
       paramLabel = "S",
       description = "Of a core, for each worker, 0.02 to 1. Default: ${DEFAULT-VALUE}")
-  private double share = 0.25;
+  private double share = 0.1;
 
   @Option(
       names = "--nodes",
