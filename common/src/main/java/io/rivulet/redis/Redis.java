@@ -62,7 +62,7 @@ public final class Redis implements AutoCloseable {
     @Override
     public void close() {
       connection.close();
-      client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+      shutDown(client);
     }
   }
 
@@ -123,30 +123,40 @@ public final class Redis implements AutoCloseable {
     return connected;
   }
 
-  /// To the first that answers; to all nodes of its cluster, if it is part of one.
+  /// To the first that answers.
   private Connected connectOne() {
     @Nullable RedisException failure = null;
     for (RedisURI seed : seeds) {
-      RedisClient client = RedisClient.create(resources, seed);
-      client.setOptions(options());
       try {
-        var connection = client.connect(ByteArrayCodec.INSTANCE);
-        if (!connection.sync().info("cluster").contains("cluster_enabled:1")) {
-          Collation.check(connection.sync());
-          return new Connected(client, connection, connection.async(), false);
-        }
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
-        return connectCluster();
+        return connect(seed);
       } catch (RedisException e) {
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
         failure = e;
-      } catch (RuntimeException e) {
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
-        throw e;
       }
     }
     throw new RedisUnavailableException(
         "no connection to Redis at " + settings, Objects.requireNonNull(failure, "no address"));
+  }
+
+  /// To a node, or to all nodes of its cluster if it is part of one.
+  private Connected connect(RedisURI seed) {
+    RedisClient client = RedisClient.create(resources, seed);
+    client.setOptions(options());
+    try {
+      var connection = client.connect(ByteArrayCodec.INSTANCE);
+      if (!connection.sync().info("cluster").contains("cluster_enabled:1")) {
+        Collation.check(connection.sync());
+        return new Connected(client, connection, connection.async(), false);
+      }
+    } catch (RuntimeException e) {
+      shutDown(client);
+      throw e;
+    }
+    shutDown(client);
+    return connectCluster();
+  }
+
+  private static void shutDown(AbstractRedisClient client) {
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
   }
 
   private Connected connectCluster() {
@@ -174,7 +184,7 @@ public final class Redis implements AutoCloseable {
       }
       return new Connected(client, connection, connection.async(), true);
     } catch (RuntimeException e) {
-      client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+      shutDown(client);
       throw e;
     }
   }

@@ -2,7 +2,6 @@ package io.rivulet.local;
 
 import io.rivulet.servers.JavaServer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +19,9 @@ public abstract class ServiceAlone implements AutoCloseable {
   /// @param jvm options for its JVM, such as the size of its heap
   ServiceAlone(Service service, Path folder, Map<String, String> surroundings, List<String> jvm) {
     process = ServiceProcess.of(service, folder);
-    var options = new ArrayList<>(jvm);
-    options.addAll(
-        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
     var values = new HashMap<>(surroundings);
     values.put("publicUrl", address());
-    server = process.start(values, options);
+    server = process.start(values, jvm);
   }
 
   /// Scheme, host and port of its API.

@@ -15,8 +15,6 @@ final class ServiceJvm {
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-XX:+ExitOnOutOfMemoryError",
-        "-XX:ErrorFile=" + folder.resolve("crash-%p.log"),
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow");
+        "-XX:ErrorFile=" + folder.resolve("crash-%p.log"));
   }
 }

@@ -16,6 +16,10 @@ public record JavaProgram(
     List<String> arguments,
     Preparation prepared) {
 
+  /// Without these Netty and RocksDB have each start warn of what they do.
+  private static final List<String> NATIVE =
+      List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
   public JavaProgram {
     options = List.copyOf(options);
     arguments = List.copyOf(arguments);
@@ -33,6 +37,7 @@ public record JavaProgram(
     prepared.prepare();
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(NATIVE);
     command.addAll(options);
     command.addAll(List.of("-cp", classPath, mainClass));
     command.addAll(arguments);

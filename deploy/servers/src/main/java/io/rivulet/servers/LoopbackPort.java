@@ -3,6 +3,7 @@ package io.rivulet.servers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,6 +43,16 @@ public final class LoopbackPort {
   public static void requireFree(int port, String server) {
     if (!isFree(port)) {
       throw taken(port, server);
+    }
+  }
+
+  /// Whether somebody listens on a port.
+  public static boolean accepts(int port) {
+    try (Socket probe = new Socket()) {
+      probe.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+      return true;
+    } catch (IOException _) {
+      return false;
     }
   }
 

@@ -50,7 +50,6 @@ final class WorkerProcess implements AutoCloseable {
     all.put("server.adminConnectors[0].port", Integer.toString(admin));
     List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     options.add("-Xmx256m");
-    options.add("--enable-native-access=ALL-UNNAMED");
     all.forEach((name, value) -> options.add("-Ddw." + name + "=" + value));
     return new JavaProgram(
         options,

@@ -48,26 +48,23 @@ public final class FanoutStack implements AutoCloseable {
 
   /// Starts Kafka with its topics, and Redis; no worker yet.
   public static FanoutStack open(int partitions, FanoutAlone.Settings settings) {
-    FanoutStack stack = open(partitions, settings, 0);
-    Cores.hold(stack.redisServer().pid(), REDIS_CORE);
-    return stack;
+    RedisServer redis = RedisServer.start(ServerSettings.ephemeral());
+    Cores.hold(redis.pid(), REDIS_CORE);
+    return before(List.of(redis), redis.uri(), partitions, settings);
   }
 
-  /// As [#open(int, FanoutAlone.Settings)], with a Redis Cluster, whose nodes are held to no core.
+  /// As [#open], with a Redis Cluster, whose nodes are held to no core.
   static FanoutStack onCluster(int partitions, FanoutAlone.Settings settings, int nodes) {
-    return open(partitions, settings, nodes);
+    RedisCluster redis = RedisCluster.start(nodes);
+    return before(redis.nodes(), redis.uri(), partitions, settings);
   }
 
-  private static FanoutStack open(int partitions, FanoutAlone.Settings settings, int nodes) {
+  private static FanoutStack before(
+      List<RedisServer> redis, String redisUri, int partitions, FanoutAlone.Settings settings) {
     DataFolder folder = DataFolder.open(Optional.empty(), "The benchmark");
     KafkaServer kafka = KafkaServer.start(ServerSettings.keptIn(folder.folder("kafka")));
     LocalTopics.provision(kafka.bootstrapServers(), partitions);
-    if (nodes == 0) {
-      RedisServer redis = RedisServer.start(ServerSettings.ephemeral());
-      return new FanoutStack(folder, kafka, List.of(redis), redis.uri(), settings);
-    }
-    RedisCluster redis = RedisCluster.start(nodes);
-    return new FanoutStack(folder, kafka, redis.nodes(), redis.uri(), settings);
+    return new FanoutStack(folder, kafka, redis, redisUri, settings);
   }
 
   /// Starts one more worker and waits until it is ready.

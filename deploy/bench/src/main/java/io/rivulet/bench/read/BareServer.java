@@ -9,10 +9,6 @@ import io.rivulet.redis.RoundTrip;
 import io.rivulet.servers.JavaProgram;
 import io.rivulet.servers.JavaServer;
 import io.rivulet.servers.LoopbackPort;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,11 +45,7 @@ public final class BareServer {
     Path file = folder.resolve("page");
     int port = LoopbackPort.free();
     List<String> options = new ArrayList<>(jvm);
-    options.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            QuietLog.option(folder)));
+    options.add(QuietLog.option(folder));
     List<String> arguments = new ArrayList<>(List.of(Integer.toString(port), file.toString()));
     if (redis != null) {
       arguments.addAll(List.of(redis, Integer.toString(viewers)));
@@ -68,16 +60,7 @@ public final class BareServer {
             BareServer.class.getName(),
             arguments,
             () -> Files.write(file, page)),
-        () -> answers(port));
-  }
-
-  private static boolean answers(int port) {
-    try (Socket probe = new Socket()) {
-      probe.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
-      return true;
-    } catch (IOException _) {
-      return false;
-    }
+        () -> LoopbackPort.accepts(port));
   }
 
   /// Serves until it is ended.

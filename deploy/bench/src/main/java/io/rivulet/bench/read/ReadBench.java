@@ -148,7 +148,8 @@ final class ReadBench {
     }
     try (StaticServer nginx =
         StaticServer.start(bench.folder("nginx"), page(), "x".repeat(150), settings.workers())) {
-      return sameBytes("nginx", nginx.port(), nginx.request(), nginx::cpuSeconds);
+      return sameBytes(
+          "nginx", nginx.port(), nginx.request(), Duration.ofSeconds(2), nginx::cpuSeconds);
     }
   }
 
@@ -163,10 +164,12 @@ final class ReadBench {
     Path folder = bench.folder(what.replace(' ', '-'));
     try (JavaServer server =
         BareServer.start(folder, settings.jvm(), page(), redis, crowd.settings().viewers())) {
-      byte[] request = HomeRequests.anonymous(server.port());
-      HttpLoad.closed(
-          server.port(), () -> request, settings.connections(), settings.warmUp().dividedBy(2));
-      sameBytes(what, server.port(), request, () -> Usage.cpuSeconds(server.pid()));
+      sameBytes(
+          what,
+          server.port(),
+          HomeRequests.anonymous(server.port()),
+          settings.warmUp().dividedBy(2),
+          () -> Usage.cpuSeconds(server.pid()));
     }
   }
 
@@ -177,9 +180,10 @@ final class ReadBench {
   /// The maximum, and the rates.
   ///
   /// @return the maximum
-  private ReadRow sameBytes(String what, int port, byte[] request, DoubleSupplier cpuSeconds) {
+  private ReadRow sameBytes(
+      String what, int port, byte[] request, Duration warmUp, DoubleSupplier cpuSeconds) {
     Supplier<byte[]> requests = () -> request;
-    HttpLoad.closed(port, requests, settings.connections(), Duration.ofSeconds(2));
+    HttpLoad.closed(port, requests, settings.connections(), warmUp);
     ReadRow maximum =
         sameBytes(
             what,
@@ -199,9 +203,7 @@ final class ReadBench {
   private ReadRow sameBytes(
       String what, String load, DoubleSupplier cpuSeconds, Supplier<Loaded> work) {
     var rounds = new ReadRounds(what, load, bench.redis(), bench.redisPid(), cpuSeconds);
-    for (int round = 0; round < settings.rounds(); round++) {
-      rounds.round(work);
-    }
+    measure(rounds, work);
     return add(rounds);
   }
 

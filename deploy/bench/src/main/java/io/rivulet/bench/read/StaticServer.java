@@ -5,9 +5,6 @@ import io.rivulet.local.LocalException;
 import io.rivulet.servers.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,12 +88,10 @@ final class StaticServer implements AutoCloseable {
 
   private void awaitAnswer(Path log) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS && process.isAlive(); attempt++) {
-      try (Socket probe = new Socket()) {
-        probe.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+      if (LoopbackPort.accepts(port)) {
         return;
-      } catch (IOException _) {
-        pause();
       }
+      pause();
     }
     process.destroy();
     throw new LocalException("nginx does not start: " + Files.readString(log).strip());

@@ -37,8 +37,6 @@ final class SecondWorker implements Worker, AutoCloseable {
     Path copy = folder.resolve("second-fanout.yml");
     List<String> options = new ArrayList<>();
     options.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    options.addAll(
-        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
     Map.of(
             "streams.stateDirectory", folder.resolve("state"),
             "server.applicationConnectors[0].port", LoopbackPort.free(),
