@@ -3,6 +3,7 @@ package io.rivulet.redis;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
@@ -12,6 +13,7 @@ import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -133,8 +135,12 @@ public final class Redis implements AutoCloseable {
         failure = e;
       }
     }
+    // What Redis refuses, a command this user may not use for example, is told in its words.
     throw new RedisUnavailableException(
-        "no connection to Redis at " + settings, Objects.requireNonNull(failure, "no address"));
+        failure instanceof RedisCommandExecutionException
+            ? "Redis at %s refused: %s".formatted(settings, failure.getMessage())
+            : "no connection to Redis at " + settings,
+        Objects.requireNonNull(failure, "no address"));
   }
 
   /// To a node, or to all nodes of its cluster if it is part of one.
@@ -173,10 +179,7 @@ public final class Redis implements AutoCloseable {
     try {
       var connection = client.connect(ByteArrayCodec.INSTANCE);
       for (RedisClusterNode node : connection.getPartitions()) {
-        // After a fail-over the one that failed is still known, without slots.
-        if (node.is(RedisClusterNode.NodeFlag.UPSTREAM)
-            && !node.is(RedisClusterNode.NodeFlag.FAIL)
-            && !node.getSlots().isEmpty()) {
+        if (hasSlots(node) && !node.is(RedisClusterNode.NodeFlag.FAIL)) {
           // Connects to it, too: otherwise its first command makes the connection and is refused.
           RedisURI address = node.getUri();
           Collation.check(connection.getConnection(address.getHost(), address.getPort()).sync());
@@ -187,6 +190,11 @@ public final class Redis implements AutoCloseable {
       shutDown(client);
       throw e;
     }
+  }
+
+  /// After a fail-over the one that failed is still known, without slots.
+  private static boolean hasSlots(RedisClusterNode node) {
+    return node.is(RedisClusterNode.NodeFlag.UPSTREAM) && !node.getSlots().isEmpty();
   }
 
   /// Waits for what commands of this client answer, and for as long as their time-out lets them
@@ -248,7 +256,7 @@ public final class Redis implements AutoCloseable {
       case io.lettuce.core.RedisLoadingException _ -> true;
       case io.lettuce.core.RedisBusyException _ -> true;
       case io.lettuce.core.RedisReadOnlyException _ -> true;
-      case io.lettuce.core.RedisCommandExecutionException e -> isTransient(e.getMessage());
+      case RedisCommandExecutionException e -> isTransient(e.getMessage());
       // Without an answer of Redis: the connection broke or was closed under the command.
       case RedisException _ -> true;
       case java.io.IOException _ -> true;
@@ -269,9 +277,14 @@ public final class Redis implements AutoCloseable {
             || error.startsWith("MISCONF"));
   }
 
-  /// Throws unless Redis answers.
+  /// Throws unless Redis answers: of a cluster each node that has slots.
   public void check() {
-    await(commands().ping());
+    if (commands() instanceof RedisAdvancedClusterAsyncCommands<byte[], byte[]> ofCluster) {
+      var nodes = ofCluster.nodes(Redis::hasSlots);
+      nodes.commands().ping().forEach(this::await);
+    } else {
+      await(commands().ping());
+    }
   }
 
   @Override

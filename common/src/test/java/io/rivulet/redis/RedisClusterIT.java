@@ -3,6 +3,7 @@ package io.rivulet.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.RedisClient;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.servers.RedisCluster;
@@ -95,6 +96,33 @@ class RedisClusterIT {
     try (Redis found = new Redis(RedisSettings.of(away + ", " + last))) {
       found.await(found.commands().set(Keyspace.post(5_000), new byte[] {1}));
       assertThat(redis.await(redis.commands().get(Keyspace.post(5_000)))).containsExactly(1);
+    }
+  }
+
+  @Test
+  void eachNodeIsAskedWhetherItAnswers() {
+    try (RedisCluster own = RedisCluster.start(3);
+        Redis client = new Redis(RedisSettings.of(own.uri()))) {
+      client.check();
+      own.nodes().get(1).close();
+      assertThatThrownBy(client::check).isInstanceOf(RedisUnavailableException.class);
+    }
+  }
+
+  @Test
+  void whatAUserMayNotUseIsToldInTheWordsOfRedis() {
+    try (RedisServer alone = RedisServer.start(ServerSettings.ephemeral());
+        RedisClient admin = RedisClient.create(alone.uri());
+        var connection = admin.connect()) {
+      connection.sync().aclSetuser("guest", AclSetuserArgs.Builder.on().addPassword("hush-hush"));
+      try (Redis guest =
+          new Redis(RedisSettings.of(alone.uri().replace("//", "//guest:hush-hush@")))) {
+        assertThatThrownBy(guest::check)
+            .isInstanceOf(RedisUnavailableException.class)
+            .hasMessageContaining("NOPERM")
+            .hasMessageContaining("info")
+            .hasMessageNotContaining("hush-hush");
+      }
     }
   }
 

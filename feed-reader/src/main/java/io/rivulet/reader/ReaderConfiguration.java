@@ -7,6 +7,7 @@ import io.rivulet.reader.instance.InstanceSettings;
 import io.rivulet.service.ServiceConfiguration;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// The configuration file of feed-reader, `config/reader.yml`.
 public final class ReaderConfiguration extends ServiceConfiguration {
@@ -14,13 +15,14 @@ public final class ReaderConfiguration extends ServiceConfiguration {
   /// post left.
   private static final Duration LONGEST = Duration.ofSeconds(1);
 
+  private static final HoldSettings PROFILES =
+      new HoldSettings(Duration.ofSeconds(5), HoldSettings.DEFAULT.bytes());
+
   @NotNull private HomeSettings home = HomeSettings.DEFAULT;
   @NotNull private HoldSettings pull = HoldSettings.DEFAULT;
   @NotNull private HoldSettings bodies = HoldSettings.DEFAULT;
 
-  @NotNull
-  private HoldSettings profiles =
-      new HoldSettings(Duration.ofSeconds(5), HoldSettings.DEFAULT.bytes());
+  @NotNull private HoldSettings profiles = PROFILES;
 
   @NotNull private InstanceSettings instance = InstanceSettings.DEFAULT;
 
@@ -39,8 +41,8 @@ public final class ReaderConfiguration extends ServiceConfiguration {
   }
 
   @JsonProperty("pull")
-  void setPull(HoldSettings pull) {
-    this.pull = pull.atMost(LONGEST);
+  void setPull(HoldSettings.@Nullable Given pull) {
+    this.pull = HoldSettings.DEFAULT.with(pull).atMost(LONGEST);
   }
 
   /// How bodies of posts are held, for 1 s at most.
@@ -49,8 +51,8 @@ public final class ReaderConfiguration extends ServiceConfiguration {
   }
 
   @JsonProperty("bodies")
-  void setBodies(HoldSettings bodies) {
-    this.bodies = bodies.atMost(LONGEST);
+  void setBodies(HoldSettings.@Nullable Given bodies) {
+    this.bodies = HoldSettings.DEFAULT.with(bodies).atMost(LONGEST);
   }
 
   /// How accounts and their counts are held, for 5 s unless set.
@@ -59,8 +61,8 @@ public final class ReaderConfiguration extends ServiceConfiguration {
   }
 
   @JsonProperty("profiles")
-  void setProfiles(HoldSettings profiles) {
-    this.profiles = profiles;
+  void setProfiles(HoldSettings.@Nullable Given profiles) {
+    this.profiles = PROFILES.with(profiles);
   }
 
   public InstanceSettings instance() {

@@ -3,6 +3,7 @@ package io.rivulet.reader.fetch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,7 +41,8 @@ public final class Due {
   }
 
   /// Asks for what has waited long enough, or for many, unless that is under way: mostly for
-  /// nothing.
+  /// nothing. A failure is no matter of whoever reads: what was not renewed gets too old, and is
+  /// asked for by whoever needs it.
   ///
   /// @param now as [Held#now]
   /// @param ask begins to read values of ids; ends when they are held
@@ -48,12 +50,17 @@ public final class Due {
     int waiting = size.get();
     boolean time = waiting >= MOST || (waiting > 0 && now - since >= LONGEST_NANOS);
     if (time && asking.compareAndSet(false, true)) {
-      try {
-        var _ = ask.apply(take(now)).whenComplete((_, _) -> asking.set(false));
-      } catch (RuntimeException e) {
-        asking.set(false);
-        throw e;
-      }
+      var _ = begun(ask, take(now)).whenComplete((_, _) -> asking.set(false));
+    }
+  }
+
+  /// A renewal that cannot even begin is one that failed: it concerns nobody's read.
+  private static CompletionStage<?> begun(
+      Function<List<Long>, CompletionStage<?>> ask, List<Long> ids) {
+    try {
+      return ask.apply(ids);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
     }
   }
 

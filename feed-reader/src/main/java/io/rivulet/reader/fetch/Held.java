@@ -62,13 +62,21 @@ public final class Held<V> {
       return new Generation<>(new NonBlockingHashMapLong<>(expected), new AtomicLong());
     }
 
-    void put(long key, Aged<V> brought) {
-      Aged<V> there = values.putIfAbsent(key, brought);
-      while (there != null
-          && brought.askedAt - there.askedAt >= 0
-          && !values.replace(key, there, brought)) {
-        there = values.get(key);
+    /// Puts what was brought, unless something newer is there, and counts what that adds.
+    void put(long key, Aged<V> brought, ToIntFunction<V> size) {
+      int added = size.applyAsInt(brought.value);
+      for (Aged<V> there = values.putIfAbsent(key, brought);
+          there != null;
+          there = values.get(key)) {
+        if (there == brought || brought.askedAt - there.askedAt < 0) {
+          return;
+        }
+        if (values.replace(key, there, brought)) {
+          bytes.addAndGet(added - size.applyAsInt(there.value));
+          return;
+        }
       }
+      bytes.addAndGet(added + OVERHEAD);
     }
   }
 
@@ -150,8 +158,7 @@ public final class Held<V> {
         there.renewed(brought);
         brought = there;
       }
-      both.younger().put(key, brought);
-      both.younger().bytes().addAndGet(bytes.applyAsInt(value) + OVERHEAD);
+      both.younger().put(key, brought, bytes);
     }
   }
 

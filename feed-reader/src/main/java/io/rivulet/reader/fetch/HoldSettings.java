@@ -1,7 +1,5 @@
 package io.rivulet.reader.fetch;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +21,19 @@ public record HoldSettings(Duration staleness, long bytes) {
     }
   }
 
-  @JsonCreator
-  static HoldSettings of(
-      @JsonProperty("staleness") @Nullable Duration staleness,
-      @JsonProperty("bytes") @Nullable Long bytes) {
-    return new HoldSettings(
-        staleness == null ? DEFAULT.staleness : staleness, bytes == null ? DEFAULT.bytes : bytes);
+  /// A block of a configuration file, of which a part may be left out.
+  public record Given(@Nullable Duration staleness, @Nullable Long bytes) {}
+
+  /// What a configuration file gives, and of these what it leaves out.
+  ///
+  /// @param given null if the block is empty
+  /// @throws IllegalArgumentException if a bound is not kept
+  public HoldSettings with(@Nullable Given given) {
+    return given == null
+        ? this
+        : new HoldSettings(
+            given.staleness == null ? staleness : given.staleness,
+            given.bytes == null ? bytes : given.bytes);
   }
 
   /// These, unless they allow values to be older than `longest`.

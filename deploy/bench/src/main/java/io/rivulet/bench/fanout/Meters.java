@@ -23,13 +23,18 @@ final class Meters {
   private static final String TASKS = "rivulet_tasks";
   private static final String EVENTS = "rivulet_plan_events_total";
 
+  /// A worker that is held up answers nothing.
+  private static final Duration BOUND = Duration.ofSeconds(30);
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<HttpRequest> requests = new ArrayList<>();
 
   /// @param admin addresses of admin ports
   Meters(List<String> admin) {
     admin.forEach(
-        address -> requests.add(HttpRequest.newBuilder(URI.create(address + "/metrics")).build()));
+        address ->
+            requests.add(
+                HttpRequest.newBuilder(URI.create(address + "/metrics")).timeout(BOUND).build()));
   }
 
   /// What all workers together have counted.

@@ -22,8 +22,7 @@ import java.util.TreeMap;
 /// running system, every worker with the same share of a core; and by one worker before clusters of
 /// several nodes of Redis, every node with the same share.
 final class ScaleBench {
-  /// With one compiler: a JVM that was just added would else compile for minutes, on its small
-  /// share.
+  /// With one compiler: a JVM that was just added would else compile for minutes.
   private static final List<String> JVM =
       List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
@@ -32,8 +31,15 @@ final class ScaleBench {
   private static final int ENTRIES = 800;
   private static final long SEED = 98;
 
-  private static final Duration WARM = Duration.ofSeconds(30);
   private static final Duration REBALANCED = Duration.ofSeconds(60);
+
+  /// Each look at a worker's figures costs it some milliseconds of its share.
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  private static final Duration ROUND = Duration.ofSeconds(90);
+
+  /// Of the deliveries of a round. In the rest of it one worker after the other has nothing to do.
+  private static final double COUNTED = 0.9;
 
   private final Settings settings;
   private final BenchOptions options;
@@ -98,7 +104,7 @@ final class ScaleBench {
           stack.startWorker();
         }
         stack.meters().awaitAllBusy(number, REBALANCED);
-        options.say("%d workers: warming up …".formatted(number));
+        options.say("workers: %d, warming up …".formatted(number));
         rows.add(
             row(
                 "workers",
@@ -120,7 +126,7 @@ final class ScaleBench {
       machines.add(stack.machine());
       stack.startWorker();
       Population population = population(stack);
-      options.say("%d nodes: warming up …".formatted(number));
+      options.say("nodes of Redis: %d, warming up …".formatted(number));
       return row(
           "nodes of Redis",
           number,
@@ -143,19 +149,55 @@ final class ScaleBench {
   /// Deliveries a second with a share of a core for each of some processes, a backlog for each.
   private Spread held(FanoutStack stack, Population population, List<Long> pids, double share) {
     var throughput = new Throughput(stack, population, graph.accounts(), options::say);
-    throughput.warmUp(WARM);
-    List<CpuShare> shares = new ArrayList<>();
-    try {
+    int posts = settings.backlog() * pids.size();
+    double deliveries = posts * population.deliveriesAPost(graph.accounts());
+    throughput.warmUp(posts);
+    var rounds = new Rounds("backlog", stack.meters().read(), Effort.of(stack));
+    for (int round = 1; round <= settings.rounds(); round++) {
+      Meters.Count start = stack.meters().read();
+      stack.pauseWorkers();
+      throughput.publish(posts);
+      try (var held = new Held(pids, share)) {
+        rounds.begin(start, Effort.of(stack));
+        stack.resumeWorkers();
+        look(stack.meters(), start.deliveries() + deliveries * COUNTED, rounds);
+      }
+      options.say(
+          String.format(
+              Locale.ROOT, "round %d: %,.0f deliveries/s", round, rounds.deliveriesASecond()));
+      rounds.end(Effort.of(stack));
+      population.settle(0);
+    }
+    return rounds.row().deliveriesASecond();
+  }
+
+  /// Looks on until so many deliveries are counted, or for as long as a round takes at most.
+  private static void look(Meters meters, double deliveries, Rounds rounds) {
+    long bound = System.nanoTime() + ROUND.toNanos();
+    Meters.Count now;
+    do {
+      Population.pause(LOOK_EVERY);
+      now = meters.read();
+      rounds.look(now);
+    } while (now.deliveries() < deliveries && System.nanoTime() < bound);
+  }
+
+  /// Processes, each held to the same share of a core until this is closed.
+  private static final class Held implements AutoCloseable {
+    private final List<Long> pids;
+    private final List<CpuShare> shares = new ArrayList<>();
+
+    Held(List<Long> pids, double share) {
+      this.pids = pids;
       for (long pid : pids) {
         CpuShare own = CpuShare.of(share);
         shares.add(own);
         own.hold(pid);
       }
-      return throughput
-          .backlog(settings.rounds(), settings.backlog() * pids.size())
-          .row()
-          .deliveriesASecond();
-    } finally {
+    }
+
+    @Override
+    public void close() {
       for (int i = 0; i < shares.size(); i++) {
         shares.get(i).release(pids.get(i));
         shares.get(i).close();
@@ -168,7 +210,7 @@ final class ScaleBench {
         before.isEmpty() ? figure.median() : before.getFirst().deliveriesASecond().median();
     var row = new ScaleRow(what, number, figure, figure.median() / first);
     options.say(
-        "%d %s: %s deliveries/s".formatted(number, what, row.deliveriesASecond().text("%,.0f")));
+        "%s: %d, %s deliveries/s".formatted(what, number, row.deliveriesASecond().text("%,.0f")));
     return row;
   }
 
@@ -178,7 +220,7 @@ final class ScaleBench {
     var table = new Table("", "deliveries/s", "growth");
     for (ScaleRow row : rows) {
       table.add(
-          row.number() + " " + row.what(),
+          row.what() + ": " + row.number(),
           row.deliveriesASecond().text("%,.0f"),
           String.format(Locale.ROOT, "%.2f", row.growth()));
     }

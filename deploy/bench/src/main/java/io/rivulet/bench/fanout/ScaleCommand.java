@@ -43,7 +43,7 @@ public final class ScaleCommand implements Runnable {
       names = "--node-share",
       paramLabel = "S",
       description = "Of a core, for each node, 0.02 to 1. Default: ${DEFAULT-VALUE}")
-  private double nodeShare = 0.1;
+  private double nodeShare = 0.05;
 
   @Option(
       names = "--accounts",

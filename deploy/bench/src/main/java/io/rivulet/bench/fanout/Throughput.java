@@ -38,7 +38,14 @@ final class Throughput {
   private static final int HALVINGS = 4;
 
   private static final double BACK = 0.97;
-  private static final int STEPS_BACK = 10;
+  private static final int STEPS_BACK = 12;
+
+  /// So many steps back: by then the machine is another one than when the rate was found.
+  private static final int SEARCH_AFTER = 3;
+
+  private static final int LEAST_BACKLOGS = 4;
+  private static final int MOST_BACKLOGS = 15;
+  private static final double FASTER = 1.03;
 
   private final FanoutStack stack;
   private final Population population;
@@ -72,6 +79,21 @@ final class Throughput {
     }
   }
 
+  /// Has backlogs worked off until one takes no less time than the best before, so that the
+  /// workers' code is compiled.
+  ///
+  /// @param posts of each backlog
+  void warmUp(int posts) {
+    double best = 0;
+    for (int round = 1; round <= MOST_BACKLOGS; round++) {
+      double figure = backlog(1, posts).row().deliveriesASecond().median();
+      if (round >= LEAST_BACKLOGS && figure < best * FASTER) {
+        return;
+      }
+      best = Math.max(best, figure);
+    }
+  }
+
   /// The highest rate of posts, open model, that is kept up with.
   double mostPostsASecond() {
     try (Load load = new Load(null)) {
@@ -96,9 +118,9 @@ final class Throughput {
           found.end(Effort.of(stack));
           say("steady", round, figure);
         } else if (steps++ < STEPS_BACK) {
-          say("not kept up with, a little less then; steady", round--, figure);
-          rate *= BACK;
+          say("not kept up with, less then; steady", round--, figure);
           load.drain();
+          rate = steps % SEARCH_AFTER == 0 ? load.search(rate / 2) : rate * BACK;
         } else {
           throw new LocalException("No steady rate was kept up with; is the machine busy?");
         }
