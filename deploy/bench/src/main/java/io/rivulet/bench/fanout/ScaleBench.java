@@ -157,7 +157,7 @@ final class ScaleBench {
       Meters.Count start = stack.meters().read();
       stack.pauseWorkers();
       throughput.publish(posts);
-      try (var held = new Held(pids, share)) {
+      try (var _ = new Held(pids, share)) {
         rounds.begin(start, Effort.of(stack));
         stack.resumeWorkers();
         look(stack.meters(), start.deliveries() + deliveries * COUNTED, rounds);
