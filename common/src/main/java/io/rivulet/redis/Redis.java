@@ -280,8 +280,7 @@ public final class Redis implements AutoCloseable {
   /// Throws unless Redis answers: of a cluster each node that has slots.
   public void check() {
     if (commands() instanceof RedisAdvancedClusterAsyncCommands<byte[], byte[]> ofCluster) {
-      var nodes = ofCluster.nodes(Redis::hasSlots);
-      nodes.commands().ping().forEach(this::await);
+      ofCluster.nodes(Redis::hasSlots).commands().ping().forEach(this::await);
     } else {
       await(commands().ping());
     }

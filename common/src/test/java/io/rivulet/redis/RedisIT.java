@@ -3,6 +3,8 @@ package io.rivulet.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettuce.core.AclSetuserArgs;
+import io.lettuce.core.RedisClient;
 import io.lettuce.core.ScriptOutputType;
 import io.rivulet.servers.RedisServer;
 import io.rivulet.servers.ServerSettings;
@@ -58,6 +60,23 @@ class RedisIT {
     assertThatThrownBy(() -> SERVER.redis().await(call))
         .hasMessageContaining("FENCED x")
         .satisfies(e -> assertThat(Redis.isTransient(e)).isFalse());
+  }
+
+  @Test
+  void whatAUserMayNotUseIsToldInTheWordsOfRedis() {
+    try (RedisServer alone = RedisServer.start(ServerSettings.ephemeral());
+        RedisClient admin = RedisClient.create(alone.uri());
+        var connection = admin.connect()) {
+      connection.sync().aclSetuser("guest", AclSetuserArgs.Builder.on().addPassword("hush-hush"));
+      try (Redis guest =
+          new Redis(RedisSettings.of(alone.uri().replace("//", "//guest:hush-hush@")))) {
+        assertThatThrownBy(guest::check)
+            .isInstanceOf(RedisUnavailableException.class)
+            .hasMessageContaining("NOPERM")
+            .hasMessageContaining("info")
+            .hasMessageNotContaining("hush-hush");
+      }
+    }
   }
 
   @Test

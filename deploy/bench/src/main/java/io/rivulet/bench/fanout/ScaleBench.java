@@ -154,13 +154,15 @@ final class ScaleBench {
     throughput.warmUp(posts);
     var rounds = new Rounds("backlog", stack.meters().read(), Effort.of(stack));
     for (int round = 1; round <= settings.rounds(); round++) {
-      Meters.Count start = stack.meters().read();
-      stack.pauseWorkers();
-      throughput.publish(posts);
-      try (var _ = new Held(pids, share)) {
+      Meters.Count start = throughput.pileUp(posts);
+      List<CpuShare> shares = new ArrayList<>();
+      try {
+        pids.forEach(pid -> shares.add(CpuShare.hold(pid, share)));
         rounds.begin(start, Effort.of(stack));
         stack.resumeWorkers();
         look(stack.meters(), start.deliveries() + deliveries * COUNTED, rounds);
+      } finally {
+        shares.forEach(CpuShare::close);
       }
       options.say(
           String.format(
@@ -180,29 +182,6 @@ final class ScaleBench {
       now = meters.read();
       rounds.look(now);
     } while (now.deliveries() < deliveries && System.nanoTime() < bound);
-  }
-
-  /// Processes, each held to the same share of a core until this is closed.
-  private static final class Held implements AutoCloseable {
-    private final List<Long> pids;
-    private final List<CpuShare> shares = new ArrayList<>();
-
-    Held(List<Long> pids, double share) {
-      this.pids = pids;
-      for (long pid : pids) {
-        CpuShare own = CpuShare.of(share);
-        shares.add(own);
-        own.hold(pid);
-      }
-    }
-
-    @Override
-    public void close() {
-      for (int i = 0; i < shares.size(); i++) {
-        shares.get(i).release(pids.get(i));
-        shares.get(i).close();
-      }
-    }
   }
 
   private ScaleRow row(String what, int number, Spread figure, List<ScaleRow> before) {

@@ -250,9 +250,7 @@ final class Throughput {
     Meters meters = stack.meters();
     var found = new Rounds("backlog", meters.read(), Effort.of(stack));
     for (int round = 1; round <= rounds; round++) {
-      Meters.Count start = meters.read();
-      stack.pauseWorkers();
-      publish(posts);
+      Meters.Count start = pileUp(posts);
       stack.resumeWorkers();
       found.begin(start, Effort.of(stack));
       Meters.Count last = start;
@@ -265,6 +263,16 @@ final class Throughput {
       found.end(Effort.of(stack));
     }
     return found;
+  }
+
+  /// Holds the workers up and has posts wait for them in Kafka.
+  ///
+  /// @return what was counted before
+  Meters.Count pileUp(int posts) {
+    Meters.Count before = stack.meters().read();
+    stack.pauseWorkers();
+    publish(posts);
+    return before;
   }
 
   /// Publishes posts as fast as Kafka takes them.

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Processes that get no more than a share of a core, by a control group of their own: version 1
+/// A process that gets no more than a share of a core, by a control group of its own: version 1
 /// (`cpu.cfs_quota_us`) or 2 (`cpu.max`), whichever the machine has. Needs the right to make
 /// groups, which root has.
 public final class CpuShare implements AutoCloseable {
@@ -26,11 +26,22 @@ public final class CpuShare implements AutoCloseable {
     this.group = group;
   }
 
-  /// A group of its own.
+  /// Holds a process to a share until this is closed.
   ///
   /// @param share of one core, 0.01 to 64
-  /// @throws LocalException if this machine lets nobody make one
-  public static CpuShare of(double share) {
+  /// @throws LocalException if this machine lets nobody make a group, or there is no such process
+  public static CpuShare hold(long pid, double share) {
+    CpuShare own = of(share);
+    try {
+      put(own.group, pid);
+      return own;
+    } catch (LocalException e) {
+      own.close();
+      throw e;
+    }
+  }
+
+  private static CpuShare of(double share) {
     boolean first = Files.isDirectory(VERSION_1);
     Path parent = first ? VERSION_1 : ROOT;
     String name = "rivulet-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
@@ -52,16 +63,6 @@ public final class CpuShare implements AutoCloseable {
     }
   }
 
-  /// Holds a process to the share, together with the others of this group.
-  public void hold(long pid) {
-    put(group, pid);
-  }
-
-  /// Lets a process have all it wants again.
-  public void release(long pid) {
-    put(parent, pid);
-  }
-
   private static void put(Path group, long pid) {
     try {
       Files.writeString(group.resolve("cgroup.procs"), Long.toString(pid));
@@ -71,10 +72,13 @@ public final class CpuShare implements AutoCloseable {
     }
   }
 
-  /// Takes the group away; no process may be in it any more.
+  /// Lets the process, if it is still there, have all it wants again, and takes the group away.
   @Override
   public void close() {
     try {
+      for (String pid : Files.readAllLines(group.resolve("cgroup.procs"))) {
+        put(parent, Long.parseLong(pid));
+      }
       Files.deleteIfExists(group);
     } catch (IOException e) {
       throw new LocalException("%s cannot be removed: %s".formatted(group, e.getMessage()), e);

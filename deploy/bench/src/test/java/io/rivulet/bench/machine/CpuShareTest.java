@@ -13,23 +13,19 @@ final class CpuShareTest {
 
   @Test
   void aBusyProcessGetsItsShareAndNoMore() throws Exception {
-    try (CpuShare share = shareOrSkip()) {
-      Process busy = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
-      try {
-        share.hold(busy.pid());
-        double before = Usage.cpuSeconds(busy.pid());
-        assertThat(busy.waitFor(2, TimeUnit.SECONDS)).isFalse();
-        assertThat((Usage.cpuSeconds(busy.pid()) - before) / 2).isLessThan(SHARE * 1.5);
-        share.release(busy.pid());
-      } finally {
-        end(busy);
-      }
+    Process busy = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
+    try (var _ = holdOrSkip(busy.pid())) {
+      double before = Usage.cpuSeconds(busy.pid());
+      assertThat(busy.waitFor(2, TimeUnit.SECONDS)).isFalse();
+      assertThat((Usage.cpuSeconds(busy.pid()) - before) / 2).isLessThan(SHARE * 1.5);
+    } finally {
+      end(busy);
     }
   }
 
-  private static CpuShare shareOrSkip() {
+  private static CpuShare holdOrSkip(long pid) {
     try {
-      return CpuShare.of(SHARE);
+      return CpuShare.hold(pid, SHARE);
     } catch (LocalException e) {
       Assumptions.abort(e.getMessage());
       throw e;
