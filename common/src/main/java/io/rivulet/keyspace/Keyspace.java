@@ -49,6 +49,15 @@ public final class Keyspace {
     return key(Shards.of(viewer), ":home:", viewer);
   }
 
+  /// Whose home timeline a key of [#home] names.
+  public static long viewer(byte[] home) {
+    long viewer = 0;
+    for (int i = 0; i < home.length; i++) {
+      viewer = home[i] == ':' ? 0 : viewer * 10 + home[i] - '0';
+    }
+    return viewer;
+  }
+
   public static byte[] relations(long viewer) {
     return key(Shards.of(viewer), ":relations:", viewer);
   }

@@ -13,10 +13,12 @@ import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
@@ -109,6 +111,31 @@ public final class Redis implements AutoCloseable {
   public RoundTrip roundTrip() {
     Connected connected = connected();
     return new RoundTrip(connected.connection(), connected.cluster());
+  }
+
+  /// Hears what is published to shard channels, see [Subscription]. It begins in the background, so
+  /// Redis may be away.
+  public Subscription subscribe(List<byte[]> channels, Subscription.Listener listener) {
+    return new Subscription(this::connectToHear, channels, listener);
+  }
+
+  /// To the node that carries a channel. The client of a cluster asks any.
+  private StatefulRedisPubSubConnection<byte[], byte[]> connectToHear(byte[] channel) {
+    return switch (connected().client()) {
+      case RedisClient ofNode -> ofNode.connectPubSub(ByteArrayCodec.INSTANCE);
+      case RedisClusterClient ofCluster -> {
+        RedisClusterNode node =
+            ofCluster.getPartitions().getPartitionBySlot(SlotHash.getSlot(channel));
+        if (node == null) {
+          throw new RedisUnavailableException(
+              "no node carries a channel", new IllegalStateException("a slot without a node"));
+        }
+        RedisClient own = RedisClient.create(resources, node.getUri());
+        own.setOptions(options());
+        yield own.connectPubSub(ByteArrayCodec.INSTANCE);
+      }
+      default -> throw new IllegalStateException("neither a node's client nor a cluster's");
+    };
   }
 
   private Connected connected() {

@@ -20,6 +20,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /// Signs bearer tokens. Only a local run has one: a service of a real installation holds public
 /// keys alone.
@@ -77,11 +78,22 @@ public final class TokenSigner {
 
   /// A token for an account. Its characters are those of base64url and dots.
   public String sign(long account, Set<String> scopes, Duration validFor) {
+    return sign(account, scopes, validFor, null);
+  }
+
+  /// A token that an application asked for.
+  ///
+  /// @param account [Viewer#NOBODY] for the application itself
+  /// @param client id of the application, as the claim `client_id` (RFC 9068)
+  public String sign(long account, Set<String> scopes, Duration validFor, @Nullable String client) {
     JwtClaims claims = new JwtClaims();
     claims.setIssuer(settings.issuer());
     claims.setAudience(settings.audience());
     claims.setSubject(Long.toString(account));
     claims.setStringClaim("scope", String.join(" ", scopes));
+    if (client != null) {
+      claims.setStringClaim(TokenVerifier.CLIENT, client);
+    }
     claims.setGeneratedJwtId();
     claims.setIssuedAt(NumericDate.fromMilliseconds(clock.millis()));
     claims.setExpirationTime(

@@ -46,9 +46,13 @@ public final class TokenVerifier {
   private static final int OVERHEAD = 200;
   private static final String BEARER = "bearer ";
 
+  /// The claim that names the application.
+  static final String CLIENT = "client_id";
+
   private final TokenSettings settings;
   private final JwksVerificationKeyResolver keys;
   private final Clock clock;
+  private final @Nullable RevokedTokens revoked;
   private final Cache<String, Verified> verified =
       Caffeine.newBuilder()
           .maximumWeight(MAX_REMEMBERED_BYTES)
@@ -56,12 +60,13 @@ public final class TokenVerifier {
           .expireAfterWrite(Duration.ofMinutes(5))
           .build();
 
-  private record Verified(Viewer viewer, Instant expires) {}
+  private record Verified(BearerToken token, Instant until) {}
 
   private TokenVerifier(TokenSettings settings, List<JsonWebKey> keys, Clock clock) {
     this.settings = settings;
     this.keys = new JwksVerificationKeyResolver(keys);
     this.clock = clock;
+    this.revoked = settings.revoked().map(file -> new RevokedTokens(file, clock)).orElse(null);
   }
 
   /// Reads the key set. Throws `IllegalStateException` when it is missing, has no key or a private
@@ -95,31 +100,64 @@ public final class TokenVerifier {
   /// Who asks, by the header `Authorization: Bearer …`; nobody if there is none. A token in the
   /// query string is not taken: it would stand in logs and in browsers' histories.
   ///
+  /// An application without an account counts as nobody.
+  ///
   /// @param scope that the token must have
   /// @throws ApiException INVALID_TOKEN, or OUT_OF_SCOPE
-  public Optional<Viewer> viewer(@Nullable String authorization, String scope) {
+  public Optional<Viewer> guestOrViewer(@Nullable String authorization, String scope) {
+    return asking(authorization, scope).filter(Viewer::isAccount);
+  }
+
+  /// As [#guestOrViewer], where an account is needed.
+  ///
+  /// @throws ApiException INVALID_TOKEN, OUT_OF_SCOPE, or NO_USER
+  public Viewer viewer(@Nullable String authorization, String scope) {
+    Viewer viewer =
+        asking(authorization, scope).orElseThrow(() -> ApiException.of(ApiError.INVALID_TOKEN));
+    if (!viewer.isAccount()) {
+      throw ApiException.of(ApiError.NO_USER);
+    }
+    return viewer;
+  }
+
+  private Optional<Viewer> asking(@Nullable String authorization, String scope) {
     if (authorization == null) {
       return Optional.empty();
     }
-    if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      throw ApiException.of(ApiError.INVALID_TOKEN);
-    }
-    Viewer viewer = verify(authorization.substring(BEARER.length()).strip());
+    Viewer viewer = bearer(authorization).viewer();
     viewer.require(scope);
     return Optional.of(viewer);
   }
 
-  /// Who a token speaks for. Throws `INVALID_TOKEN`, which does not say why: that helps only those
-  /// who try.
-  public Viewer verify(String token) {
+  /// The token of a header `Authorization: Bearer …`.
+  ///
+  /// @throws ApiException INVALID_TOKEN
+  public BearerToken bearer(String authorization) {
+    if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      throw ApiException.of(ApiError.INVALID_TOKEN);
+    }
+    return verify(authorization.substring(BEARER.length()).strip());
+  }
+
+  /// What a token says. Throws `INVALID_TOKEN`, which does not say why: that helps only those who
+  /// try.
+  public BearerToken verify(String token) {
     Instant now = clock.instant();
     Verified known = verified.getIfPresent(token);
-    if (known != null && now.isBefore(known.expires())) {
-      return known.viewer();
+    if (known == null || !now.isBefore(known.until())) {
+      known = verified(token, now);
+      verified.put(token, known);
     }
-    Verified fresh = verified(token, now);
-    verified.put(token, fresh);
-    return fresh.viewer();
+    if (revoked != null && revoked.contains(known.token().id())) {
+      throw ApiException.of(ApiError.INVALID_TOKEN);
+    }
+    return known.token();
+  }
+
+  /// Whether a token that was verified counts still: for connections that outlive a request.
+  public boolean stands(BearerToken token) {
+    return clock.instant().isBefore(token.expires().plus(settings.leeway()))
+        && (revoked == null || !revoked.contains(token.id()));
   }
 
   /// Whether a token has nothing but the letters of base64url and dots. The library passes over
@@ -143,10 +181,13 @@ public final class TokenVerifier {
     }
     try {
       JwtClaims claims = consumer(now).processToClaims(token);
-      Instant expires =
-          Instant.ofEpochSecond(claims.getExpirationTime().getValue()).plus(settings.leeway());
-      long account = account(claims.getSubject());
-      return new Verified(new Viewer(account, scopes(claims)), expires);
+      Instant expires = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
+      Viewer viewer = new Viewer(account(claims.getSubject()), scopes(claims));
+      String id = claims.getJwtId();
+      Optional<String> client = Optional.ofNullable(claims.getStringClaimValue(CLIENT));
+      return new Verified(
+          new BearerToken(viewer, id == null ? "" : id, client, expires),
+          expires.plus(settings.leeway()));
     } catch (InvalidJwtException | MalformedClaimException | NumberFormatException e) {
       throw ApiException.of(ApiError.INVALID_TOKEN);
     }
@@ -167,7 +208,7 @@ public final class TokenVerifier {
 
   private static long account(String subject) throws MalformedClaimException {
     long account = Long.parseLong(subject);
-    if (account <= 0) {
+    if (account < 0) {
       throw new MalformedClaimException("sub must be an account id");
     }
     return account;

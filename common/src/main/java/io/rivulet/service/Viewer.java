@@ -4,7 +4,13 @@ import java.security.Principal;
 import java.util.Set;
 
 /// Whoever makes a request, as his token says: an account and what the token allows.
+///
+/// @param account [#NOBODY] if the token speaks for an application alone, which sees what guests
+///   see
 public record Viewer(long account, Set<String> scopes) implements Principal {
+  /// In place of an account where there is none.
+  public static final long NOBODY = 0;
+
   private static final Set<String> RELATIONS = Set.of("follows", "blocks", "mutes");
 
   public Viewer {
@@ -23,6 +29,11 @@ public record Viewer(long account, Set<String> scopes) implements Principal {
     return scopes.contains(scope)
         || (colon > 0 && scopes.contains(scope.substring(0, colon)))
         || (RELATIONS.contains(scope.substring(colon + 1)) && scopes.contains("follow"));
+  }
+
+  /// Whether it is an account, and not an application alone.
+  public boolean isAccount() {
+    return account != NOBODY;
   }
 
   /// Throws `OUT_OF_SCOPE` unless the token allows `scope`.

@@ -29,16 +29,15 @@ final class ViewerProvider extends AbstractValueParamProvider {
       return null;
     }
     if (parameter.getRawType() == Viewer.class) {
-      return request ->
-          viewer(request, auth.value()).orElseThrow(() -> ApiException.of(ApiError.INVALID_TOKEN));
+      return request -> verifier.viewer(authorization(request), auth.value());
     }
     if (parameter.getRawType() == Optional.class) {
-      return request -> viewer(request, auth.value());
+      return request -> verifier.guestOrViewer(authorization(request), auth.value());
     }
     throw new IllegalArgumentException("@Auth needs a Viewer or an Optional<Viewer>");
   }
 
-  private Optional<Viewer> viewer(ContainerRequest request, String scope) {
-    return verifier.viewer(request.getHeaderString(HttpHeaders.AUTHORIZATION), scope);
+  private static @Nullable String authorization(ContainerRequest request) {
+    return request.getHeaderString(HttpHeaders.AUTHORIZATION);
   }
 }

@@ -50,6 +50,12 @@ public final class PackedIds {
     return packed;
   }
 
+  /// What [#pack] made.
+  public static PackedIds unpacked(byte[] packed) {
+    return from(packed, 0);
+  }
+
+  /// Ids in ascending order.
   public static PackedIds of(long... ascending) {
     return from(pack(ascending), 0);
   }

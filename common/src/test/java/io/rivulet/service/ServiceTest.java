@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServiceTest {
   private static final Path folder = newFolder();
   private static final TokenSettings settings =
-      TokenSettings.of(folder.resolve("keys.json"), null, null, null);
+      TokenSettings.of(folder.resolve("keys.json"), null, null, null, null);
   private static final TokenSigner signer =
       TokenSigner.open(folder.resolve("secret.json"), settings, Clock.systemUTC());
   private static final HttpClient http = HttpClient.newHttpClient();
@@ -188,6 +188,16 @@ class ServiceTest {
     assertThat(send(request("/guest")).body()).isEqualTo("{\"guest\":true}");
     assertThat(send(request("/guest").header("Authorization", "bearer " + token("read"))).body())
         .isEqualTo("{\"guest\":false}");
+  }
+
+  @Test
+  void anApplicationWithoutAnAccountIsAGuest() throws Exception {
+    String token = signer.sign(Viewer.NOBODY, Set.of("read"), Duration.ofMinutes(5), "app");
+    assertThat(send(request("/guest").header("Authorization", "Bearer " + token)).body())
+        .isEqualTo("{\"guest\":true}");
+    assertError(send(request("/viewer").header("Authorization", "Bearer " + token)), 422);
+    String narrow = signer.sign(Viewer.NOBODY, Set.of("write"), Duration.ofMinutes(5), "app");
+    assertError(send(request("/guest").header("Authorization", "Bearer " + narrow)), 403);
   }
 
   @ParameterizedTest

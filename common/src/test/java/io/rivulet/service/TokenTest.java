@@ -26,7 +26,7 @@ class TokenTest {
 
   @BeforeEach
   void open() {
-    settings = TokenSettings.of(folder.resolve("public/keys.json"), null, null, null);
+    settings = TokenSettings.of(folder.resolve("public/keys.json"), null, null, null, null);
     signer = TokenSigner.open(folder.resolve("private/key.json"), settings, at(NOW));
   }
 
@@ -35,7 +35,7 @@ class TokenTest {
   }
 
   private Viewer verify(String token, Instant time) {
-    return TokenVerifier.open(settings, at(time)).verify(token);
+    return TokenVerifier.open(settings, at(time)).verify(token).viewer();
   }
 
   private void assertInvalid(String token, Instant time) {
@@ -71,18 +71,19 @@ class TokenTest {
     TickingClock clock = new TickingClock(NOW);
     TokenVerifier verifier = TokenVerifier.open(settings, clock);
     String token = signer.sign(123, Set.of("read"), Duration.ofMinutes(1));
-    assertThat(verifier.verify(token).account()).isEqualTo(123);
+    assertThat(verifier.verify(token).viewer().account()).isEqualTo(123);
     clock.now = NOW.plusSeconds(66);
     assertThatThrownBy(() -> verifier.verify(token)).isInstanceOf(ApiException.class);
   }
 
   @Test
   void tokenOfAnotherKeyIssuerOrAudienceIsInvalid() {
-    TokenSettings elsewhere = TokenSettings.of(folder.resolve("other/keys.json"), null, null, null);
+    TokenSettings elsewhere =
+        TokenSettings.of(folder.resolve("other/keys.json"), null, null, null, null);
     assertInvalid(signed(elsewhere, folder.resolve("other/key.json")), NOW);
-    TokenSettings issuer = TokenSettings.of(settings.keys(), "other", null, null);
+    TokenSettings issuer = TokenSettings.of(settings.keys(), "other", null, null, null);
     assertInvalid(signed(issuer, folder.resolve("private/key.json")), NOW);
-    TokenSettings audience = TokenSettings.of(settings.keys(), null, "other", null);
+    TokenSettings audience = TokenSettings.of(settings.keys(), null, "other", null, null);
     assertInvalid(signed(audience, folder.resolve("private/key.json")), NOW);
   }
 
@@ -140,28 +141,5 @@ class TokenTest {
     assertThat(viewer.may("write:mutes")).isTrue();
     assertThat(viewer.may("write:accounts")).isFalse();
     assertThat(viewer.may("admin")).isFalse();
-  }
-
-  private static final class TickingClock extends Clock {
-    private Instant now;
-
-    TickingClock(Instant now) {
-      this.now = now;
-    }
-
-    @Override
-    public java.time.ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(java.time.ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

@@ -8,6 +8,7 @@ import io.rivulet.fanout.deliver.LaneMetrics;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Retries;
+import io.rivulet.fanout.live.Listeners;
 import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
 import io.rivulet.redis.Redis;
@@ -22,6 +23,7 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
   private final Acknowledgements acknowledgements;
   private final LaneMetrics laneMetrics;
   private final PlanMetrics planMetrics;
+  private final Listeners listeners;
   private final FanoutStreams streams;
 
   public FanoutWorker(FanoutConfiguration configuration, MeterRegistry meters) {
@@ -31,6 +33,7 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
     acknowledgements = new Acknowledgements(settings.closePatience(), settings.commitInterval());
     laneMetrics = new LaneMetrics(meters);
     planMetrics = new PlanMetrics(meters);
+    listeners = new Listeners(redis, meters, System::nanoTime);
     streams = new FanoutStreams(configuration.kafka(), settings, acknowledgements, gate, this);
     meters.gauge("rivulet.consumer.lag", streams, FanoutStreams::lag);
     meters.gauge("rivulet.tasks", this, FanoutWorker::tasks);
@@ -47,6 +50,7 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
         retries,
         acknowledgements,
         planMetrics,
+        listeners,
         new PlanProcessor.Settings(
             partitions,
             settings.commitInterval(),
@@ -60,7 +64,7 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
   public DeliverProcessor.Worker deliver(int partitions) {
     StreamsSettings settings = configuration.streams();
     return new DeliverProcessor.Worker(
-        new DeliverProcessor.RedisSide(redis, gate, retries, laneMetrics),
+        new DeliverProcessor.RedisSide(redis, gate, retries, laneMetrics, listeners),
         acknowledgements,
         configuration.delivery().lane(),
         new DeliverProcessor.Timing(partitions, settings.commitInterval(), settings.patience()));
@@ -111,12 +115,14 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
 
   @Override
   public void start() throws Exception {
+    listeners.start();
     streams.start();
   }
 
   @Override
   public void stop() {
     streams.stop();
+    listeners.close();
     retries.close();
     redis.close();
   }

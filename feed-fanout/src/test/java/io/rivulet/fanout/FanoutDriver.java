@@ -20,6 +20,7 @@ import io.rivulet.fanout.deliver.LaneSettings;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Retries;
+import io.rivulet.fanout.live.Listeners;
 import io.rivulet.fanout.plan.LargeAuthors;
 import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
@@ -68,6 +69,7 @@ final class FanoutDriver implements AutoCloseable {
   FanoutDriver(Path state) {
     redis.await(redis.commands().flushall());
     Gate gate = new Gate();
+    Listeners listeners = new Listeners(redis, meters, System::nanoTime);
     Acknowledgements acknowledgements = new Acknowledgements(Duration.ofSeconds(2));
     Duration second = Duration.ofSeconds(1);
     Properties properties = new Properties();
@@ -83,6 +85,7 @@ final class FanoutDriver implements AutoCloseable {
                     retries,
                     acknowledgements,
                     new PlanMetrics(meters),
+                    listeners,
                     new PlanProcessor.Settings(
                         1,
                         second,
@@ -91,7 +94,8 @@ final class FanoutDriver implements AutoCloseable {
                         TimelineLimits.DEFAULT,
                         LargeAuthors.DEFAULT)),
                 new DeliverProcessor.Worker(
-                    new DeliverProcessor.RedisSide(redis, gate, retries, new LaneMetrics(meters)),
+                    new DeliverProcessor.RedisSide(
+                        redis, gate, retries, new LaneMetrics(meters), listeners),
                     acknowledgements,
                     LaneSettings.DEFAULT,
                     new DeliverProcessor.Timing(1, second, second))),

@@ -6,10 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
+import io.rivulet.event.PostDeleted;
+import io.rivulet.event.PostTarget;
 import io.rivulet.event.Unfollowed;
 import io.rivulet.keyspace.Keyspace;
+import io.rivulet.live.Listening;
+import io.rivulet.live.LiveChannels;
+import io.rivulet.live.LiveEvent;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;
+import io.rivulet.redis.Subscription;
 import io.rivulet.relations.Relations;
 import io.rivulet.servers.TestServers;
 import io.rivulet.timeline.AuthorTimeline;
@@ -17,8 +23,12 @@ import io.rivulet.topic.TopicProvisioner;
 import io.rivulet.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -149,6 +159,46 @@ class FanoutWorkerIT {
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> following(6).length == 1 && !pulls(6, 5) && following(7).length == 0);
+  }
+
+  @Test
+  void whoeverListensIsToldOfWhatCanBeRead() throws Exception {
+    send(Events.account(8));
+    send(Events.account(9));
+    long reader = 73;
+    Queue<LiveEvent> told = new ConcurrentLinkedQueue<>();
+    AtomicInteger subscribed = new AtomicInteger();
+    Subscription.Listener listener =
+        new Subscription.Listener() {
+          @Override
+          public void subscribed(byte[] channel) {
+            subscribed.incrementAndGet();
+          }
+
+          @Override
+          public void heard(byte[] channel, byte[] message) {
+            told.addAll(LiveEvent.decode(message));
+          }
+        };
+    try (Subscription _ =
+        redis.subscribe(List.of(LiveChannels.reader(reader), LiveChannels.posts()), listener)) {
+      await().until(() -> subscribed.get() == 2);
+      byte[] said =
+          new Listening(reader, Listening.Act.MORE, new long[] {9, Listening.EVERYBODY}).encode();
+      await()
+          .until(() -> redis.await(redis.commands().spublish(LiveChannels.listeners(), said)) > 0);
+      send(Events.follow(9, 8));
+      await().until(() -> told.contains(new LiveEvent(LiveEvent.Kind.RELATED, 9, 0)));
+      assertThat(following(9)).containsExactly(8);
+      publish(8, 800);
+      await().until(() -> told.contains(new LiveEvent(LiveEvent.Kind.DELIVERED, 9, 800)));
+      assertThat(author(8)).containsExactly(800);
+      assertThat(told).contains(new LiveEvent(LiveEvent.Kind.PUBLIC, 8, 800));
+      send(new PostDeleted(PostTarget.of(800), 8, Events.NOW, null));
+      await().until(() -> told.contains(new LiveEvent(LiveEvent.Kind.DELETED, 8, 800)));
+      assertThat(told)
+          .noneMatch(event -> event.account() == 8 && event.kind() == LiveEvent.Kind.DELIVERED);
+    }
   }
 
   private void publish(long author, long id) throws Exception {

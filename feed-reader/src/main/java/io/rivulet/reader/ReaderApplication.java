@@ -9,6 +9,7 @@ import io.rivulet.reader.account.AccountListResources;
 import io.rivulet.reader.account.AccountResource;
 import io.rivulet.reader.author.AuthorResource;
 import io.rivulet.reader.fetch.Access;
+import io.rivulet.reader.fetch.Known;
 import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.fetch.ReaderMeters;
 import io.rivulet.reader.fetch.Viewpoints;
@@ -18,6 +19,9 @@ import io.rivulet.reader.hydrate.Hydration;
 import io.rivulet.reader.hydrate.Pages;
 import io.rivulet.reader.hydrate.Profiles;
 import io.rivulet.reader.instance.InstanceResource;
+import io.rivulet.reader.live.LiveApi;
+import io.rivulet.reader.live.LiveReads;
+import io.rivulet.reader.live.LiveStreams;
 import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.picture.PictureResource;
 import io.rivulet.reader.status.StatusResource;
@@ -71,11 +75,18 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, HomeFilter.PATH);
     jersey.register(home);
     jersey.register(AuthorResource.of(access, timelines, hydration, profiles, patience, pages));
-    jersey.register(new StatusResource(hydration, new Viewpoints(access), patience));
+    StatusResource statuses = new StatusResource(hydration, new Viewpoints(access), patience);
+    jersey.register(statuses);
     jersey.register(AccountResource.of(access, profiles, patience, configuration.publicUrl()));
     AccountListResources.of(access, profiles, patience, configuration.publicUrl())
         .forEach(jersey::register);
     jersey.register(new InstanceResource(configuration.instance(), configuration.publicUrl()));
     jersey.register(new PictureResource());
+    LiveReads reads =
+        new StreamReads(home, statuses, new Known(access), timelines.pulled(), patience);
+    LiveApi.serve(
+        new LiveStreams(redis, reads, service.meters(), clock, service.verifier()::stands),
+        service.verifier(),
+        environment);
   }
 }

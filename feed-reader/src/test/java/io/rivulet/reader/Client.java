@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.junit5.DropwizardAppExtension;
+import io.rivulet.service.BearerToken;
+import io.rivulet.service.RevokedTokens;
 import io.rivulet.service.TokenSettings;
 import io.rivulet.service.TokenSigner;
+import io.rivulet.service.TokenVerifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -42,7 +45,11 @@ final class Client {
 
   private static TokenSettings settings() {
     return new TokenSettings(
-        folder.resolve("keys.json"), "rivulet", "rivulet", Duration.ofSeconds(5));
+        folder.resolve("keys.json"),
+        "rivulet",
+        "rivulet",
+        Duration.ofSeconds(5),
+        Optional.of(folder.resolve("revoked.txt")));
   }
 
   private static Path newFolder() {
@@ -66,6 +73,7 @@ final class Client {
         ConfigOverride.config("publicUrl", PUBLIC_URL),
         ConfigOverride.config("redis.uri", redis),
         ConfigOverride.config("tokens.keys", settings().keys().toString()),
+        ConfigOverride.config("tokens.revoked", folder.resolve("revoked.txt").toString()),
         ConfigOverride.config("bodies.staleness", held.toString()),
         ConfigOverride.config("profiles.staleness", held.toString()),
         ConfigOverride.config("logging.level", "ERROR"),
@@ -125,6 +133,13 @@ final class Client {
 
   static String token(long account, String... scopes) {
     return signer.sign(account, Set.of(scopes), Duration.ofMinutes(5));
+  }
+
+  /// Takes a token back.
+  static void revoke(String token) {
+    BearerToken verified = TokenVerifier.open(settings(), Clock.systemUTC()).verify(token);
+    new RevokedTokens(folder.resolve("revoked.txt"), Clock.systemUTC())
+        .add(verified.id(), verified.expires());
   }
 
   Answer send(String path, @org.jspecify.annotations.Nullable String token) {

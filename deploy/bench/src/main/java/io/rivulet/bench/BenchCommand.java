@@ -4,6 +4,7 @@ import io.rivulet.bench.ceiling.CeilingCommand;
 import io.rivulet.bench.fanout.FanoutCommand;
 import io.rivulet.bench.fanout.ScaleCommand;
 import io.rivulet.bench.jmh.JmhCommand;
+import io.rivulet.bench.live.LiveCommand;
 import io.rivulet.bench.memory.MemoryCommand;
 import io.rivulet.bench.read.ReadCommand;
 import picocli.CommandLine;
@@ -23,13 +24,14 @@ import picocli.CommandLine.Spec;
       CeilingCommand.class,
       FanoutCommand.class,
       ReadCommand.class,
+      LiveCommand.class,
       ScaleCommand.class,
       MemoryCommand.class,
       JmhCommand.class,
       RebuildCommand.class,
       MergeCommand.class
     },
-    synopsisSubcommandLabel = "ceiling|fanout|read|scale|memory|jmh|rebuild|merge")
+    synopsisSubcommandLabel = "ceiling|fanout|read|live|scale|memory|jmh|rebuild|merge")
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -37,6 +37,11 @@ public final class DataOption {
     return tokens().of(client.account(account));
   }
 
+  /// The password of the account with this id or name.
+  String password(FeedClient client, String account) {
+    return tokens().password(client.account(account));
+  }
+
   Path folder() {
     return data.toAbsolutePath().normalize();
   }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       AccountCommand.class,
       TokenCommand.class,
+      PasswordCommand.class,
       PostCommand.class,
       BoostCommand.class,
       DeleteCommand.class,

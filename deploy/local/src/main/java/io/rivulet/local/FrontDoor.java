@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 /// The one port of a local run: a reverse proxy to the services ([Route]). Bodies are streamed both
 /// ways, `Host` stays what the client said, `X-Forwarded-*` says where it came from.
 ///
-/// A service that does not answer gives 503, one that breaks off 502, one that takes a minute 504,
-/// as JSON like all errors.
+/// A service that does not answer gives 503, one that breaks off 502, one that takes a minute 504
+/// (but for streams, which last), as JSON like all errors.
 final class FrontDoor implements AutoCloseable {
   private static final int MAX_REQUEST_MILLIS = 60_000;
 
@@ -29,6 +29,10 @@ final class FrontDoor implements AutoCloseable {
   private static final int IDLE_CONNECTION_MILLIS = 10_000;
 
   private static final int CONNECTIONS_PER_THREAD = 256;
+
+  /// Each open stream is a connection of its own.
+  private static final int STREAMS_PER_THREAD = 5_000;
+
   private static final int RETRY_SECONDS = 1;
 
   private final Undertow server;
@@ -43,7 +47,9 @@ final class FrontDoor implements AutoCloseable {
   static FrontDoor open(int port, Map<Route, Integer> services) {
     Map<Route, HttpHandler> routes =
         services.entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, service -> proxy(service.getValue())));
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, service -> proxy(service.getKey(), service.getValue())));
     var door =
         new FrontDoor(
             Undertow.builder()
@@ -83,17 +89,18 @@ final class FrontDoor implements AutoCloseable {
         cause);
   }
 
-  private static HttpHandler proxy(int port) {
+  private static HttpHandler proxy(Route route, int port) {
     var client =
         new LoadBalancingProxyClient()
             .addHost(URI.create("http://127.0.0.1:" + port))
-            .setConnectionsPerThread(CONNECTIONS_PER_THREAD)
+            .setConnectionsPerThread(
+                route == Route.STREAMS ? STREAMS_PER_THREAD : CONNECTIONS_PER_THREAD)
             .setSoftMaxConnectionsPerThread(0)
             .setTtl(IDLE_CONNECTION_MILLIS)
             .setProblemServerRetry(RETRY_SECONDS);
     return ProxyHandler.builder()
         .setProxyClient(client)
-        .setMaxRequestTime(MAX_REQUEST_MILLIS)
+        .setMaxRequestTime(route == Route.STREAMS ? -1 : MAX_REQUEST_MILLIS)
         .setNext(ResponseCodeHandler.HANDLE_404)
         .setRewriteHostHeader(false)
         .setReuseXForwarded(false)
@@ -102,7 +109,7 @@ final class FrontDoor implements AutoCloseable {
 
   private static void route(Map<Route, HttpHandler> routes, HttpServerExchange exchange)
       throws Exception {
-    Route route = Route.of(exchange.getRequestMethod().toString());
+    Route route = Route.of(exchange.getRequestMethod().toString(), exchange.getRequestPath());
     HttpHandler handler = routes.get(route);
     if (handler == null) {
       throw new IllegalStateException("no service for " + route);

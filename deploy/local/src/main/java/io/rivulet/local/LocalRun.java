@@ -102,17 +102,20 @@ public final class LocalRun implements AutoCloseable {
     return redis;
   }
 
-  /// feed-reader needs no Kafka, so it starts beside it; the others wait for their topics.
+  /// feed-reader and the identity provider need no Kafka, so they start beside it; the others wait
+  /// for their topics.
   private Map<Service, ServiceProcess> startServices(
       Path data, Future<KafkaServer> kafka, Future<RedisServer> redis) {
     Map<String, String> values = new HashMap<>();
     values.put("redis", Starters.await(redis).uri());
     values.put("publicUrl", address());
     values.put("tokenKeys", LocalTokens.publicKeys(data).toString());
+    values.put("data", data.toString());
     values.put("threads", "2");
     values.put("largeAuthors", largeAuthors());
     Map<Service, Future<ServiceProcess>> starting = new EnumMap<>(Service.class);
     starting.put(Service.READER, startService(Service.READER, data, values));
+    starting.put(Service.LOGIN, startService(Service.LOGIN, data, values));
     values.put("kafka", Starters.await(kafka).bootstrapServers());
     reporter.say("Starting feed-ingest, feed-fanout and feed-reader …");
     starting.put(Service.FANOUT, startService(Service.FANOUT, data, values));
@@ -160,6 +163,8 @@ public final class LocalRun implements AutoCloseable {
     Map<Route, Integer> routes = new EnumMap<>(Route.class);
     routes.put(Route.INGEST, process(processes, Service.INGEST).port());
     routes.put(Route.READER, process(processes, Service.READER).port());
+    routes.put(Route.STREAMS, process(processes, Service.READER).port());
+    routes.put(Route.LOGIN, process(processes, Service.LOGIN).port());
     door = FrontDoor.open(settings.port(), routes);
   }
 

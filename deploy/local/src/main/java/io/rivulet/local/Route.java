@@ -2,13 +2,32 @@ package io.rivulet.local;
 
 import java.util.Locale;
 
-/// Which service answers a request: whoever changes something goes to feed-ingest, whoever looks
-/// goes to feed-reader. Preflights (`OPTIONS`) are answered alike by both.
+/// Which service answers a request: what concerns applications and signing in goes to the identity
+/// provider; of all else, whoever changes something goes to feed-ingest, whoever looks goes to
+/// feed-reader. Preflights (`OPTIONS`) are answered alike by all.
 enum Route {
   INGEST,
-  READER;
+  READER,
+  /// Live streams: of feed-reader too, and open for as long as somebody listens.
+  STREAMS,
+  LOGIN;
 
-  static Route of(String method) {
+  private static final String APPS = "/api/v1/apps";
+  private static final String STREAMING = "/api/v1/streaming";
+
+  /// @param path without the query
+  static Route of(String method, String path) {
+    boolean login =
+        path.startsWith("/oauth/")
+            || path.equals(APPS)
+            || path.startsWith(APPS + "/")
+            || path.equals("/.well-known/oauth-authorization-server");
+    if (login) {
+      return LOGIN;
+    }
+    if (path.equals(STREAMING) || path.startsWith(STREAMING + "/")) {
+      return STREAMS;
+    }
     return switch (method.toUpperCase(Locale.ROOT)) {
       case "POST", "PUT", "PATCH", "DELETE" -> INGEST;
       default -> READER;

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The three services: what they are called, where they begin, how they are configured. Their
-/// classes are on this process's class path only to be handed on to theirs.
+/// The services of a run, the identity provider among them: what they are called, where they begin,
+/// how they are configured. Their classes are on this process's class path only to be handed on to
+/// theirs.
 enum Service {
   INGEST("feed-ingest", "io.rivulet.ingest.IngestApplication"),
   FANOUT("feed-fanout", "io.rivulet.fanout.FanoutApplication"),
-  READER("feed-reader", "io.rivulet.reader.ReaderApplication");
+  READER("feed-reader", "io.rivulet.reader.ReaderApplication"),
+  LOGIN("login", "io.rivulet.local.login.LoginApplication");
 
   private static final Pattern PLACE = Pattern.compile("\\$\\{(\\w+)}");
 

@@ -52,6 +52,10 @@ record ServiceProcess(Service service, int port, int adminPort, Path folder) {
   private JavaProgram program(Map<String, String> surroundings, List<String> jvm) {
     Path file = folder.resolve(service.title() + ".yml");
     var values = new HashMap<>(surroundings);
+    String keys = surroundings.get("tokenKeys");
+    if (keys != null) {
+      values.put("revoked", LocalTokens.revoked(Path.of(keys)).toString());
+    }
     values.put("port", Integer.toString(port));
     values.put("adminPort", Integer.toString(adminPort));
     values.put("folder", folder.toString());

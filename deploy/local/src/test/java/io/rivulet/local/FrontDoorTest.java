@@ -38,7 +38,9 @@ final class FrontDoorTest {
         port,
         Map.of(
             Route.INGEST, ingest.getAddress().getPort(),
-            Route.READER, reader.getAddress().getPort()));
+            Route.READER, reader.getAddress().getPort(),
+            Route.STREAMS, reader.getAddress().getPort(),
+            Route.LOGIN, reader.getAddress().getPort()));
   }
 
   @BeforeEach

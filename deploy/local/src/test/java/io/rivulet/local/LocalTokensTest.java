@@ -21,18 +21,29 @@ final class LocalTokensTest {
   @Test
   void servicesAcceptWhatIsSigned() {
     LocalTokens tokens = LocalTokens.create(data);
-    Viewer viewer = verifier().verify(tokens.of(912_345));
+    Viewer viewer = verifier().verify(tokens.of(912_345)).viewer();
     assertThat(viewer.account()).isEqualTo(912_345);
     assertThat(viewer.may("write:statuses")).isTrue();
     assertThat(viewer.may("admin")).isFalse();
-    assertThat(verifier().verify(tokens.operator()).may("admin")).isTrue();
+    assertThat(verifier().verify(tokens.operator()).viewer().may("admin")).isTrue();
   }
 
   @Test
   void tokensOutliveARestart() {
     String token = LocalTokens.create(data).of(912_345);
     var _ = LocalTokens.create(data);
-    assertThat(verifier().verify(token).account()).isEqualTo(912_345);
+    assertThat(verifier().verify(token).viewer().account()).isEqualTo(912_345);
+  }
+
+  @Test
+  void passwordsAreEachAccountsOwnAndOutliveARestart() {
+    LocalTokens tokens = LocalTokens.create(data);
+    String password = tokens.password(912_345);
+    assertThat(password).matches("[a-z2-9]{20}");
+    assertThat(tokens.password(912_346)).isNotEqualTo(password);
+    assertThat(LocalTokens.existing(data).password(912_345)).isEqualTo(password);
+    assertThat(LocalTokens.create(data.resolve("elsewhere")).password(912_345))
+        .isNotEqualTo(password);
   }
 
   @Test

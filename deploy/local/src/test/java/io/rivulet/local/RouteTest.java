@@ -19,6 +19,22 @@ final class RouteTest {
     "BREW, READER"
   })
   void whoeverChangesSomethingGoesToIngest(String method, Route expected) {
-    assertThat(Route.of(method)).isEqualTo(expected);
+    assertThat(Route.of(method, "/api/v1/statuses")).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /api/v1/apps, LOGIN",
+    "GET, /api/v1/apps/verify_credentials, LOGIN",
+    "GET, /oauth/authorize, LOGIN",
+    "POST, /oauth/token, LOGIN",
+    "GET, /.well-known/oauth-authorization-server, LOGIN",
+    "GET, /api/v1/streaming, STREAMS",
+    "GET, /api/v1/streaming/user, STREAMS",
+    "GET, /api/v1/appsoluteness, READER",
+    "POST, /api/v1/streamings, INGEST"
+  })
+  void signingInAndStreamsHaveTheirOwnWays(String method, String path, Route expected) {
+    assertThat(Route.of(method, path)).isEqualTo(expected);
   }
 }

@@ -11,22 +11,24 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class ServiceTest {
   private static final Map<String, String> VALUES =
-      Map.of(
-          "kafka", "127.0.0.1:11111",
-          "redis", "redis://127.0.0.1:22222",
-          "publicUrl", "http://127.0.0.1:8080",
-          "tokenKeys", "/data/keys with $1.json",
-          "threads", "2",
-          "largeAuthors", "largeAuthors: {threshold: 50}",
-          "port", "33333",
-          "adminPort", "44444",
-          "folder", "/data/service");
+      Map.ofEntries(
+          Map.entry("kafka", "127.0.0.1:11111"),
+          Map.entry("redis", "redis://127.0.0.1:22222"),
+          Map.entry("publicUrl", "http://127.0.0.1:8080"),
+          Map.entry("tokenKeys", "/data/keys with $1.json"),
+          Map.entry("revoked", "/data/revoked.txt"),
+          Map.entry("data", "/data"),
+          Map.entry("threads", "2"),
+          Map.entry("largeAuthors", "largeAuthors: {threshold: 50}"),
+          Map.entry("port", "33333"),
+          Map.entry("adminPort", "44444"),
+          Map.entry("folder", "/data/service"));
 
   @ParameterizedTest
   @EnumSource
   void everyPlaceOfAConfigurationIsFilled(Service service) throws IOException {
     assertThat(service.configuration(VALUES))
-        .contains("uri: redis://127.0.0.1:22222", "port: 33333", "port: 44444")
+        .contains("publicUrl: http://127.0.0.1:8080", "port: 33333", "port: 44444")
         .doesNotContain("${");
   }
 

@@ -8,6 +8,7 @@ import io.rivulet.fanout.flow.DeadLetters;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Pauses;
 import io.rivulet.fanout.flow.Retries;
+import io.rivulet.fanout.live.Listeners;
 import io.rivulet.id.Ids;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisUnavailableException;
@@ -42,7 +43,8 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
       RedisSide redis, Acknowledgements acknowledgements, LaneSettings settings, Timing timing) {}
 
   /// The way to Redis, shared by all tasks of a worker.
-  public record RedisSide(Redis redis, Gate gate, Retries retries, LaneMetrics metrics) {}
+  public record RedisSide(
+      Redis redis, Gate gate, Retries retries, LaneMetrics metrics, Listeners listeners) {}
 
   /// How the task goes about.
   ///

@@ -264,6 +264,9 @@ final class Lane implements Acknowledgements.Pending {
     }
     dispatch();
     notifyAll();
+    if (!worker.listeners().isEmpty()) {
+      worker.listeners().tell(call.events());
+    }
   }
 
   /// Tries again after a transient failure; any other ends the lane.

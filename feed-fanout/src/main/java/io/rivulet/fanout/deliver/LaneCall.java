@@ -2,6 +2,7 @@ package io.rivulet.fanout.deliver;
 
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.rivulet.keyspace.Keyspace;
+import io.rivulet.live.LiveEvent;
 import io.rivulet.relations.Relate;
 import io.rivulet.timeline.Deliveries;
 import io.rivulet.timeline.PackedIds;
@@ -21,6 +22,9 @@ sealed interface LaneCall {
 
   /// Entries the call adds, or as much of relations.
   long entries();
+
+  /// What somebody may want to know once the call is acknowledged.
+  List<LiveEvent> events();
 
   /// What a change takes, in entries.
   static long entries(Relate.Change change) {
@@ -66,6 +70,18 @@ sealed interface LaneCall {
     }
 
     @Override
+    public List<LiveEvent> events() {
+      List<LiveEvent> events = new ArrayList<>();
+      for (int i = 0; i < timelines.size(); i++) {
+        long viewer = Keyspace.viewer(timelines.get(i));
+        for (long id : PackedIds.unpacked(ids.get(i)).toArray()) {
+          events.add(new LiveEvent(LiveEvent.Kind.DELIVERED, viewer, id));
+        }
+      }
+      return events;
+    }
+
+    @Override
     public CompletionStage<Long> send(
         RedisClusterAsyncCommands<byte[], byte[]> redis, TimelineLimits limits) {
       return Deliveries.call(redis, limits, states(shards), epochs(shards), timelines, ids)
@@ -91,6 +107,13 @@ sealed interface LaneCall {
     @Override
     public long entries() {
       return changes.stream().mapToLong(LaneCall::entries).sum();
+    }
+
+    @Override
+    public List<LiveEvent> events() {
+      return changes.stream()
+          .map(change -> new LiveEvent(LiveEvent.Kind.RELATED, change.viewer(), 0))
+          .toList();
     }
 
     @Override

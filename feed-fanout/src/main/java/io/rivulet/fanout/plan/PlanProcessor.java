@@ -11,6 +11,7 @@ import io.rivulet.fanout.flow.DeadLetters;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Pauses;
 import io.rivulet.fanout.flow.Retries;
+import io.rivulet.fanout.live.Listeners;
 import io.rivulet.redis.Redis;
 import io.rivulet.timeline.PlannedMark;
 import io.rivulet.timeline.TimelineLimits;
@@ -78,6 +79,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       Retries retries,
       Acknowledgements acknowledgements,
       PlanMetrics metrics,
+      Listeners listeners,
       Settings settings) {}
 
   /// Settings.
@@ -263,6 +265,9 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       if (timelineThere) {
         recipientsPending -= next.recipients();
         next.planned().deliveries().forEach(one -> outbox().add(one, next.timestamp(), sink));
+        if (!worker.listeners().isEmpty()) {
+          next.planned().news().forEach(worker.listeners()::tellAll);
+        }
       } else {
         pending.addFirst(afterRestore(next));
       }
@@ -275,7 +280,9 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private Waiting afterRestore(Waiting waiting) {
     Planned planned = waiting.planned();
     CompletableFuture<?> restored = planner().restoreTimeline(planned.author());
-    return new Waiting(Planned.after(restored, planned.deliveries()), waiting.timestamp());
+    return new Waiting(
+        Planned.after(restored, planned.deliveries()).withNews(planned.news()),
+        waiting.timestamp());
   }
 
   private void flush(Outbox.Sink sink) {

@@ -2,6 +2,7 @@ package io.rivulet.fanout.plan;
 
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.delivery.Recipients;
+import io.rivulet.live.LiveEvent;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,7 +12,19 @@ import java.util.concurrent.CompletableFuture;
 ///   has to be restored first
 /// @param author whose timeline that is
 /// @param deliveries by partition of feed.deliveries.v1
-record Planned(CompletableFuture<Boolean> acknowledged, long author, List<Addressed> deliveries) {
+/// @param news that whoever listens to the author, or to everybody, may want to know
+record Planned(
+    CompletableFuture<Boolean> acknowledged,
+    long author,
+    List<Addressed> deliveries,
+    List<LiveEvent> news) {
+  Planned(CompletableFuture<Boolean> acknowledged, long author, List<Addressed> deliveries) {
+    this(acknowledged, author, deliveries, List.of());
+  }
+
+  Planned withNews(List<LiveEvent> events) {
+    return new Planned(acknowledged, author, deliveries, events);
+  }
 
   /// A delivery and its partition.
   record Addressed(int partition, Delivery delivery) {}

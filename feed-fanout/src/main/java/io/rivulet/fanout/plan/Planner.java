@@ -8,7 +8,9 @@ import io.rivulet.event.PostEvent;
 import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostTarget;
 import io.rivulet.event.RelationEvent;
+import io.rivulet.event.Visibility;
 import io.rivulet.fanout.delivery.Delivery;
+import io.rivulet.live.LiveEvent;
 import io.rivulet.post.Post;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -102,7 +104,20 @@ final class Planner {
     Audience.Reach reach = audience.of(event.author(), event.id(), pushed);
     deliveries.addAll(reach.deliveries());
     metrics.reached(reach.recipients(), pushed);
-    return new Planned(body.thenCombine(entry, (_, there) -> there), event.author(), deliveries);
+    return new Planned(body.thenCombine(entry, (_, there) -> there), event.author(), deliveries)
+        .withNews(news(stored.post(), pushed));
+  }
+
+  private static List<LiveEvent> news(Post post, boolean pushed) {
+    List<LiveEvent> news = new ArrayList<>(2);
+    PostPublished published = post.published();
+    if (!pushed) {
+      news.add(new LiveEvent(LiveEvent.Kind.PULLED, published.author(), published.id()));
+    }
+    if (published.visibility() == Visibility.PUBLIC && published.boostOf() == null) {
+      news.add(new LiveEvent(LiveEvent.Kind.PUBLIC, published.author(), published.id()));
+    }
+    return news;
   }
 
   /// Stores a post.
@@ -156,7 +171,7 @@ final class Planner {
     if (!replay && stored.version() < offset) {
       posts.put(post.edited(event), offset);
     }
-    return body(event.author(), post.id());
+    return body(event.author(), post.id(), LiveEvent.Kind.EDITED);
   }
 
   private Planned deleted(PostDeleted event, long offset, boolean replay)
@@ -182,7 +197,9 @@ final class Planner {
       posts.put(post.deleted(event), offset);
     }
     countsChanged.add(event.author());
-    return body(event.author(), post.id());
+    boolean direct = post.published().visibility() == Visibility.DIRECT;
+    return body(
+        event.author(), post.id(), direct ? LiveEvent.Kind.DELETED_DIRECT : LiveEvent.Kind.DELETED);
   }
 
   private PostTable.@Nullable Stored stored(long author, PostTarget target) {
@@ -190,9 +207,10 @@ final class Planner {
     return id == 0 ? null : posts.get(author, id);
   }
 
-  private Planned body(long author, long id) {
+  private Planned body(long author, long id, LiveEvent.Kind news) {
     PostTable.Stored current = Objects.requireNonNull(posts.get(author, id));
-    return Planned.after(writes.body(current), List.of());
+    return Planned.after(writes.body(current), List.of())
+        .withNews(List.of(new LiveEvent(news, author, id)));
   }
 
   /// Plans an event of relations.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Retries;
+import io.rivulet.fanout.live.Listeners;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;
 import io.rivulet.timeline.TimelineLimits;
@@ -16,10 +17,15 @@ import org.junit.jupiter.api.Test;
 class LaneTest {
   private final Redis redis = new Redis(RedisSettings.of("redis://127.0.0.1:1"));
   private final Retries retries = new Retries();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Lane lane =
       new Lane(
           new DeliverProcessor.RedisSide(
-              redis, new Gate(), retries, new LaneMetrics(new SimpleMeterRegistry())),
+              redis,
+              new Gate(),
+              retries,
+              new LaneMetrics(meters),
+              new Listeners(redis, meters, System::nanoTime)),
           new LaneSettings(1, 1, 100, TimelineLimits.DEFAULT),
           0,
           1);

@@ -13,6 +13,7 @@ import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.delivery.DeliveryCodec;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Retries;
+import io.rivulet.fanout.live.Listeners;
 import io.rivulet.fanout.plan.LargeAuthors;
 import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
@@ -104,6 +105,7 @@ final class Stages implements AutoCloseable {
                     retries,
                     acknowledgements,
                     metrics,
+                    new Listeners(redis, meters, System::nanoTime),
                     new PlanProcessor.Settings(
                         PARTITIONS,
                         SECOND,
@@ -128,7 +130,12 @@ final class Stages implements AutoCloseable {
         acknowledgements ->
             new DeliverProcessor(
                 new DeliverProcessor.Worker(
-                    new DeliverProcessor.RedisSide(redis, new Gate(), retries, metrics),
+                    new DeliverProcessor.RedisSide(
+                        redis,
+                        new Gate(),
+                        retries,
+                        metrics,
+                        new Listeners(redis, meters, System::nanoTime)),
                     acknowledgements,
                     LaneSettings.DEFAULT,
                     new DeliverProcessor.Timing(PARTITIONS, SECOND, SECOND))),

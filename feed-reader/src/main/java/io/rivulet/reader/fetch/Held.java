@@ -162,6 +162,15 @@ public final class Held<V> {
     }
   }
 
+  /// Forgets a value, so that the next one who needs it reads it. Who is reading it just now may
+  /// bring it back as it was.
+  public void forget(long id) {
+    long key = key(id);
+    Generations<V> both = generations;
+    both.younger().values().remove(key);
+    both.older().values().remove(key);
+  }
+
   /// Between two and three fifths of its time: what was read together, after a pause say, is not to
   /// be due together for ever.
   private long dueAt(long askedAt) {

@@ -4,6 +4,8 @@ import io.rivulet.relations.Relations;
 import io.rivulet.service.Viewer;
 import io.rivulet.visible.Viewpoint;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Who looks, with the relations that rules ask for and what the viewer changed of them a moment
@@ -24,6 +26,18 @@ public final class Viewpoints {
     return viewer
         .map(someone -> of(someone.account(), known.own(someone.account())))
         .orElse(Viewpoint.GUEST);
+  }
+
+  /// Of several viewers, in one round trip.
+  ///
+  /// @throws NotYetException if the relations of one are not known
+  public List<Viewpoint> of(List<Long> viewers) {
+    List<Relations> relations = known.own(viewers);
+    List<Viewpoint> viewpoints = new ArrayList<>(viewers.size());
+    for (int i = 0; i < viewers.size(); i++) {
+      viewpoints.add(of(viewers.get(i), relations.get(i)));
+    }
+    return viewpoints;
   }
 
   /// Of a viewer whose relations are at hand.

@@ -2,8 +2,6 @@ package io.rivulet.reader.home;
 
 import io.rivulet.reader.hydrate.Pages;
 import io.rivulet.reader.page.PageRequest;
-import io.rivulet.service.ApiError;
-import io.rivulet.service.ApiException;
 import io.rivulet.service.Parameters;
 import io.rivulet.service.RequestTimes;
 import io.rivulet.service.TokenVerifier;
@@ -117,9 +115,7 @@ public final class HomeFilter implements Filter {
   private Pages.@Nullable Served read(HttpServletRequest asked) {
     try {
       Viewer viewer =
-          verifier
-              .viewer(asked.getHeader(HttpHeaders.AUTHORIZATION), HomeResource.SCOPE)
-              .orElseThrow(() -> ApiException.of(ApiError.INVALID_TOKEN));
+          verifier.viewer(asked.getHeader(HttpHeaders.AUTHORIZATION), HomeResource.SCOPE);
       MultivaluedMap<String, String> query = parameters(asked.getQueryString());
       PageRequest request = PageRequest.of(Parameters.ofQuery(query));
       var page = home.read(viewer.account(), request).page();

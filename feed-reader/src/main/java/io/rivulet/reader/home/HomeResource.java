@@ -5,6 +5,7 @@ import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.home.HomePages.HomePage;
 import io.rivulet.reader.hydrate.Hydration;
 import io.rivulet.reader.hydrate.Pages;
+import io.rivulet.reader.hydrate.Status;
 import io.rivulet.reader.merge.Gathering.Reach;
 import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.page.PageRequest;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/v1/timelines/home`: the home timeline of whoever the token speaks for. There is no way
@@ -53,6 +55,11 @@ public final class HomeResource {
       Pages pages) {
     HomeViews views = HomeViews.of(access, timelines, settings, Reach.DEFAULT);
     return new HomeResource(new HomePages(views, timelines.recent(), hydration, patience), pages);
+  }
+
+  /// The statuses of a page, newest first.
+  public List<Status> statuses(long viewer, PageRequest request) {
+    return home.read(viewer, request).page().items();
   }
 
   /// Answers most requests before they reach this resource.

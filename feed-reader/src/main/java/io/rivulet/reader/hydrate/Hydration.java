@@ -31,10 +31,18 @@ public final class Hydration {
 
   /// One entry as it is now, if it exists and is shown. What has no body does not exist.
   public Optional<Status> find(Look look, long id) {
+    return find(List.of(look), id).getFirst();
+  }
+
+  /// One entry as it is now, for several who look, in their order.
+  public List<Optional<Status>> find(List<Look> looks, long id) {
     PostBody post = posts.find(id);
-    if (post == null) {
-      return Optional.empty();
-    }
+    return looks.stream()
+        .map(look -> post == null ? Optional.<Status>empty() : find(look, id, post))
+        .toList();
+  }
+
+  private Optional<Status> find(Look look, long id, PostBody post) {
     Reading reading = begin(look, Wanted.ALL);
     reading.have(id, post);
     List<Judged> shown =

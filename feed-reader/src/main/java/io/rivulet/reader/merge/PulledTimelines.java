@@ -24,6 +24,12 @@ public final class PulledTimelines {
     this.held = held;
   }
 
+  /// Has the timeline of an author read anew, since there is something in it that somebody waits
+  /// for.
+  public void forget(long author) {
+    held.forget(author);
+  }
+
   /// recent(a) of authors.
   ///
   /// @throws io.rivulet.reader.fetch.NotYetException if one is not known

@@ -5,6 +5,7 @@ import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.fetch.Viewpoints;
 import io.rivulet.reader.hydrate.Hydration;
 import io.rivulet.reader.hydrate.Look;
+import io.rivulet.reader.hydrate.Status;
 import io.rivulet.reader.hydrate.StatusWriter;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,5 +47,16 @@ public final class StatusResource {
             () -> hydration.find(new Look(Place.LOOKED_UP, viewpoints.of(viewer), Map.of()), post))
         .map(status -> StatusWriter.status(status, viewer.isEmpty()))
         .orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND));
+  }
+
+  /// A status as each of some viewers finds it.
+  public List<Optional<Status>> find(List<Long> viewers, long id) {
+    return patience.read(
+        () ->
+            hydration.find(
+                viewpoints.of(viewers).stream()
+                    .map(viewpoint -> new Look(Place.LOOKED_UP, viewpoint, Map.of()))
+                    .toList(),
+                id));
   }
 }

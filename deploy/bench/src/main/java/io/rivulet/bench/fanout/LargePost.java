@@ -17,6 +17,11 @@ import java.util.List;
 final class LargePost implements Runnable {
   private static final int SAMPLED = 16;
   private static final int TOGETHER = 256;
+  private static final int TAIL_BYTES = 32 * Long.BYTES;
+
+  /// Newest entries, as many as any home timeline keeps.
+  private static final int WHOLE_BYTES = 800 * Long.BYTES;
+
   private static final Duration BOUND = Duration.ofSeconds(60);
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
@@ -66,16 +71,28 @@ final class LargePost implements Runnable {
   }
 
   private boolean there(long id, int from, int step) {
+    List<byte[]> homes = new ArrayList<>(TOGETHER);
     List<RedisFuture<byte[]>> tails = new ArrayList<>(TOGETHER);
     for (int i = from; i < followers.length && tails.size() < TOGETHER; i += step) {
       byte[] home = Keyspace.home(Accounts.id(followers[i]));
-      tails.add(stack.redis().commands().getrange(home, -256, -1));
+      homes.add(home);
+      tails.add(stack.redis().commands().getrange(home, -TAIL_BYTES, -1));
     }
     boolean all = true;
-    for (RedisFuture<byte[]> tail : tails) {
-      all &= holds(Redis.await(tail, BOUND), id);
+    for (int i = 0; i < homes.size(); i++) {
+      all &=
+          holds(Redis.await(tails.get(i), BOUND), id)
+              || isBelowTail(tails.get(i), homes.get(i), id);
     }
     return all;
+  }
+
+  /// Whoever follows several others may have got more than a tail of their posts meanwhile.
+  private boolean isBelowTail(RedisFuture<byte[]> tail, byte[] home, long id) {
+    byte[] ids = Redis.await(tail, BOUND);
+    return ids.length == TAIL_BYTES
+        && ByteBuffer.wrap(ids).getLong() > id
+        && holds(Redis.await(stack.redis().commands().getrange(home, -WHOLE_BYTES, -1), BOUND), id);
   }
 
   private static boolean holds(byte[] tail, long id) {

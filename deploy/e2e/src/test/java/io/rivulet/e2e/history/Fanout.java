@@ -7,6 +7,7 @@ import io.rivulet.fanout.deliver.LaneSettings;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Retries;
+import io.rivulet.fanout.live.Listeners;
 import io.rivulet.fanout.plan.LargeAuthors;
 import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
@@ -31,10 +32,12 @@ final class Fanout implements AutoCloseable {
   final List<Worker> workers = new ArrayList<>();
   private final Redis redis;
   private final Retries retries;
+  private final Listeners listeners;
 
   Fanout(Redis redis, Retries retries, Log log, History.Setting setting) {
     this.redis = redis;
     this.retries = retries;
+    this.listeners = new Listeners(redis, METERS, System::nanoTime);
     Acknowledgements shared = new Acknowledgements(PATIENCE);
     for (int i = 0; i < Log.PARTITIONS; i++) {
       Acknowledgements ofPlan = setting.together() ? shared : new Acknowledgements(PATIENCE);
@@ -60,6 +63,7 @@ final class Fanout implements AutoCloseable {
             retries,
             acknowledgements,
             PLAN_METRICS,
+            listeners,
             new PlanProcessor.Settings(
                 Log.PARTITIONS,
                 SECOND,
@@ -80,7 +84,7 @@ final class Fanout implements AutoCloseable {
   private Stage deliver(Acknowledgements acknowledgements) {
     DeliverProcessor.Worker worker =
         new DeliverProcessor.Worker(
-            new DeliverProcessor.RedisSide(redis, new Gate(), retries, LANE_METRICS),
+            new DeliverProcessor.RedisSide(redis, new Gate(), retries, LANE_METRICS, listeners),
             acknowledgements,
             LaneSettings.DEFAULT,
             new DeliverProcessor.Timing(Log.PARTITIONS, SECOND, PATIENCE));

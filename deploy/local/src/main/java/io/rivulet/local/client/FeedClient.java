@@ -64,7 +64,12 @@ public final class FeedClient {
   }
 
   public boolean hasAccount(String username) {
-    return find("/api/v1/accounts/lookup?acct=" + encode(username), null).isPresent();
+    return findAccount(username).isPresent();
+  }
+
+  /// The account of a username, as the API has it.
+  public Optional<JsonNode> findAccount(String username) {
+    return find("/api/v1/accounts/lookup?acct=" + encode(username), null);
   }
 
   public boolean hasStatus(long id) {

@@ -67,8 +67,20 @@ public final class Seed implements AutoCloseable {
     return People.invent(1, Words.load(), SEED).getFirst().username();
   }
 
+  /// The usernames of all people there will be, the same in each run.
+  public static List<String> usernames() {
+    return People.invent(Graph.reed98().people(), Words.load(), SEED).stream()
+        .map(People.Person::username)
+        .toList();
+  }
+
   /// True if there is nothing to do any more.
   public boolean isPlanted() {
+    return isPlantedIn(data);
+  }
+
+  /// Whether the people of the seed live in a data folder.
+  public static boolean isPlantedIn(Path data) {
     return Files.exists(data.resolve(POSTS_BEGUN));
   }
 

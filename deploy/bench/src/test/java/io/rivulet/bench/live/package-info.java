@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.bench.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.local.login;
+
+import org.jspecify.annotations.NullMarked;

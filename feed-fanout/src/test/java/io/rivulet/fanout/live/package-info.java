@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.fanout.live;
+
+import org.jspecify.annotations.NullMarked;

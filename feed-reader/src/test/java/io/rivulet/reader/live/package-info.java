@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.reader.live;
+
+import org.jspecify.annotations.NullMarked;
