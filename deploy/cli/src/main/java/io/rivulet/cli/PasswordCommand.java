@@ -1,27 +1,16 @@
 package io.rivulet.cli;
 
+import io.rivulet.local.client.FeedClient;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `password ACCOUNT`
 @Command(
     name = "password",
-    description =
-        "Prints the password with which an account signs in to an application, and nothing else.",
+    description = "Prints the password with which an account signs in, and nothing else.",
     mixinStandardHelpOptions = true)
-final class PasswordCommand implements Runnable {
-  @Mixin private DataOption run = new DataOption();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Parameters(paramLabel = "ACCOUNT", description = "Id or username")
-  private String account = "";
-
+final class PasswordCommand extends AccountSecret {
   @Override
-  public void run() {
-    spec.commandLine().getOut().println(run.password(run.client(), account));
+  String secret(DataOption of, FeedClient client, String ofAccount) {
+    return of.password(client, ofAccount);
   }
 }

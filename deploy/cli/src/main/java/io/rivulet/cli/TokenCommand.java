@@ -1,26 +1,16 @@
 package io.rivulet.cli;
 
+import io.rivulet.local.client.FeedClient;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `token ACCOUNT`
 @Command(
     name = "token",
     description = "Prints a bearer token of an account, valid for 30 days, and nothing else.",
     mixinStandardHelpOptions = true)
-final class TokenCommand implements Runnable {
-  @Mixin private DataOption run = new DataOption();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Parameters(paramLabel = "ACCOUNT", description = "Id or username")
-  private String account = "";
-
+final class TokenCommand extends AccountSecret {
   @Override
-  public void run() {
-    spec.commandLine().getOut().println(run.token(run.client(), account));
+  String secret(DataOption of, FeedClient client, String ofAccount) {
+    return of.token(client, ofAccount);
   }
 }

@@ -44,17 +44,23 @@ final class LiveBench implements AutoCloseable {
   ///
   /// @param connections and accounts
   /// @param followers of an account on average
+  /// @param largest followers of the largest author
   /// @param events a second
   /// @param seconds of a round
   /// @param heap of the reader, in MB
   record Settings(
-      int connections, int followers, List<Integer> events, int rounds, int seconds, int heap) {}
+      int connections,
+      int followers,
+      int largest,
+      List<Integer> events,
+      int rounds,
+      int seconds,
+      int heap) {}
 
   private LiveBench(Settings settings, BenchOptions options) {
     this.settings = settings;
     this.options = options;
-    graph =
-        new PowerLaw(settings.connections(), settings.followers(), settings.connections() / 2, 3);
+    graph = new PowerLaw(settings.connections(), settings.followers(), settings.largest(), 3);
     options.say("Starting Kafka, Redis, a worker and a reader …");
     feed = LiveFeed.open(graph, options::say);
     reader = ReaderAlone.start(stack().folder("reader"), stack().redisServer().uri(), jvm());

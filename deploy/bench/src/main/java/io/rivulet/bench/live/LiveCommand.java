@@ -31,6 +31,14 @@ public final class LiveCommand implements Runnable {
   private int followers = 100;
 
   @Option(
+      names = "--largest",
+      paramLabel = "N",
+      description =
+          "Followers of the largest author, whose posts are as many events at once; below the number"
+              + " of connections. Default: ${DEFAULT-VALUE}")
+  private int largest = 1_000;
+
+  @Option(
       names = "--events",
       paramLabel = "N",
       split = ",",
@@ -53,11 +61,13 @@ public final class LiveCommand implements Runnable {
   public void run() {
     BenchOptions.require("connections", connections, 1_000, 20_000);
     BenchOptions.require("followers", followers, 10, 500);
+    BenchOptions.require("largest", largest, followers, connections - 1L);
     events.forEach(rate -> BenchOptions.require("events", rate, 1, 100_000));
     BenchOptions.require("seconds", seconds, 1, 600);
     BenchOptions.require("heap", heap, 128, 16_384);
     LiveBench.run(
-        new LiveBench.Settings(connections, followers, events, options.rounds(), seconds, heap),
+        new LiveBench.Settings(
+            connections, followers, largest, events, options.rounds(), seconds, heap),
         options);
   }
 }
