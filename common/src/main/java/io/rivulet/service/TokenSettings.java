@@ -9,14 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /// How bearer tokens are verified.
 ///
-/// @param keys file of the public keys, a JSON Web Key Set
+/// @param keys the public keys of the issuer
 /// @param issuer who must have issued a token; default `rivulet`
 /// @param audience whom a token must be for; default `rivulet`
 /// @param leeway how far the issuer's clock may differ, 0 to 60 s; default 5 s
 /// @param revoked file of the tokens that were taken back, see [RevokedTokens]; absent if none are
+/// @param accountClaim claim that has the account's id, in decimal; default `sub`. Issuers with
+///   subjects of their own put it into another one
 public record TokenSettings(
-    Path keys, String issuer, String audience, Duration leeway, Optional<Path> revoked) {
+    KeySource keys,
+    String issuer,
+    String audience,
+    Duration leeway,
+    Optional<Path> revoked,
+    String accountClaim) {
   private static final Duration MAX_LEEWAY = Duration.ofSeconds(60);
+  private static final String SUBJECT = "sub";
 
   public TokenSettings {
     if (leeway.isNegative() || leeway.compareTo(MAX_LEEWAY) > 0) {
@@ -24,23 +32,41 @@ public record TokenSettings(
     }
   }
 
-  /// Nothing is taken back.
+  /// Keys in a file; nothing is taken back.
   public TokenSettings(Path keys, String issuer, String audience, Duration leeway) {
     this(keys, issuer, audience, leeway, Optional.empty());
   }
 
+  /// Keys in a file.
+  public TokenSettings(
+      Path keys, String issuer, String audience, Duration leeway, Optional<Path> revoked) {
+    this(new KeySource.File(keys), issuer, audience, leeway, revoked, SUBJECT);
+  }
+
   @JsonCreator
   static TokenSettings of(
-      @JsonProperty(value = "keys", required = true) Path keys,
+      @JsonProperty(value = "keys", required = true) KeySource keys,
       @JsonProperty("issuer") @Nullable String issuer,
       @JsonProperty("audience") @Nullable String audience,
       @JsonProperty("leeway") @Nullable Duration leeway,
-      @JsonProperty("revoked") @Nullable Path revoked) {
+      @JsonProperty("revoked") @Nullable Path revoked,
+      @JsonProperty("accountClaim") @Nullable String accountClaim) {
     return new TokenSettings(
         keys,
         issuer == null ? "rivulet" : issuer,
         audience == null ? "rivulet" : audience,
         leeway == null ? Duration.ofSeconds(5) : leeway,
-        Optional.ofNullable(revoked));
+        Optional.ofNullable(revoked),
+        accountClaim == null ? SUBJECT : accountClaim);
+  }
+
+  /// The file of the keys, for whoever writes it.
+  ///
+  /// @throws IllegalStateException if they are an issuer's elsewhere
+  Path keyFile() {
+    return switch (keys) {
+      case KeySource.File(Path path) -> path;
+      case KeySource.Url url -> throw new IllegalStateException(url + " is no file");
+    };
   }
 }

@@ -44,8 +44,8 @@ public final class TokenSigner {
     try {
       PublicJsonWebKey key = Files.exists(secret) ? read(secret) : create(secret);
       String publicKeys = new JsonWebKeySet(key).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
-      Files.createDirectories(settings.keys().toAbsolutePath().getParent());
-      Files.writeString(settings.keys(), publicKeys);
+      Files.createDirectories(settings.keyFile().toAbsolutePath().getParent());
+      Files.writeString(settings.keyFile(), publicKeys);
       return new TokenSigner(key, settings, clock);
     } catch (IOException e) {
       throw new UncheckedIOException("token key cannot be kept in " + secret, e);

@@ -4,14 +4,18 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jose4j.http.Get;
 import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -21,21 +25,37 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Verifies bearer tokens: JSON Web Tokens signed with ES256 by a key of the key set. The list of
-/// algorithms is fixed, so a token cannot choose a weaker one, and the set holds public keys only.
+/// Verifies bearer tokens: JSON Web Tokens signed by a key of the issuer's key set, with ES256 if
+/// that is a file, with what OpenID Connect issuers use if they serve it. The list of algorithms is
+/// fixed and has none with a shared secret, so a token cannot choose a weaker one.
 ///
 /// What was verified is remembered for five minutes or until it expires, at most 50,000 tokens
 /// (some 25 MB): the signature costs some hundred microseconds, more than everything else a read
 /// does.
 public final class TokenVerifier {
+  private static final Logger logger = LoggerFactory.getLogger(TokenVerifier.class);
+
   private static final AlgorithmConstraints ES256 =
       new AlgorithmConstraints(
           AlgorithmConstraints.ConstraintType.PERMIT,
           AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+
+  /// Of issuers elsewhere: RS256 is the one that all of them have.
+  private static final AlgorithmConstraints OF_ISSUERS =
+      new AlgorithmConstraints(
+          AlgorithmConstraints.ConstraintType.PERMIT,
+          AlgorithmIdentifiers.RSA_USING_SHA256,
+          AlgorithmIdentifiers.RSA_PSS_USING_SHA256,
+          AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
+          AlgorithmIdentifiers.EDDSA);
 
   /// Tokens of other makers may be larger; nothing we accept is.
   private static final int MAX_LENGTH = 4_096;
@@ -44,13 +64,21 @@ public final class TokenVerifier {
   private static final long MAX_REMEMBERED_BYTES = 25_000_000;
 
   private static final int OVERHEAD = 200;
+
+  private static final int FETCH_MILLIS = 2_000;
+  private static final int MAX_KEY_SET_BYTES = 1 << 20;
+  private static final long REFRESH_MILLIS = 2_000;
+
+  /// An issuer that is away for a while keeps nobody out.
+  private static final Duration KEPT_ON_ERROR = Duration.ofHours(1);
+
   private static final String BEARER = "bearer ";
 
   /// The claim that names the application.
   static final String CLIENT = "client_id";
 
   private final TokenSettings settings;
-  private final JwksVerificationKeyResolver keys;
+  private final VerificationKeyResolver keys;
   private final Clock clock;
   private final @Nullable RevokedTokens revoked;
   private final Cache<String, Verified> verified =
@@ -62,33 +90,52 @@ public final class TokenVerifier {
 
   private record Verified(BearerToken token, Instant until) {}
 
-  private TokenVerifier(TokenSettings settings, List<JsonWebKey> keys, Clock clock) {
+  private TokenVerifier(TokenSettings settings, VerificationKeyResolver keys, Clock clock) {
     this.settings = settings;
-    this.keys = new JwksVerificationKeyResolver(keys);
+    this.keys = keys;
     this.clock = clock;
     this.revoked = settings.revoked().map(file -> new RevokedTokens(file, clock)).orElse(null);
   }
 
-  /// Reads the key set. Throws `IllegalStateException` when it is missing, has no key or a private
-  /// one: better no service than one that trusts nobody, or one that leaks.
+  /// Reads the key set, if it is a file. Throws `IllegalStateException` when it is missing, has no
+  /// key or a private one: better no service than one that trusts nobody, or one that leaks. One
+  /// that an issuer serves is fetched when the first token comes.
   public static TokenVerifier open(TokenSettings settings, Clock clock) {
-    return new TokenVerifier(settings, publicKeys(settings), clock);
+    VerificationKeyResolver keys =
+        switch (settings.keys()) {
+          case KeySource.File(Path path) -> new JwksVerificationKeyResolver(publicKeys(path));
+          case KeySource.Url(URI url) -> new HttpsJwksVerificationKeyResolver(served(url));
+        };
+    return new TokenVerifier(settings, keys, clock);
   }
 
-  private static List<JsonWebKey> publicKeys(TokenSettings settings) {
+  private static HttpsJwks served(URI url) {
+    Get get = new Get();
+    get.setConnectTimeout(FETCH_MILLIS);
+    get.setReadTimeout(FETCH_MILLIS);
+    get.setResponseBodySizeLimit(MAX_KEY_SET_BYTES);
+    HttpsJwks keys = new HttpsJwks(url.toString());
+    keys.setSimpleHttpGet(get);
+    keys.setRetainCacheOnErrorDuration(KEPT_ON_ERROR.toSeconds());
+    // Anybody may send tokens that name keys which are not there.
+    keys.setRefreshReprieveThreshold(REFRESH_MILLIS);
+    return keys;
+  }
+
+  private static List<JsonWebKey> publicKeys(Path file) {
     try {
-      List<JsonWebKey> keys = new JsonWebKeySet(Files.readString(settings.keys())).getJsonWebKeys();
+      List<JsonWebKey> keys = new JsonWebKeySet(Files.readString(file)).getJsonWebKeys();
       if (keys.isEmpty()) {
-        throw new IllegalStateException("no token key in " + settings.keys());
+        throw new IllegalStateException("no token key in " + file);
       }
       if (keys.stream().anyMatch(TokenVerifier::isSecret)) {
-        throw new IllegalStateException("a private token key in " + settings.keys());
+        throw new IllegalStateException("a private token key in " + file);
       }
       return keys;
     } catch (IOException e) {
-      throw new UncheckedIOException("token keys cannot be read: " + settings.keys(), e);
+      throw new UncheckedIOException("token keys cannot be read: " + file, e);
     } catch (JoseException e) {
-      throw new IllegalStateException("token keys cannot be parsed: " + settings.keys(), e);
+      throw new IllegalStateException("token keys cannot be parsed: " + file, e);
     }
   }
 
@@ -182,20 +229,35 @@ public final class TokenVerifier {
     try {
       JwtClaims claims = consumer(now).processToClaims(token);
       Instant expires = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
-      Viewer viewer = new Viewer(account(claims.getSubject()), scopes(claims));
+      Viewer viewer = new Viewer(account(claims), scopes(claims));
       String id = claims.getJwtId();
       Optional<String> client = Optional.ofNullable(claims.getStringClaimValue(CLIENT));
       return new Verified(
           new BearerToken(viewer, id == null ? "" : id, client, expires),
           expires.plus(settings.leeway()));
-    } catch (InvalidJwtException | MalformedClaimException | NumberFormatException e) {
+    } catch (InvalidJwtException e) {
+      throw isIssuerAway(e)
+          ? ApiException.of(ApiError.UNAVAILABLE)
+          : ApiException.of(ApiError.INVALID_TOKEN);
+    } catch (MalformedClaimException | NumberFormatException e) {
       throw ApiException.of(ApiError.INVALID_TOKEN);
     }
   }
 
+  /// Whether the keys could not be fetched: then nothing is known of the token.
+  private static boolean isIssuerAway(InvalidJwtException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        logger.warn("token keys cannot be fetched: {}", cause.toString());
+        return true;
+      }
+    }
+    return false;
+  }
+
   private JwtConsumer consumer(Instant now) {
     return new JwtConsumerBuilder()
-        .setJwsAlgorithmConstraints(ES256)
+        .setJwsAlgorithmConstraints(settings.keys() instanceof KeySource.File ? ES256 : OF_ISSUERS)
         .setVerificationKeyResolver(keys)
         .setExpectedIssuer(settings.issuer())
         .setExpectedAudience(settings.audience())
@@ -206,10 +268,11 @@ public final class TokenVerifier {
         .build();
   }
 
-  private static long account(String subject) throws MalformedClaimException {
-    long account = Long.parseLong(subject);
+  private long account(JwtClaims claims) throws MalformedClaimException {
+    Object claim = claims.getClaimValue(settings.accountClaim());
+    long account = Long.parseLong(String.valueOf(claim));
     if (account < 0) {
-      throw new MalformedClaimException("sub must be an account id");
+      throw new MalformedClaimException(settings.accountClaim() + " must be an account id");
     }
     return account;
   }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServiceTest {
   private static final Path folder = newFolder();
   private static final TokenSettings settings =
-      TokenSettings.of(folder.resolve("keys.json"), null, null, null, null);
+      new TokenSettings(folder.resolve("keys.json"), "rivulet", "rivulet", Duration.ofSeconds(5));
   private static final TokenSigner signer =
       TokenSigner.open(folder.resolve("secret.json"), settings, Clock.systemUTC());
   private static final HttpClient http = HttpClient.newHttpClient();

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +27,12 @@ class TokenTest {
 
   @BeforeEach
   void open() {
-    settings = TokenSettings.of(folder.resolve("public/keys.json"), null, null, null, null);
+    settings = of(folder.resolve("public/keys.json"), null, null);
     signer = TokenSigner.open(folder.resolve("private/key.json"), settings, at(NOW));
+  }
+
+  private static TokenSettings of(Path keys, @Nullable String issuer, @Nullable String audience) {
+    return TokenSettings.of(new KeySource.File(keys), issuer, audience, null, null, null);
   }
 
   private static Clock at(Instant time) {
@@ -78,12 +83,11 @@ class TokenTest {
 
   @Test
   void tokenOfAnotherKeyIssuerOrAudienceIsInvalid() {
-    TokenSettings elsewhere =
-        TokenSettings.of(folder.resolve("other/keys.json"), null, null, null, null);
+    TokenSettings elsewhere = of(folder.resolve("other/keys.json"), null, null);
     assertInvalid(signed(elsewhere, folder.resolve("other/key.json")), NOW);
-    TokenSettings issuer = TokenSettings.of(settings.keys(), "other", null, null, null);
+    TokenSettings issuer = of(settings.keyFile(), "other", null);
     assertInvalid(signed(issuer, folder.resolve("private/key.json")), NOW);
-    TokenSettings audience = TokenSettings.of(settings.keys(), null, "other", null, null);
+    TokenSettings audience = of(settings.keyFile(), null, "other");
     assertInvalid(signed(audience, folder.resolve("private/key.json")), NOW);
   }
 
@@ -116,7 +120,7 @@ class TokenTest {
     Path secret = folder.resolve("private/key.json");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
         .isEqualTo("rw-------");
-    assertThat(Files.readString(settings.keys())).doesNotContain("\"d\"");
+    assertThat(Files.readString(settings.keyFile())).doesNotContain("\"d\"");
     String token = signer.sign(5, Set.of("read"), Duration.ofHours(1));
     TokenSigner.open(secret, settings, at(NOW));
     assertThat(verify(token, NOW).account()).isEqualTo(5);
@@ -125,7 +129,7 @@ class TokenTest {
   @Test
   void keySetWithAPrivateKeyIsRefused() throws Exception {
     String secret = Files.readString(folder.resolve("private/key.json"));
-    Files.writeString(settings.keys(), "{\"keys\":[" + secret + "]}");
+    Files.writeString(settings.keyFile(), "{\"keys\":[" + secret + "]}");
     assertThatThrownBy(() -> TokenVerifier.open(settings, at(NOW)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("private");

@@ -1,0 +1,166 @@
+package io.rivulet.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Set;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Tokens of an issuer elsewhere, as OpenID Connect has it: keys that it serves, subjects of its
+/// own, and the account in a claim.
+class IssuerTest {
+  private static final String ISSUER = "https://id.example";
+
+  private final RsaJsonWebKey key = key("first");
+  private HttpServer server;
+  private volatile String served = "";
+  private TokenVerifier verifier;
+
+  private static RsaJsonWebKey key(String id) {
+    try {
+      RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2_048);
+      key.setKeyId(id);
+      return key;
+    } catch (JoseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @BeforeEach
+  void serve() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+    server.createContext(
+        "/jwks",
+        exchange -> {
+          byte[] answer = served.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    serve(key);
+    verifier =
+        TokenVerifier.open(
+            TokenSettings.of(
+                KeySource.of("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks"),
+                ISSUER,
+                "rivulet",
+                null,
+                null,
+                "rivulet_account"),
+            Clock.systemUTC());
+  }
+
+  private void serve(RsaJsonWebKey... keys) {
+    served = new JsonWebKeySet(keys).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private static JwtClaims claims() {
+    JwtClaims claims = new JwtClaims();
+    claims.setIssuer(ISSUER);
+    claims.setAudience("rivulet", "another");
+    claims.setSubject("auth0|5f7c8ec7c33c6c004bbafe82");
+    claims.setStringClaim("rivulet_account", "912345");
+    claims.setStringClaim("scope", "openid read");
+    claims.setExpirationTimeMinutesInTheFuture(5);
+    return claims;
+  }
+
+  private static String signed(JwtClaims claims, RsaJsonWebKey key) throws JoseException {
+    JsonWebSignature signature = new JsonWebSignature();
+    signature.setPayload(claims.toJson());
+    signature.setKey(key.getPrivateKey());
+    signature.setKeyIdHeaderValue(key.getKeyId());
+    signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+    return signature.getCompactSerialization();
+  }
+
+  private void assertRefused(String token, ApiError error) {
+    assertThatThrownBy(() -> verifier.verify(token))
+        .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.error()).isEqualTo(error));
+  }
+
+  @Test
+  void itsTokensNameAnAccountInTheClaimThatIsSet() throws Exception {
+    assertThat(verifier.verify(signed(claims(), key)).viewer())
+        .isEqualTo(new Viewer(912_345, Set.of("openid", "read")));
+    JwtClaims nobody = claims();
+    nobody.unsetClaim("rivulet_account");
+    assertRefused(signed(nobody, key), ApiError.INVALID_TOKEN);
+    JwtClaims elsewhere = claims();
+    elsewhere.setIssuer("https://other.example");
+    assertRefused(signed(elsewhere, key), ApiError.INVALID_TOKEN);
+  }
+
+  @Test
+  void aKeyThatItDoesNotServeIsNone() throws Exception {
+    assertRefused(signed(claims(), key("first")), ApiError.INVALID_TOKEN);
+    assertRefused(signed(claims(), key("second")), ApiError.INVALID_TOKEN);
+  }
+
+  @Test
+  void aNewKeyIsFoundSoon() throws Exception {
+    assertThat(verifier.verify(signed(claims(), key)).viewer().account()).isEqualTo(912_345);
+    RsaJsonWebKey next = key("second");
+    serve(key, next);
+    String token = signed(claims(), next);
+    await().until(() -> isAccepted(token));
+  }
+
+  private boolean isAccepted(String token) {
+    try {
+      return verifier.verify(token).viewer().account() == 912_345;
+    } catch (ApiException _) {
+      return false;
+    }
+  }
+
+  /// The oldest trick: the public key, which everybody has, as a shared secret.
+  @Test
+  void aPublicKeyIsNoSharedSecret() throws Exception {
+    JsonWebSignature signature = new JsonWebSignature();
+    signature.setPayload(claims().toJson());
+    signature.setKey(new HmacKey(key.getRsaPublicKey().getEncoded()));
+    signature.setKeyIdHeaderValue(key.getKeyId());
+    signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
+    assertRefused(signature.getCompactSerialization(), ApiError.INVALID_TOKEN);
+  }
+
+  @Test
+  void anIssuerThatIsAwayMakesNoTokenInvalid() throws Exception {
+    server.stop(0);
+    assertRefused(signed(claims(), key), ApiError.UNAVAILABLE);
+  }
+
+  @Test
+  void plainHttpIsForThisMachineAlone() {
+    assertThatThrownBy(() -> KeySource.of("http://192.0.2.1/jwks"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("https");
+    assertThat(KeySource.of("https://id.example/jwks")).isInstanceOf(KeySource.Url.class);
+    assertThat(KeySource.of("keys.json")).isInstanceOf(KeySource.File.class);
+  }
+}
