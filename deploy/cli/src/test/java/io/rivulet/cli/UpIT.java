@@ -50,6 +50,7 @@ final class UpIT {
   private static void publishFollowAndRead(String data) throws Exception {
     assertThat(succeed("account", "ann", "--data", data)).matches("\\d{15,19}");
     succeed("account", "bob", "--data", data);
+    assertThat(succeed("password", "ann", "--data", data)).matches("[a-z2-9]{20}");
     succeed("follow", "bob", "ann", "--data", data);
     succeed("post", "ann", "Hello, Bob", "--data", data);
     awaitTimeline(data, "bob", "Hello, Bob");
@@ -165,7 +166,7 @@ final class UpIT {
 
   private static void endsWithAllItsProcesses(CommandRun up) throws Exception {
     List<ProcessHandle> children = up.descendants();
-    assertThat(children).hasSize(5);
+    assertThat(children).hasSize(6);
     long began = System.nanoTime();
     up.terminate();
     var _ = up.exitCode();
