@@ -28,7 +28,7 @@ public final class RevokedTokens {
 
   private final Path file;
   private final Clock clock;
-  private final AtomicLong lookedAt = new AtomicLong(Long.MIN_VALUE);
+  private final AtomicLong lookedAt;
   private volatile long size = -1;
   private volatile Set<String> ids = Set.of();
 
@@ -39,6 +39,7 @@ public final class RevokedTokens {
   public RevokedTokens(Path file, Clock clock) {
     this.file = file;
     this.clock = clock;
+    this.lookedAt = new AtomicLong(clock.millis());
     try {
       look();
     } catch (IOException e) {
@@ -52,8 +53,7 @@ public final class RevokedTokens {
   public boolean contains(String id) {
     long now = clock.millis();
     long last = lookedAt.get();
-    if ((last == Long.MIN_VALUE || now - last >= LOOK_MILLIS)
-        && lookedAt.compareAndSet(last, now)) {
+    if (now - last >= LOOK_MILLIS && lookedAt.compareAndSet(last, now)) {
       lookAgain();
     }
     return ids.contains(id);

@@ -6,6 +6,7 @@ import io.rivulet.bench.report.Spread;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.local.LocalException;
 import io.rivulet.redis.Redis;
+import io.rivulet.timeline.TimelineLimits;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class LargePost implements Runnable {
   private static final int TAIL_BYTES = 32 * Long.BYTES;
 
   /// Newest entries, as many as any home timeline keeps.
-  private static final int WHOLE_BYTES = 800 * Long.BYTES;
+  private static final int WHOLE_BYTES = TimelineLimits.DEFAULT.kept() * Long.BYTES;
 
   private static final Duration BOUND = Duration.ofSeconds(60);
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
@@ -80,18 +81,16 @@ final class LargePost implements Runnable {
     }
     boolean all = true;
     for (int i = 0; i < homes.size(); i++) {
-      all &=
-          holds(Redis.await(tails.get(i), BOUND), id)
-              || isBelowTail(tails.get(i), homes.get(i), id);
+      byte[] tail = Redis.await(tails.get(i), BOUND);
+      all &= holds(tail, id) || isBelowTail(tail, homes.get(i), id);
     }
     return all;
   }
 
   /// Whoever follows several others may have got more than a tail of their posts meanwhile.
-  private boolean isBelowTail(RedisFuture<byte[]> tail, byte[] home, long id) {
-    byte[] ids = Redis.await(tail, BOUND);
-    return ids.length == TAIL_BYTES
-        && ByteBuffer.wrap(ids).getLong() > id
+  private boolean isBelowTail(byte[] tail, byte[] home, long id) {
+    return tail.length == TAIL_BYTES
+        && ByteBuffer.wrap(tail).getLong() > id
         && holds(Redis.await(stack.redis().commands().getrange(home, -WHOLE_BYTES, -1), BOUND), id);
   }
 
