@@ -20,7 +20,8 @@ public final class EventJson {
   static final String TYPES =
       "one of post-published, post-edited, post-deleted, followed, unfollowed, follow-requested,"
           + " follow-accepted, follow-rejected, blocked, unblocked, muted, unmuted,"
-          + " account-updated";
+          + " account-updated, reacted, unreacted, marker-moved, notices-dismissed, list-saved,"
+          + " list-deleted, list-members-changed";
 
   private EventJson() {}
 
@@ -64,6 +65,13 @@ public final class EventJson {
       case Muted _ -> "muted";
       case Unmuted _ -> "unmuted";
       case AccountUpdated _ -> "account-updated";
+      case Reacted _ -> "reacted";
+      case Unreacted _ -> "unreacted";
+      case MarkerMoved _ -> "marker-moved";
+      case NoticesDismissed _ -> "notices-dismissed";
+      case ListSaved _ -> "list-saved";
+      case ListDeleted _ -> "list-deleted";
+      case ListMembersChanged _ -> "list-members-changed";
     };
   }
 
@@ -78,6 +86,7 @@ public final class EventJson {
       case PostDeleted deleted -> writeMembers(json, deleted);
       case RelationEvent relation -> writeMembers(json, relation);
       case AccountUpdated updated -> writeMembers(json, updated);
+      case ActEvent act -> ActJson.write(json, act);
     }
     Origin origin = event.origin();
     if (origin != null) {
@@ -103,8 +112,7 @@ public final class EventJson {
     ContentJson.write(json, post.content());
   }
 
-  private static void writeRef(JsonGenerator json, String name, @Nullable PostRef ref)
-      throws IOException {
+  static void writeRef(JsonGenerator json, String name, @Nullable PostRef ref) throws IOException {
     if (ref != null) {
       json.writeObjectFieldStart(name);
       JsonText.id(json, "id", ref.id());
@@ -177,6 +185,14 @@ public final class EventJson {
               viewer(fields), target(fields), fields.optionalInstant("until"), at(fields), origin);
       case "unmuted" -> new Unmuted(viewer(fields), target(fields), at(fields), origin);
       case "account-updated" -> account(fields, origin);
+      case "reacted",
+          "unreacted",
+          "marker-moved",
+          "notices-dismissed",
+          "list-saved",
+          "list-deleted",
+          "list-members-changed" ->
+          ActJson.read(type, fields, origin);
       default -> throw new InvalidEventException("type", TYPES, InvalidEventException.quote(type));
     };
   }
@@ -217,7 +233,7 @@ public final class EventJson {
         origin);
   }
 
-  private static PostRef ref(JsonFields fields) {
+  static PostRef ref(JsonFields fields) {
     return new PostRef(fields.id("id"), fields.id("author"));
   }
 

@@ -30,6 +30,8 @@ public final class Limits {
   public static final int LANGUAGE = 35;
   public static final int URL = 2_048;
   public static final int PIXELS = 1_000_000;
+  public static final int LIST_TITLE = 100;
+  public static final int LIST_MEMBERS = 500;
   public static final Duration MEDIA_DURATION = Duration.ofDays(30);
 
   /// No submission may say that it was written before this.

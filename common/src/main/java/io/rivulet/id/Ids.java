@@ -53,6 +53,16 @@ public final class Ids {
         | (offset & OFFSET_MASK);
   }
 
+  /// The id of what a record of another topic makes, beside posts: as [#ofSubmission], and of a
+  /// time that cannot be one the nearest that can.
+  public static long ofRecord(int partition, long offset, Instant time) {
+    long millis = Math.clamp(time.toEpochMilli() - EPOCH_MILLIS, 1, MAX_MILLIS);
+    return (millis << TIME_SHIFT)
+        | SUBMISSION_KIND
+        | ((long) (partition & MAX_SUBMISSION_PARTITION) << OFFSET_BITS)
+        | (offset & OFFSET_MASK);
+  }
+
   /// The id of a boost that a submission makes: above its original's, and the same for every
   /// replay. It is that of [#ofSubmission], unless the original was made on a clock ahead of the
   /// broker's.

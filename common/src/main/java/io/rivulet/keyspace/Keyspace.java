@@ -13,10 +13,16 @@ import java.nio.charset.StandardCharsets;
 /// | `{s}:account:<id>` | [io.rivulet.account.AccountBody] | feed-fanout, plan |
 /// | `{s}:counts:<account>` | [io.rivulet.account.Counts] | feed-fanout, plan |
 /// | `{s}:post:<id>` | [io.rivulet.post.PostBody], by the shard of the post's id | feed-fanout, plan |
+/// | `{s}:tally:<post>` | [io.rivulet.reaction.Tally]: how many reacted to a post | feed-fanout, deliver |
+/// | `{s}:reactions:<viewer>:<period>` | [io.rivulet.reaction.Reactions] of a viewer to the posts of a period | feed-fanout, deliver |
+/// | `{s}:notices:<viewer>` | [io.rivulet.notice.Notices]: what a viewer was told of | feed-fanout, deliver |
+/// | `{s}:kept:<viewer>` | [io.rivulet.kept.Kept]: markers, lists, what was dismissed | feed-fanout, plan |
 /// | `{s}:name:<username>` | account id, decimal; by the shard of the lower-cased name | feed-fanout, plan |
 /// | `{s}:planned:<partition>` | [io.rivulet.timeline.PlannedMark]: how far the plan of a partition reached | feed-fanout, plan |
 /// | `{s}:own:<author>` | overlay: hash of post id to body | feed-ingest |
 /// | `{s}:own-relations:<viewer>` | overlay: hash of target to [io.rivulet.relations.OwnRelation] | feed-ingest |
+/// | `{s}:own-reactions:<viewer>` | overlay: hash of [io.rivulet.reaction.OwnReaction]s | feed-ingest |
+/// | `{s}:overlay-kept:<viewer>` | overlay: [io.rivulet.kept.Kept] | feed-ingest |
 /// | `{s}:overlay:<id>` | overlay: body of a post | feed-ingest |
 /// | `{s}:overlay-account:<id>` | overlay: body of an account | feed-ingest |
 /// | `{s}:claim:<username>` | account id that claims a name | feed-ingest |
@@ -24,7 +30,9 @@ import java.nio.charset.StandardCharsets;
 ///
 /// All keys of an account lie in its shard, so that what a read needs is fetched from one node. A
 /// key of the fan-out that is absent is *unknown*, never empty: an author without posts has an
-/// empty author timeline, a viewer who follows nobody has relations with nothing in them.
+/// empty author timeline, a viewer who follows nobody has relations with nothing in them. But
+/// tallies, reactions, notices and what is kept: of most there are none, so absent means none;
+/// while Redis is filled again they are missing for a moment, and no entry with them.
 public final class Keyspace {
   private static final byte[][] STATE = new byte[Shards.COUNT][];
 
@@ -78,6 +86,25 @@ public final class Keyspace {
     return key(Shards.of(post), ":post:", post);
   }
 
+  public static byte[] tally(long post) {
+    return key(Shards.of(post), ":tally:", post);
+  }
+
+  /// The reactions of a viewer.
+  ///
+  /// @param period see [io.rivulet.reaction.Reactions]
+  public static byte[] reactions(long viewer, long period) {
+    return bytes("{" + Shards.of(viewer) + "}:reactions:" + viewer + ":" + period);
+  }
+
+  public static byte[] notices(long viewer) {
+    return key(Shards.of(viewer), ":notices:", viewer);
+  }
+
+  public static byte[] kept(long viewer) {
+    return key(Shards.of(viewer), ":kept:", viewer);
+  }
+
   public static byte[] planned(int partition) {
     return key(Shards.of(partition), ":planned:", partition);
   }
@@ -92,6 +119,14 @@ public final class Keyspace {
 
   public static byte[] ownRelations(long viewer) {
     return key(Shards.of(viewer), ":own-relations:", viewer);
+  }
+
+  public static byte[] ownReactions(long viewer) {
+    return key(Shards.of(viewer), ":own-reactions:", viewer);
+  }
+
+  public static byte[] overlayKept(long viewer) {
+    return key(Shards.of(viewer), ":overlay-kept:", viewer);
   }
 
   public static byte[] overlay(long post) {

@@ -19,6 +19,8 @@ public record LiveEvent(Kind kind, long account, long id) {
     DELIVERED('h'),
     /// The relations of a listener have changed.
     RELATED('r'),
+    /// A listener is told of something: the id is the notice's.
+    NOTICED('n'),
     /// An author has published what is not pushed.
     PULLED('p'),
     /// An author has published for everybody.

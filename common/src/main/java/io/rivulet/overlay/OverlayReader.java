@@ -3,6 +3,7 @@ package io.rivulet.overlay;
 import io.rivulet.account.AccountBody;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.PostBody;
+import io.rivulet.reaction.OwnReaction;
 import io.rivulet.redis.Redis;
 import io.rivulet.relations.OwnRelation;
 import java.util.Collections;
@@ -46,6 +47,26 @@ public final class OverlayReader {
     return hash.entrySet().stream()
         .map(entry -> OwnRelation.decode(OwnPut.id(entry.getKey()), entry.getValue()))
         .toList();
+  }
+
+  /// What `viewer` made of posts lately, in its order.
+  public CompletionStage<List<OwnReaction>> reactions(long viewer) {
+    return redis
+        .commands()
+        .hgetall(Keyspace.ownReactions(viewer))
+        .thenApply(OverlayReader::reactions);
+  }
+
+  /// As [#reactions(long)], of the hash that lies there.
+  ///
+  /// @throws io.rivulet.timeline.CorruptTimelineException if it is something else
+  public static List<OwnReaction> reactions(Map<byte[], byte[]> hash) {
+    return hash.isEmpty()
+        ? List.of()
+        : hash.entrySet().stream()
+            .map(entry -> OwnReaction.decode(entry.getKey(), entry.getValue()))
+            .sorted(OwnReaction.IN_ORDER)
+            .toList();
   }
 
   /// The body of a post or boost, or a tombstone; empty if it was not changed lately.

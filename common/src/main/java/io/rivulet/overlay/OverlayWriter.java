@@ -2,8 +2,11 @@ package io.rivulet.overlay;
 
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.rivulet.account.AccountBody;
+import io.rivulet.kept.Kept;
+import io.rivulet.kept.KeptJson;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.PostBody;
+import io.rivulet.reaction.OwnReaction;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisUnavailableException;
 import io.rivulet.relations.OwnRelation;
@@ -37,7 +40,40 @@ public final class OverlayWriter {
   ///
   /// @throws RedisUnavailableException if there is no connection; other failures come by the result
   public CompletionStage<Void> put(long viewer, OwnRelation relation) {
-    return OwnRelationPut.call(redis.commands(), viewer, relation, settings.ttl())
+    return OwnEntryPut.call(
+            redis.commands(),
+            Keyspace.ownRelations(viewer),
+            OwnPut.field(relation.target()),
+            relation.encode(),
+            OwnRelation.OFFSET_AT,
+            settings.ttl())
+        .thenAccept(written -> {});
+  }
+
+  /// Writes what a viewer made of a post.
+  ///
+  /// @throws RedisUnavailableException if there is no connection; other failures come by the result
+  public CompletionStage<Void> put(long viewer, OwnReaction reaction) {
+    return OwnEntryPut.call(
+            redis.commands(),
+            Keyspace.ownReactions(viewer),
+            reaction.field(),
+            reaction.encode(),
+            OwnReaction.OFFSET_AT,
+            settings.ttl())
+        .thenAccept(written -> {});
+  }
+
+  /// Writes what is kept for a viewer.
+  ///
+  /// @throws RedisUnavailableException if there is no connection; other failures come by the result
+  public CompletionStage<Void> put(long viewer, Kept kept) {
+    return OverlayPut.call(
+            redis.commands(),
+            Keyspace.overlayKept(viewer),
+            KeptJson.encode(kept),
+            KeptJson.VERSION_AT,
+            settings.ttl())
         .thenAccept(written -> {});
   }
 

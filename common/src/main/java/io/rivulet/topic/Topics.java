@@ -1,6 +1,7 @@
 package io.rivulet.topic;
 
 import io.rivulet.event.AccountEvent;
+import io.rivulet.event.ActEvent;
 import io.rivulet.event.Event;
 import io.rivulet.event.PostEvent;
 import io.rivulet.event.RelationEvent;
@@ -13,7 +14,7 @@ import java.util.Set;
 
 /// All topics of Rivulet: names, keys, partitions, configuration.
 ///
-/// Posts, relations and accounts are co-partitioned: one plan task reads all three of an author.
+/// Posts, relations, accounts and acts are co-partitioned: one plan task reads all of an author.
 /// Their keys are decimal ids and their producers use Java's default partitioner, so an id is in
 /// the same partition of each. The number of partitions is fixed when they are created, since
 /// adding some would move keys.
@@ -28,6 +29,9 @@ public final class Topics {
   /// [RelationEvent]s, keyed by target. The truth: kept for ever.
   public static final String RELATIONS = "feed.relations.v1";
 
+  /// [ActEvent]s, keyed by the account that acts. The truth: kept for ever.
+  public static final String ACTS = "feed.acts.v1";
+
   /// [AccountEvent]s, keyed by account. Compacted.
   public static final String ACCOUNTS = "feed.accounts.v1";
 
@@ -38,9 +42,9 @@ public final class Topics {
   public static final String DEAD_LETTERS = "feed.dead-letters.v1";
 
   /// The topics that must have the same number of partitions.
-  public static final Set<String> CO_PARTITIONED = Set.of(POSTS, RELATIONS, ACCOUNTS);
+  public static final Set<String> CO_PARTITIONED = Set.of(POSTS, RELATIONS, ACCOUNTS, ACTS);
 
-  /// Partitions of posts, relations, accounts and deliveries unless set otherwise.
+  /// Partitions of posts, relations, accounts, acts and deliveries unless set otherwise.
   public static final int DEFAULT_PARTITIONS = 8;
 
   private static final int SUBMISSIONS_PARTITIONS = 4;
@@ -67,6 +71,7 @@ public final class Topics {
       case PostEvent _ -> POSTS;
       case RelationEvent _ -> RELATIONS;
       case AccountEvent _ -> ACCOUNTS;
+      case ActEvent _ -> ACTS;
     };
   }
 
@@ -77,7 +82,7 @@ public final class Topics {
 
   /// What topics there must be.
   ///
-  /// @param partitions of posts, relations, accounts and deliveries
+  /// @param partitions of posts, relations, accounts, acts and deliveries
   /// @param replication copies of each partition; from three on, two must have a record before it
   ///   counts
   /// @throws IllegalArgumentException if there are more than 1,024 partitions (there are 1,024
@@ -93,6 +98,7 @@ public final class Topics {
         topic(SUBMISSIONS, SUBMISSIONS_PARTITIONS, replication, submissions()),
         topic(POSTS, partitions, replication, keptFor(FOR_EVER)),
         topic(RELATIONS, partitions, replication, keptFor(FOR_EVER)),
+        topic(ACTS, partitions, replication, keptFor(FOR_EVER)),
         topic(ACCOUNTS, partitions, replication, Map.of("cleanup.policy", "compact")),
         topic(DELIVERIES, partitions, replication, deliveries()),
         topic(DEAD_LETTERS, 1, replication, deadLetters()));

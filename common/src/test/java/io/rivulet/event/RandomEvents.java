@@ -25,13 +25,41 @@ final class RandomEvents {
   }
 
   Event event() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> published();
+      case 4 -> act(id(), maybe(this::origin));
       case 1 -> new PostEdited(target(), id(), time(), content(), maybe(this::origin));
       case 2 -> new PostDeleted(target(), id(), time(), maybe(this::origin));
       case 3 -> relation(2 * half(), 2 * half() + 1, time(), maybe(this::origin));
       default ->
           new AccountUpdated(id(), username(), profile(), time(), time(), maybe(this::origin));
+    };
+  }
+
+  private ActEvent act(long account, @Nullable Origin origin) {
+    PostRef post = new PostRef(id(), id());
+    Reaction reaction = pick(Reaction.LIKE, Reaction.BOOKMARK, Reaction.PIN);
+    return switch (random.nextInt(7)) {
+      case 0 -> new Reacted(id(), account, reaction, post, time(), origin);
+      case 1 -> new Unreacted(account, reaction, post, time(), origin);
+      case 2 -> new MarkerMoved(account, pick("home", "notifications"), id(), time(), origin);
+      case 3 -> new NoticesDismissed(account, id(), random.nextBoolean(), origin);
+      case 4 ->
+          new ListSaved(
+              account,
+              id(),
+              "List " + random.nextInt(100),
+              pick(ListReplies.values()),
+              random.nextBoolean(),
+              origin);
+      case 5 -> new ListDeleted(account, id(), origin);
+      default ->
+          new ListMembersChanged(
+              account,
+              id(),
+              Stream.generate(this::id).limit(random.nextInt(5)).toList(),
+              random.nextBoolean(),
+              origin);
     };
   }
 

@@ -164,7 +164,20 @@ public final class Samples {
             new Unmuted(42, 43, TIME, null),
             account(),
             new AccountUpdated(43, "bob", Profile.EMPTY, TIME, TIME, null));
-    return Stream.concat(contents().map(Samples::published), others);
+    return Stream.concat(contents().map(Samples::published), Stream.concat(others, acts()));
+  }
+
+  private static Stream<Event> acts() {
+    PostRef post = new PostRef(900, 7);
+    return Stream.of(
+        new Reacted(1005, 42, Reaction.LIKE, post, TIME, null),
+        new Reacted(1006, 42, Reaction.PIN, post, TIME, new Origin(2, 13)),
+        new Unreacted(42, Reaction.BOOKMARK, post, TIME, null),
+        new MarkerMoved(42, "home", 1001, TIME, null),
+        new NoticesDismissed(42, 1005, true, null),
+        new ListSaved(42, 1007, "Near & dear", ListReplies.FOLLOWED, true, null),
+        new ListDeleted(42, 1007, null),
+        new ListMembersChanged(42, 1007, List.of(43L, 44L), false, null));
   }
 
   public static Stream<Submission> submissions() {

@@ -16,7 +16,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/// The two stages: `posts, relations, accounts → plan → deliveries → deliver → Redis`.
+/// The two stages: `posts, relations, accounts, acts → plan → deliveries → deliver → Redis`. Few
+/// deliveries make others: the deliver stage knows who has to be told of an edit.
 ///
 /// Names of nodes and stores are part of the state's names in Kafka: a rename loses the state.
 public final class FanoutTopology {
@@ -30,7 +31,9 @@ public final class FanoutTopology {
         .addSource("posts", BYTES, BYTES, Topics.POSTS)
         .addSource("relations", BYTES, BYTES, Topics.RELATIONS)
         .addSource("accounts", BYTES, BYTES, Topics.ACCOUNTS)
-        .addProcessor("plan", () -> new PlanProcessor(plan), "posts", "relations", "accounts")
+        .addSource("acts", BYTES, BYTES, Topics.ACTS)
+        .addProcessor(
+            "plan", () -> new PlanProcessor(plan), "posts", "relations", "accounts", "acts")
         .addStateStore(store("authors"), "plan")
         .addStateStore(store("followers"), "plan")
         .addSink(
@@ -38,13 +41,28 @@ public final class FanoutTopology {
             Topics.DELIVERIES,
             TO_BYTES,
             TO_BYTES,
-            (topic, key, value, partitions) -> Optional.of(Set.of(ByteBuffer.wrap(key).getInt())),
+            FanoutTopology::partition,
             "plan")
         .addSink(PlanProcessor.TO_DEAD_LETTERS, Topics.DEAD_LETTERS, TO_BYTES, TO_BYTES, "plan")
         .addSource("deliveries", BYTES, BYTES, Topics.DELIVERIES)
         .addProcessor("deliver", () -> new DeliverProcessor(deliver), "deliveries")
         .addStateStore(store("following"), "deliver")
-        .addSink("deliver-dead-letters", Topics.DEAD_LETTERS, TO_BYTES, TO_BYTES, "deliver");
+        .addStateStore(store("reactions"), "deliver")
+        .addSink(
+            DeliverProcessor.TO_DELIVERIES,
+            Topics.DELIVERIES,
+            TO_BYTES,
+            TO_BYTES,
+            FanoutTopology::partition,
+            "deliver")
+        .addSink(
+            DeliverProcessor.TO_DEAD_LETTERS, Topics.DEAD_LETTERS, TO_BYTES, TO_BYTES, "deliver");
+  }
+
+  /// A delivery's key is its partition.
+  private static Optional<Set<Integer>> partition(
+      String topic, byte[] key, byte[] value, int partitions) {
+    return Optional.of(Set.of(ByteBuffer.wrap(key).getInt()));
   }
 
   /// Without a cache: a change must be in the changelog's order, and scans read the store itself.

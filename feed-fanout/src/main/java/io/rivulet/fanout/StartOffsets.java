@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class StartOffsets {
   private static final Logger log = LoggerFactory.getLogger(StartOffsets.class);
   private static final List<String> INPUTS =
-      List.of(Topics.POSTS, Topics.RELATIONS, Topics.ACCOUNTS, Topics.DELIVERIES);
+      List.of(Topics.POSTS, Topics.RELATIONS, Topics.ACCOUNTS, Topics.ACTS, Topics.DELIVERIES);
 
   private final Admin admin;
   private final String group;

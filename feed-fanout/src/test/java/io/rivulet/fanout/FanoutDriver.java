@@ -2,6 +2,7 @@ package io.rivulet.fanout;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rivulet.event.AccountEvent;
+import io.rivulet.event.ActEvent;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
 import io.rivulet.event.Followed;
@@ -62,6 +63,7 @@ final class FanoutDriver implements AutoCloseable {
   private final TestInputTopic<byte[], byte[]> posts;
   private final TestInputTopic<byte[], byte[]> relations;
   private final TestInputTopic<byte[], byte[]> accounts;
+  private final TestInputTopic<byte[], byte[]> acts;
   final TestInputTopic<byte[], byte[]> deliveries;
   final TestOutputTopic<byte[], byte[]> deadLetters;
   private long lastId = 1_000;
@@ -105,6 +107,7 @@ final class FanoutDriver implements AutoCloseable {
     posts = driver.createInputTopic(Topics.POSTS, bytes, bytes);
     relations = driver.createInputTopic(Topics.RELATIONS, bytes, bytes);
     accounts = driver.createInputTopic(Topics.ACCOUNTS, bytes, bytes);
+    acts = driver.createInputTopic(Topics.ACTS, bytes, bytes);
     deliveries = driver.createInputTopic(Topics.DELIVERIES, bytes, bytes);
     deadLetters =
         driver.createOutputTopic(
@@ -117,6 +120,7 @@ final class FanoutDriver implements AutoCloseable {
           case io.rivulet.event.PostEvent _ -> posts;
           case io.rivulet.event.RelationEvent _ -> relations;
           case AccountEvent _ -> accounts;
+          case ActEvent _ -> acts;
         };
     topic.pipeInput(new TestRecord<>(Topics.key(event.key()), EventJson.encode(event), START));
   }

@@ -308,7 +308,7 @@ class FanoutTopologyIT {
   @Test
   void theTopologyIsNamedAsItsStateIs() {
     assertThat(job.driver.getAllStateStores().keySet())
-        .containsExactlyInAnyOrder("authors", "followers", "following");
+        .containsExactlyInAnyOrder("authors", "followers", "following", "reactions");
   }
 
   private String fragment(long id) {

@@ -10,14 +10,22 @@ import io.rivulet.ingest.account.Accounts;
 import io.rivulet.ingest.account.ExistingAccounts;
 import io.rivulet.ingest.answer.AccountAnswer;
 import io.rivulet.ingest.answer.StatusAnswer;
+import io.rivulet.ingest.kept.KeptPublisher;
+import io.rivulet.ingest.kept.ListResource;
+import io.rivulet.ingest.kept.MarkerResource;
+import io.rivulet.ingest.kept.NoticeResource;
 import io.rivulet.ingest.known.KnownAccounts;
+import io.rivulet.ingest.known.KnownKept;
 import io.rivulet.ingest.known.KnownPosts;
+import io.rivulet.ingest.known.KnownReactions;
 import io.rivulet.ingest.known.KnownRelations;
 import io.rivulet.ingest.known.Mentions;
 import io.rivulet.ingest.known.Names;
 import io.rivulet.ingest.known.RecentBoosts;
 import io.rivulet.ingest.publish.Overlay;
 import io.rivulet.ingest.publish.Publisher;
+import io.rivulet.ingest.reaction.ReactionPublisher;
+import io.rivulet.ingest.reaction.ReactionResource;
 import io.rivulet.ingest.relation.FollowRequestResource;
 import io.rivulet.ingest.relation.Pairs;
 import io.rivulet.ingest.relation.RelationPublisher;
@@ -54,6 +62,7 @@ final class IngestWiring {
   private final KnownRelations relations;
   private final KnownPosts posts;
   private final KnownAccounts accounts;
+  private final KnownReactions reactions;
   private final Names names;
   private final Mentions mentions;
   private final AccountAnswer accountAnswer;
@@ -73,6 +82,7 @@ final class IngestWiring {
     relations = new KnownRelations(redis, recent);
     posts = new KnownPosts(redis, recent, relations);
     accounts = new KnownAccounts(redis, recent);
+    reactions = new KnownReactions(redis, recent, clock);
     names = new Names(redis, configuration.overlay().ttl());
     mentions = new Mentions(names);
     accountAnswer = new AccountAnswer(accounts, relations);
@@ -82,12 +92,28 @@ final class IngestWiring {
     KafkaCheck kafka = new KafkaCheck(configuration.kafka());
     Submissions submissions = submissions();
 
-    environment.jersey().register(statusResource());
+    Statuses statuses =
+        new Statuses(publisher, overlay, posts, new StatusRenderer(addresses), ids, clock);
+    StatusAnswer answer = new StatusAnswer(accountAnswer);
+    environment.jersey().register(statusResource(statuses, answer));
+    environment
+        .jersey()
+        .register(
+            new ReactionResource(
+                statuses,
+                reactions,
+                new ReactionPublisher(publisher, overlay, ids, clock),
+                answer));
     environment.jersey().register(accountResource());
     Pairs pairs = new Pairs(accounts, relations);
     RelationPublisher relating = new RelationPublisher(publisher, overlay, clock);
     environment.jersey().register(new RelationResource(pairs, relating, accounts));
     environment.jersey().register(new FollowRequestResource(pairs, relating));
+
+    KeptPublisher kept = new KeptPublisher(publisher, overlay, new KnownKept(redis));
+    environment.jersey().register(new MarkerResource(kept, clock));
+    environment.jersey().register(new NoticeResource(kept, ids));
+    environment.jersey().register(new ListResource(kept, relations, ids));
 
     environment.healthChecks().register("kafka", kafka);
     environment.healthChecks().register("redis", new RedisCheck(redis));
@@ -100,14 +126,11 @@ final class IngestWiring {
     environment.lifecycle().manage(submissions);
   }
 
-  private StatusResource statusResource() {
-    Statuses statuses =
-        new Statuses(publisher, overlay, posts, new StatusRenderer(addresses), ids, clock);
+  private StatusResource statusResource(Statuses statuses, StatusAnswer answer) {
     IdempotencyKeys claims = new IdempotencyKeys(redis, "boost", configuration.boostClaims());
     Boosts boosts = new Boosts(statuses, posts, new RecentBoosts(redis, posts), claims, clock);
     IdempotencyKeys requests = new IdempotencyKeys(redis, "post", configuration.idempotency());
-    StatusAnswer answer = new StatusAnswer(accountAnswer);
-    return new StatusResource(statuses, boosts, posts, mentions, requests, answer);
+    return new StatusResource(statuses, boosts, posts, mentions, requests, reactions, answer);
   }
 
   private AccountResource accountResource() {

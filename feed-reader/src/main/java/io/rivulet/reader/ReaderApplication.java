@@ -19,10 +19,16 @@ import io.rivulet.reader.hydrate.Hydration;
 import io.rivulet.reader.hydrate.Pages;
 import io.rivulet.reader.hydrate.Profiles;
 import io.rivulet.reader.instance.InstanceResource;
+import io.rivulet.reader.kept.KeptValues;
+import io.rivulet.reader.kept.ListTimelineResource;
+import io.rivulet.reader.kept.ListsResource;
+import io.rivulet.reader.kept.ListsWithResource;
+import io.rivulet.reader.kept.MarkersResource;
 import io.rivulet.reader.live.LiveApi;
 import io.rivulet.reader.live.LiveReads;
 import io.rivulet.reader.live.LiveStreams;
 import io.rivulet.reader.merge.Timelines;
+import io.rivulet.reader.notice.NoticesResource;
 import io.rivulet.reader.picture.PictureResource;
 import io.rivulet.reader.status.StatusResource;
 import io.rivulet.redis.Redis;
@@ -80,10 +86,21 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
     jersey.register(AccountResource.of(access, profiles, patience, configuration.publicUrl()));
     AccountListResources.of(access, profiles, patience, configuration.publicUrl())
         .forEach(jersey::register);
+    KeptValues kept = new KeptValues(access);
+    jersey.register(new MarkersResource(kept));
+    jersey.register(new ListsResource(kept, profiles));
+    jersey.register(new ListsWithResource(kept));
+    jersey.register(
+        ListTimelineResource.of(
+            kept, new Viewpoints(access), timelines, hydration, patience, pages));
+    NoticesResource notices =
+        NoticesResource.of(access, kept, hydration, profiles, patience, configuration.publicUrl());
+    jersey.register(notices);
     jersey.register(new InstanceResource(configuration.instance(), configuration.publicUrl()));
     jersey.register(new PictureResource());
     LiveReads reads =
-        new StreamReads(home, statuses, new Known(access), timelines.pulled(), patience);
+        new StreamReads(
+            home, statuses, notices, kept, new Known(access), timelines.pulled(), patience);
     LiveApi.serve(
         new LiveStreams(redis, reads, service.meters(), clock, service.verifier()::stands),
         service.verifier(),

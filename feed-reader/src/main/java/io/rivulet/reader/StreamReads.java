@@ -1,11 +1,15 @@
 package io.rivulet.reader;
 
+import io.rivulet.kept.AccountList;
 import io.rivulet.reader.fetch.Known;
 import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.home.HomeResource;
+import io.rivulet.reader.hydrate.ServedNotice;
 import io.rivulet.reader.hydrate.Status;
+import io.rivulet.reader.kept.KeptValues;
 import io.rivulet.reader.live.LiveReads;
 import io.rivulet.reader.merge.PulledTimelines;
+import io.rivulet.reader.notice.NoticesResource;
 import io.rivulet.reader.page.PageRequest;
 import io.rivulet.reader.status.StatusResource;
 import io.rivulet.relations.Relations;
@@ -16,6 +20,8 @@ import java.util.Optional;
 record StreamReads(
     HomeResource homes,
     StatusResource statuses,
+    NoticesResource notices,
+    KeptValues kept,
     Known known,
     PulledTimelines pulled,
     Patience patience)
@@ -28,6 +34,16 @@ record StreamReads(
   @Override
   public List<Optional<Status>> status(List<Long> viewers, long id) {
     return statuses.find(viewers, id);
+  }
+
+  @Override
+  public List<ServedNotice> notices(long viewer, PageRequest request) {
+    return notices.page(viewer, request);
+  }
+
+  @Override
+  public List<AccountList> lists(long viewer) {
+    return kept.of(viewer).lists();
   }
 
   @Override

@@ -20,15 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,8 +58,8 @@ class LoginAndLiveIT {
         .hasToString("\"live_ann\"");
     system.api.post(token, "/api/v1/accounts/" + system.id("live_ben") + "/follow", Map.of());
 
-    Frames frames = new Frames();
-    WebSocket socket = listen(token, frames);
+    LiveFrames frames = new LiveFrames();
+    WebSocket socket = frames.listen(system.instance.address(), token, "?stream=user");
     String own = post(token, "of her own");
     await().until(() -> frames.updates().contains(own));
     String post = post(ben, "to her");
@@ -184,64 +179,5 @@ class LoginAndLiveIT {
 
   private static List<String> home(String token) {
     return system.api.all(token, "/api/v1/timelines/home", 40);
-  }
-
-  private static WebSocket listen(String token, Frames frames) {
-    String address =
-        system.instance.address().replaceFirst("^http", "ws") + "/api/v1/streaming?stream=user";
-    return HttpClient.newHttpClient()
-        .newWebSocketBuilder()
-        .subprotocols(token)
-        .buildAsync(URI.create(address), frames)
-        .join();
-  }
-
-  private static final class Frames implements WebSocket.Listener {
-    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-    private final Queue<JsonNode> frames = new ConcurrentLinkedQueue<>();
-    private final StringBuilder text = new StringBuilder();
-
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-      text.append(part);
-      if (last) {
-        frames.add(parse(text.toString()));
-        text.setLength(0);
-      }
-      from.request(1);
-      return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
-      closed.complete(status);
-      return null;
-    }
-
-    private static JsonNode parse(String json) {
-      try {
-        return JSON.readTree(json);
-      } catch (IOException e) {
-        throw new AssertionError(json, e);
-      }
-    }
-
-    /// Ids of statuses, each of which came once.
-    List<String> updates() {
-      List<String> ids =
-          frames.stream()
-              .filter(frame -> frame.path("event").asText().equals("update"))
-              .map(frame -> parse(frame.path("payload").asText()).path("id").asText())
-              .toList();
-      assertThat(ids).doesNotHaveDuplicates();
-      return ids;
-    }
-
-    List<String> deletes() {
-      return frames.stream()
-          .filter(frame -> frame.path("event").asText().equals("delete"))
-          .map(frame -> frame.path("payload").asText())
-          .toList();
-    }
   }
 }

@@ -10,8 +10,10 @@ import io.rivulet.fanout.flow.Pauses;
 import io.rivulet.fanout.flow.Retries;
 import io.rivulet.fanout.live.Listeners;
 import io.rivulet.id.Ids;
+import io.rivulet.keyspace.Shards;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisUnavailableException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -35,6 +37,11 @@ import org.slf4j.LoggerFactory;
 /// read. So while Redis is away nothing is committed and no commit has to fail, which would make
 /// the worker leave its group.
 public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+  /// The names of the sinks.
+  public static final String TO_DELIVERIES = "deliver-deliveries";
+
+  public static final String TO_DEAD_LETTERS = "deliver-dead-letters";
+
   private static final Logger log = LoggerFactory.getLogger(DeliverProcessor.class);
   private static final int RESTORED_PER_TICK = 2_000;
 
@@ -54,9 +61,14 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
   public record Timing(int partitions, Duration commitInterval, Duration patience) {}
 
   private final Worker worker;
+
+  /// How long an account's new notices wait for more.
+  private static final Duration COMPANY = Duration.ofMillis(10);
+
   private final ArrayDeque<Long> viewersToRestore = new ArrayDeque<>();
   private @Nullable RelationStore openedRelations;
   private @Nullable Lane openedLane;
+  private @Nullable Responses openedResponses;
   private long nextOffset = -1;
   private boolean uncommitted;
   private boolean restoring;
@@ -79,12 +91,14 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
             worker.timing().partitions());
     openedRelations = relations;
     openedLane = lane;
+    openedResponses = new Responses(context.getStateStore(ReactionStore.NAME), lane);
     viewersToRestore.clear();
     restoring = false;
     uncommitted = false;
     nextOffset = relations.applied();
     worker.acknowledgements().register(lane);
     lane.start(relations.applied());
+    context.schedule(COMPANY, PunctuationType.WALL_CLOCK_TIME, _ -> responses().write());
     context.schedule(Acknowledgements.LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::tickIfDue);
   }
 
@@ -105,7 +119,8 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
       context()
           .forward(
               DeadLetters.of(
-                  record, metadata, "malformed-delivery", String.valueOf(e.getMessage())));
+                  record, metadata, "malformed-delivery", String.valueOf(e.getMessage())),
+              TO_DEAD_LETTERS);
     }
     nextOffset = metadata.offset() + 1;
     uncommitted = true;
@@ -135,7 +150,21 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
         relations().open(account);
         write(account, false, timestamp, offset);
       }
+      case Delivery.Counted change -> responses().apply(change, timestamp);
+      case Delivery.Reacted change -> responses().apply(change, timestamp);
+      case Delivery.Noticed change -> responses().apply(change, timestamp);
+      case Delivery.Edited edit ->
+          responses().edited(edit, (account, notice) -> forward(account, notice, timestamp));
     }
+  }
+
+  /// Has the task of another account's shard know something.
+  private void forward(long account, Delivery delivery, long timestamp) {
+    int partition = Shards.partition(Shards.of(account), worker.timing().partitions());
+    byte[] key = ByteBuffer.allocate(Integer.BYTES).putInt(partition).array();
+    context()
+        .forward(
+            new Record<>(key, DeliveryCodec.encode(List.of(delivery)), timestamp), TO_DELIVERIES);
   }
 
   private void write(long viewer, RelationStore.Outcome outcome, long timestamp, long offset) {
@@ -170,6 +199,7 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
   /// @return false if something is under way still
   private boolean tick(boolean due) {
     lane().check();
+    responses().write();
     // Before that nothing has an epoch, and it is not known what Redis has lost.
     if (!lane().awaitTakeOver(Duration.ZERO)) {
       return false;
@@ -218,11 +248,13 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
   private void restore() {
     List<Integer> lost = lane().takeLostShards();
     if (!lost.isEmpty() && nextOffset >= 0) {
-      Set<Long> viewers = relations().viewers(new HashSet<>(lost));
+      Set<Integer> shards = new HashSet<>(lost);
+      Set<Long> viewers = relations().viewers(shards);
       log.warn(
-          "Redis has lost {} shards: writing the relations of {} viewers again",
+          "Redis has lost {} shards: writing the relations of {} viewers and {} values again",
           lost.size(),
-          viewers.size());
+          viewers.size(),
+          responses().lost(shards));
       viewersToRestore.addAll(viewers);
       restoring = true;
     }
@@ -232,7 +264,12 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
       // A rebuild may have read relations that Redis had gone back to.
       write(viewersToRestore.remove(), true, context().currentSystemTimeMs(), nextOffset);
     }
-    if (restoring && viewersToRestore.isEmpty()) {
+    for (int i = 0;
+        i < RESTORED_PER_TICK && !responses().restored() && lane().awaitRoom(Duration.ZERO);
+        i++) {
+      responses().restoreOne(context().currentSystemTimeMs());
+    }
+    if (restoring && viewersToRestore.isEmpty() && responses().restored()) {
       restoring = false;
       uncommitted = true;
     }
@@ -249,6 +286,10 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
 
   private Lane lane() {
     return Objects.requireNonNull(openedLane, "init was not called");
+  }
+
+  private Responses responses() {
+    return Objects.requireNonNull(openedResponses, "init was not called");
   }
 
   private RelationStore relations() {

@@ -145,6 +145,20 @@ final class Lane implements Acknowledgements.Pending {
     dispatch();
   }
 
+  /// Writes a value.
+  synchronized void put(Put put, long timestamp) {
+    ShardQueue queue = shards.queue(put.shard());
+    Put replaced = queue.put(put);
+    if (replaced == null) {
+      pending++;
+    } else {
+      entries -= replaced.entries();
+    }
+    entries += put.entries();
+    waits(queue, timestamp);
+    dispatch();
+  }
+
   private void waits(ShardQueue queue, long timestamp) {
     queue.oldest = Math.min(queue.oldest, timestamp);
     if (!queue.busy && !queue.ready) {
@@ -187,17 +201,27 @@ final class Lane implements Acknowledgements.Pending {
   }
 
   private LaneCall nextCall() {
-    boolean relations = ready.element().hasRelations();
+    ShardQueue.Kind kind = ready.element().next();
     LaneCall.Relations changes = new LaneCall.Relations();
     LaneCall.Add adds = new LaneCall.Add();
-    LaneCall call = relations ? changes : adds;
+    LaneCall.Values values = new LaneCall.Values();
+    LaneCall call =
+        switch (kind) {
+          case RELATIONS -> changes;
+          case ENTRIES -> adds;
+          case VALUES -> values;
+        };
     Iterator<ShardQueue> candidates = ready.iterator();
     while (candidates.hasNext() && call.size() < settings.timelinesPerCall()) {
       ShardQueue queue = candidates.next();
-      if (queue.hasRelations() == relations) {
+      if (queue.next() == kind) {
         int room = settings.timelinesPerCall() - call.size();
         int _ =
-            relations ? queue.takeRelations(room, changes::add) : queue.takeAdds(room, adds::add);
+            switch (kind) {
+              case RELATIONS -> queue.takeRelations(room, changes::add);
+              case ENTRIES -> queue.takeAdds(room, adds::add);
+              case VALUES -> queue.takeValues(room, values::add);
+            };
         queue.busy = true;
         queue.ready = false;
         candidates.remove();
@@ -257,6 +281,7 @@ final class Lane implements Acknowledgements.Pending {
             .record(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - oldest)));
       }
       case LaneCall.Relations changes -> worker.metrics().relations.increment(changes.size());
+      case LaneCall.Values values -> worker.metrics().values.increment(values.size());
     }
     worker.metrics().corrupt.increment((double) corrupt);
     if (hasMuchRoom()) {

@@ -5,11 +5,13 @@ import io.rivulet.keyspace.Keyspace;
 import io.rivulet.live.LiveEvent;
 import io.rivulet.relations.Relate;
 import io.rivulet.timeline.Deliveries;
+import io.rivulet.timeline.FencedPut;
 import io.rivulet.timeline.PackedIds;
 import io.rivulet.timeline.TimelineLimits;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 /// One script call for the shards it names, sent again as it is until it is acknowledged.
@@ -17,7 +19,7 @@ sealed interface LaneCall {
   /// The shards the call touches; none of them has another call under way.
   List<ShardQueue> shards();
 
-  /// Timelines or viewers the call writes.
+  /// Timelines, viewers or values the call writes.
   int size();
 
   /// Entries the call adds, or as much of relations.
@@ -120,6 +122,44 @@ sealed interface LaneCall {
     public CompletionStage<Long> send(
         RedisClusterAsyncCommands<byte[], byte[]> redis, TimelineLimits limits) {
       return Relate.call(redis, states(shards), epochs(shards), changes).thenApply(_ -> 0L);
+    }
+  }
+
+  /// Writes values.
+  record Values(List<ShardQueue> shards, List<Put> puts) implements LaneCall {
+    Values() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+
+    void add(Put put) {
+      puts.add(put);
+    }
+
+    @Override
+    public int size() {
+      return puts.size();
+    }
+
+    @Override
+    public long entries() {
+      return puts.stream().mapToLong(Put::entries).sum();
+    }
+
+    @Override
+    public List<LiveEvent> events() {
+      return puts.stream().map(Put::event).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public CompletionStage<Long> send(
+        RedisClusterAsyncCommands<byte[], byte[]> redis, TimelineLimits limits) {
+      return FencedPut.call(
+              redis,
+              states(shards),
+              epochs(shards),
+              puts.stream().map(put -> put.key().get()).toList(),
+              puts.stream().map(Put::value).toList())
+          .thenApply(_ -> 0L);
     }
   }
 }

@@ -14,6 +14,9 @@ public final class LaneMetrics {
   final Counter deliveries;
   final Counter relations;
 
+  /// Tallies, reactions and notices.
+  final Counter values;
+
   /// Timelines visited: fewer than deliveries where entries were merged.
   final Counter visits;
 
@@ -26,6 +29,7 @@ public final class LaneMetrics {
   public LaneMetrics(MeterRegistry registry) {
     deliveries = registry.counter("rivulet.deliveries");
     relations = registry.counter("rivulet.relations.written");
+    values = registry.counter("rivulet.values.written");
     visits = registry.counter("rivulet.delivery.visits");
     calls = registry.counter("rivulet.delivery.calls");
     retries = registry.counter("rivulet.delivery.retries");

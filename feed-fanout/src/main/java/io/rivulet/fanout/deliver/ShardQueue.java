@@ -5,13 +5,14 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /// What waits to be written to one shard, merged by timeline and by viewer. Guarded by its [Lane].
 ///
 /// An add and a change of relations need no order between them: a change that asks for entries of
 /// an author drops the timeline, and what rebuilds it reads author timelines, in which the entry is
-/// already. Of a viewer's relations only the newest matter.
+/// already. Of a viewer's relations, and of the value of a key, only the newest matter.
 final class ShardQueue {
   final int shard;
   byte[] epoch = new byte[0];
@@ -23,6 +24,7 @@ final class ShardQueue {
 
   private final WaitingEntries adds = new WaitingEntries();
   private final Map<Long, Relate.Change> relations = new HashMap<>();
+  private final Map<Bytes, Put> values = new HashMap<>();
 
   ShardQueue(int shard) {
     this.shard = shard;
@@ -45,12 +47,30 @@ final class ShardQueue {
     return waiting;
   }
 
-  boolean hasRelations() {
-    return !relations.isEmpty();
+  /// Has a value wait in place of the one of its key that waits already.
+  ///
+  /// @return that one, or null if none did
+  @Nullable Put put(Put newest) {
+    return values.put(newest.key(), newest);
+  }
+
+  /// What waits in a queue, in the order in which it is written.
+  enum Kind {
+    RELATIONS,
+    ENTRIES,
+    VALUES
+  }
+
+  /// What is to be written next. The queue must not be empty.
+  Kind next() {
+    if (!relations.isEmpty()) {
+      return Kind.RELATIONS;
+    }
+    return adds.size() > 0 ? Kind.ENTRIES : Kind.VALUES;
   }
 
   boolean isEmpty() {
-    return adds.size() == 0 && relations.isEmpty();
+    return adds.size() == 0 && relations.isEmpty() && values.isEmpty();
   }
 
   /// Moves up to `limit` timelines to the sink, the longest waiting first.
@@ -59,11 +79,19 @@ final class ShardQueue {
   }
 
   int takeRelations(int limit, Consumer<Relate.Change> sink) {
+    return take(relations, limit, sink);
+  }
+
+  int takeValues(int limit, Consumer<Put> sink) {
+    return take(values, limit, sink);
+  }
+
+  private static <T> int take(Map<?, T> waiting, int limit, Consumer<T> sink) {
     int taken = 0;
-    Iterator<Relate.Change> waiting = relations.values().iterator();
-    while (taken < limit && waiting.hasNext()) {
-      sink.accept(waiting.next());
-      waiting.remove();
+    Iterator<T> all = waiting.values().iterator();
+    while (taken < limit && all.hasNext()) {
+      sink.accept(all.next());
+      all.remove();
       taken++;
     }
     return taken;
@@ -72,5 +100,6 @@ final class ShardQueue {
   void clear() {
     adds.clear();
     relations.clear();
+    values.clear();
   }
 }

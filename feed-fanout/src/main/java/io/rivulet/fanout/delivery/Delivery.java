@@ -1,5 +1,9 @@
 package io.rivulet.fanout.delivery;
 
+import io.rivulet.event.Reaction;
+import io.rivulet.notice.Notice;
+import io.rivulet.reaction.Applied;
+
 /// A record of `feed.deliveries.v1`, see [DeliveryCodec].
 public sealed interface Delivery {
 
@@ -38,4 +42,44 @@ public sealed interface Delivery {
 
   /// An account exists, so that its relations are known though there may be none.
   record AccountOpened(long account) implements Delivery {}
+
+  /// A post has one reaction more that everybody is told the number of, or one less.
+  ///
+  /// @param member what is counted: the account that likes, the boost, the reply
+  /// @param actor the account that reacted
+  /// @param source of the record it was made from, at `offset`: of one post and source an older one
+  ///   means nothing
+  record Counted(
+      long post,
+      Reaction reaction,
+      long member,
+      long actor,
+      boolean on,
+      Applied.Source source,
+      long offset)
+      implements Delivery {}
+
+  /// What a viewer makes of a post from now on.
+  ///
+  /// @param boost the viewer's boost of the post, 0 if it is about something else
+  /// @param source as in [Counted]
+  record Reacted(
+      long viewer,
+      long post,
+      Reaction reaction,
+      boolean on,
+      long boost,
+      Applied.Source source,
+      long offset)
+      implements Delivery {}
+
+  /// An account is told of something, or what it was told of is taken back.
+  ///
+  /// @param on whether it is; if not, the id of the notice means nothing
+  record Noticed(long account, Notice notice, boolean on) implements Delivery {}
+
+  /// A post was edited: who has boosted it is told.
+  ///
+  /// @param edit id of the notices
+  record Edited(long post, long author, long edit) implements Delivery {}
 }

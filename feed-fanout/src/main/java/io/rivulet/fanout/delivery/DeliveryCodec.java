@@ -1,5 +1,8 @@
 package io.rivulet.fanout.delivery;
 
+import io.rivulet.event.Reaction;
+import io.rivulet.notice.Notice;
+import io.rivulet.reaction.Applied;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -17,6 +20,12 @@ import java.util.List;
 /// | 3 account opened | account |
 /// | 4 inverse | account, other, flags (1 blocked by, 2 requested by), version |
 /// | 5 crossing | author, flags (1 pulled), version, recipients |
+/// | 6 counted | post, member, actor, offset, source (2 bytes), reaction and flag |
+/// | 7 reacted | viewer, post, boost, offset, source (2 bytes), reaction and flag |
+/// | 8 noticed | account, id, actor, post, kind and flag |
+/// | 9 edited | post, author, id of the notices |
+///
+/// A reaction or a kind and a flag share a byte: its code twice, and one more if it is on.
 public final class DeliveryCodec {
   private static final byte FORMAT = 4;
   private static final byte ENTRY = 1;
@@ -24,6 +33,10 @@ public final class DeliveryCodec {
   private static final byte ACCOUNT_OPENED = 3;
   private static final byte INVERSE = 4;
   private static final byte CROSSING = 5;
+  private static final byte COUNTED = 6;
+  private static final byte REACTED = 7;
+  private static final byte NOTICED = 8;
+  private static final byte EDITED = 9;
   private static final int HEADER = 1;
   private static final int ID = Long.BYTES;
 
@@ -53,6 +66,9 @@ public final class DeliveryCodec {
           case Delivery.AccountOpened _ -> ID;
           case Delivery.Inverse _ -> 3 * ID + 1;
           case Delivery.Crossing crossing -> 2 * ID + 1 + crossing.recipients().length();
+          case Delivery.Counted _, Delivery.Reacted _ -> 4 * ID + Short.BYTES + 1;
+          case Delivery.Noticed _ -> 4 * ID + 1;
+          case Delivery.Edited _ -> 3 * ID;
         };
   }
 
@@ -84,7 +100,39 @@ public final class DeliveryCodec {
       case Delivery.Crossing(long author, boolean pulled, long version, Recipients recipients) ->
           recipients.encode(
               value.put(CROSSING).putLong(author).put((byte) (pulled ? 1 : 0)).putLong(version));
+      case Delivery.Counted counted ->
+          value
+              .put(COUNTED)
+              .putLong(counted.post())
+              .putLong(counted.member())
+              .putLong(counted.actor())
+              .putLong(counted.offset())
+              .putShort((short) counted.source().number())
+              .put(flagged(counted.reaction().code(), counted.on()));
+      case Delivery.Reacted reacted ->
+          value
+              .put(REACTED)
+              .putLong(reacted.viewer())
+              .putLong(reacted.post())
+              .putLong(reacted.boost())
+              .putLong(reacted.offset())
+              .putShort((short) reacted.source().number())
+              .put(flagged(reacted.reaction().code(), reacted.on()));
+      case Delivery.Noticed(long account, Notice notice, boolean on) ->
+          value
+              .put(NOTICED)
+              .putLong(account)
+              .putLong(notice.id())
+              .putLong(notice.actor())
+              .putLong(notice.post())
+              .put(flagged(notice.kind().code(), on));
+      case Delivery.Edited(long post, long author, long edit) ->
+          value.put(EDITED).putLong(post).putLong(author).putLong(edit);
     }
+  }
+
+  private static byte flagged(int code, boolean on) {
+    return (byte) (code << 1 | (on ? 1 : 0));
   }
 
   /// Reads what [#encode] wrote, all of it before any of it is applied.
@@ -131,8 +179,48 @@ public final class DeliveryCodec {
       }
       case CROSSING ->
           new Delivery.Crossing(id(bytes), flags(bytes, 1) == 1, version(bytes), recipients(bytes));
-      default -> throw new MalformedDeliveryException("kind: expected 1 to 5, found " + kind);
+      case COUNTED -> {
+        long post = id(bytes);
+        long member = id(bytes);
+        long actor = id(bytes);
+        long offset = version(bytes);
+        Applied.Source source = source(bytes);
+        int flagged = bytes.get();
+        yield new Delivery.Counted(
+            post, Reaction.ofCode(flagged >> 1), member, actor, on(flagged), source, offset);
+      }
+      case REACTED -> {
+        long viewer = id(bytes);
+        long post = id(bytes);
+        long boost = version(bytes);
+        long offset = version(bytes);
+        Applied.Source source = source(bytes);
+        int flagged = bytes.get();
+        yield new Delivery.Reacted(
+            viewer, post, Reaction.ofCode(flagged >> 1), on(flagged), boost, source, offset);
+      }
+      case NOTICED -> {
+        long account = id(bytes);
+        long notice = version(bytes);
+        long actor = id(bytes);
+        long post = version(bytes);
+        int flagged = bytes.get();
+        yield new Delivery.Noticed(
+            account,
+            new Notice(notice, Notice.Kind.ofCode(flagged >> 1), actor, post),
+            on(flagged));
+      }
+      case EDITED -> new Delivery.Edited(id(bytes), id(bytes), id(bytes));
+      default -> throw new MalformedDeliveryException("kind: expected 1 to 9, found " + kind);
     };
+  }
+
+  private static Applied.Source source(ByteBuffer bytes) {
+    return new Applied.Source(Short.toUnsignedInt(bytes.getShort()));
+  }
+
+  private static boolean on(int flagged) {
+    return (flagged & 1) != 0;
   }
 
   private static io.rivulet.relations.Relation relation(ByteBuffer bytes) {

@@ -1,6 +1,7 @@
 package io.rivulet.fanout.plan;
 
 import io.rivulet.fanout.chunk.ChunkTable;
+import io.rivulet.fanout.chunk.Derived;
 import io.rivulet.fanout.chunk.Layout;
 import java.util.function.LongConsumer;
 import org.apache.kafka.common.utils.Bytes;

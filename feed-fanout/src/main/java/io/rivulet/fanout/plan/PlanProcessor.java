@@ -1,6 +1,7 @@
 package io.rivulet.fanout.plan;
 
 import io.rivulet.event.AccountUpdated;
+import io.rivulet.event.ActEvent;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
 import io.rivulet.event.InvalidEventException;
@@ -159,6 +160,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     openedPlanner =
         new Planner(
             new Planner.Stores(opened, context.getStateStore(StoreKeys.FOLLOWERS)),
+            context.taskId().partition(),
             worker.settings().partitions(),
             worker.settings().largeAuthors(),
             writes,
@@ -223,6 +225,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       case PostEvent post -> planner().plan(post, offset);
       case RelationEvent relation -> planner().plan(relation, metadata.partition(), offset);
       case AccountUpdated account -> planner().plan(account, offset);
+      case ActEvent act -> planner().plan(act, offset);
     };
   }
 

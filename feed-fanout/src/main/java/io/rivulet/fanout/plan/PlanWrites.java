@@ -5,6 +5,8 @@ import io.rivulet.account.AccountBody;
 import io.rivulet.account.AccountRenderer;
 import io.rivulet.account.Counts;
 import io.rivulet.event.AccountUpdated;
+import io.rivulet.kept.Kept;
+import io.rivulet.kept.KeptJson;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.Post;
 import io.rivulet.post.PostBody;
@@ -76,6 +78,16 @@ final class PlanWrites {
         // The first to have a name keeps it.
         writer.write(
             () -> redis.commands().set(name, Topics.key(account.id()), SetArgs.Builder.nx())));
+  }
+
+  CompletableFuture<?> kept(long account, Kept kept) {
+    return kept(account, KeptJson.encode(kept));
+  }
+
+  /// As [#kept(long, Kept)], encoded.
+  CompletableFuture<?> kept(long account, byte[] kept) {
+    byte[] key = Keyspace.kept(account);
+    return writer.write(() -> VersionedPut.call(redis.commands(), key, kept, KeptJson.VERSION_AT));
   }
 
   CompletableFuture<?> counts(long account, Counts counts) {

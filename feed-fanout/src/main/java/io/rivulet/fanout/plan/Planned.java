@@ -42,7 +42,14 @@ record Planned(
     return switch (delivery) {
       case Delivery.Entry(_, Recipients recipients) -> recipients.size();
       case Delivery.Crossing crossing -> crossing.recipients().size();
-      case Delivery.Relation _, Delivery.Inverse _, Delivery.AccountOpened _ -> 0;
+      case Delivery.Relation _,
+          Delivery.Inverse _,
+          Delivery.AccountOpened _,
+          Delivery.Counted _,
+          Delivery.Reacted _,
+          Delivery.Noticed _,
+          Delivery.Edited _ ->
+          0;
     };
   }
 

@@ -2,11 +2,14 @@ package io.rivulet.fanout.plan;
 
 import io.rivulet.account.Counts;
 import io.rivulet.event.AccountUpdated;
+import io.rivulet.event.ActEvent;
+import io.rivulet.event.KeptEvent;
 import io.rivulet.event.PostDeleted;
 import io.rivulet.event.PostEdited;
 import io.rivulet.event.PostEvent;
 import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostTarget;
+import io.rivulet.event.ReactionEvent;
 import io.rivulet.event.RelationEvent;
 import io.rivulet.event.Visibility;
 import io.rivulet.fanout.delivery.Delivery;
@@ -39,12 +42,17 @@ final class Planner {
   private final Audience audience;
   private final Crossings crossings;
   private final RelationPlanner relations;
+  private final Responses responses;
+  private final KeptTable kept;
   private final PlanWrites writes;
   private final PlanMetrics metrics;
   private final Set<Long> countsChanged = new LinkedHashSet<>();
 
+  /// @param partition of the task
+  /// @param partitions of feed.deliveries.v1
   Planner(
       Stores stores,
+      int partition,
       int partitions,
       LargeAuthors largeAuthors,
       PlanWrites writes,
@@ -55,6 +63,8 @@ final class Planner {
     this.postReplays = new OriginGuard(stores.authors(), POSTS);
     this.accountReplays = new OriginGuard(stores.authors(), ACCOUNTS);
     this.audience = new Audience(followers, partitions);
+    this.responses = new Responses(audience, partition);
+    this.kept = new KeptTable(stores.authors());
     this.crossings = new Crossings(stores.followers(), followers, audience, largeAuthors, metrics);
     this.relations =
         new RelationPlanner(
@@ -63,6 +73,7 @@ final class Planner {
             crossings,
             new OriginGuard(stores.followers(), RELATIONS),
             audience,
+            responses,
             metrics);
     this.writes = writes;
     this.metrics = metrics;
@@ -103,6 +114,7 @@ final class Planner {
     boolean pushed = crossings.pushes(event.author());
     Audience.Reach reach = audience.of(event.author(), event.id(), pushed);
     deliveries.addAll(reach.deliveries());
+    deliveries.addAll(responses.of(stored.post(), offset));
     metrics.reached(reach.recipients(), pushed);
     return new Planned(body.thenCombine(entry, (_, there) -> there), event.author(), deliveries)
         .withNews(news(stored.post(), pushed));
@@ -171,7 +183,11 @@ final class Planner {
     if (!replay && stored.version() < offset) {
       posts.put(post.edited(event), offset);
     }
-    return body(event.author(), post.id(), LiveEvent.Kind.EDITED);
+    return body(
+        event.author(),
+        post.id(),
+        LiveEvent.Kind.EDITED,
+        List.of(responses.of(event, post.id(), offset)));
   }
 
   private Planned deleted(PostDeleted event, long offset, boolean replay)
@@ -198,8 +214,12 @@ final class Planner {
     }
     countsChanged.add(event.author());
     boolean direct = post.published().visibility() == Visibility.DIRECT;
+    PostTable.Stored current = Objects.requireNonNull(posts.get(event.author(), post.id()));
     return body(
-        event.author(), post.id(), direct ? LiveEvent.Kind.DELETED_DIRECT : LiveEvent.Kind.DELETED);
+        event.author(),
+        post.id(),
+        direct ? LiveEvent.Kind.DELETED_DIRECT : LiveEvent.Kind.DELETED,
+        responses.of(Objects.requireNonNull(current.post()), offset));
   }
 
   private PostTable.@Nullable Stored stored(long author, PostTarget target) {
@@ -207,9 +227,10 @@ final class Planner {
     return id == 0 ? null : posts.get(author, id);
   }
 
-  private Planned body(long author, long id, LiveEvent.Kind news) {
+  private Planned body(
+      long author, long id, LiveEvent.Kind news, List<Planned.Addressed> deliveries) {
     PostTable.Stored current = Objects.requireNonNull(posts.get(author, id));
-    return Planned.after(writes.body(current), List.of())
+    return Planned.after(writes.body(current), deliveries)
         .withNews(List.of(new LiveEvent(news, author, id)));
   }
 
@@ -220,6 +241,16 @@ final class Planner {
     // Also when nothing changes: a crash may have come between the change and its count.
     countsChanged.add(event.target());
     return relations.plan(event, partition, offset);
+  }
+
+  /// Plans an act: one that concerns others is counted and told, one that is kept for its account
+  /// is written at once.
+  Planned plan(ActEvent event, long offset) {
+    return switch (event) {
+      case ReactionEvent reaction -> Planned.of(responses.of(reaction, offset));
+      case KeptEvent change ->
+          Planned.after(writes.kept(change.account(), kept.apply(change, offset)), List.of());
+    };
   }
 
   Crossings crossings() {

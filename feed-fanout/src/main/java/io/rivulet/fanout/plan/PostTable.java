@@ -1,6 +1,7 @@
 package io.rivulet.fanout.plan;
 
 import io.rivulet.event.PostTarget;
+import io.rivulet.fanout.chunk.Derived;
 import io.rivulet.id.Ids;
 import io.rivulet.post.Post;
 import java.nio.ByteBuffer;

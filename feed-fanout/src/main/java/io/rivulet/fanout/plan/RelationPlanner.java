@@ -23,6 +23,7 @@ final class RelationPlanner {
   private final Crossings crossings;
   private final OriginGuard replays;
   private final Audience audience;
+  private final Responses responses;
   private final PlanMetrics metrics;
   private long planned = UNKNOWN;
 
@@ -32,12 +33,14 @@ final class RelationPlanner {
       Crossings crossings,
       OriginGuard replays,
       Audience audience,
+      Responses responses,
       PlanMetrics metrics) {
     this.store = store;
     this.pairs = pairs;
     this.crossings = crossings;
     this.replays = replays;
     this.audience = audience;
+    this.responses = responses;
     this.metrics = metrics;
   }
 
@@ -57,11 +60,13 @@ final class RelationPlanner {
     long before = planned();
     // Before the change as well: where all are pulled, so is the first follower's author.
     List<Planned.Addressed> deliveries = new ArrayList<>(crossings.review(event.target(), before));
-    Relation now = pairs.get(event.viewer(), event.target());
-    if (offset <= before || replays.isReplay(event.origin())) {
+    Relation there = pairs.get(event.viewer(), event.target());
+    Relation now = there;
+    boolean again = offset <= before || replays.isReplay(event.origin());
+    if (again) {
       metrics.replays.increment();
     } else {
-      now = changed(event, now);
+      now = changed(event, there);
       replays.saw(event.origin());
     }
     if (offset > before) {
@@ -71,6 +76,7 @@ final class RelationPlanner {
     }
     deliveries.addAll(crossings.review(event.target(), planned));
     deliveries.addAll(told(event, now, partition, offset));
+    deliveries.addAll(responses.of(event, there, now, again, offset));
     return Planned.of(deliveries);
   }
 

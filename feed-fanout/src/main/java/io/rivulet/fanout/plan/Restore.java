@@ -66,6 +66,7 @@ final class Restore {
           begun.add(writes.body(stored));
         }
       }
+      case 'g' -> begun.add(writes.kept(StoreKeys.owner(entry.key), entry.value));
       default -> {
         // Keys of producers, guards and marks are not in Redis.
       }

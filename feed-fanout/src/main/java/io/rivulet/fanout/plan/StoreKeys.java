@@ -10,6 +10,7 @@ import org.apache.kafka.common.utils.Bytes;
 /// | store | key | value |
 /// |---|---|---|
 /// | authors | `a` account | version (8), AccountUpdated |
+/// | authors | `g` account | what is kept for it, [KeptTable] |
 /// | authors | `k` author, client key | post id (8) |
 /// | authors | `m` | number of the planned mark (8) |
 /// | authors | `o` topic (1), submissions partition (4) | highest origin seen (8) |
@@ -35,6 +36,10 @@ final class StoreKeys {
 
   static Bytes account(long account) {
     return Bytes.wrap(ByteBuffer.allocate(1 + ID).put((byte) 'a').putLong(account).array());
+  }
+
+  static Bytes kept(long account) {
+    return Bytes.wrap(ByteBuffer.allocate(1 + ID).put((byte) 'g').putLong(account).array());
   }
 
   static Bytes clientKey(long author, String key) {

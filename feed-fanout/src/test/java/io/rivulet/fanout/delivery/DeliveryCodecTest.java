@@ -3,7 +3,10 @@ package io.rivulet.fanout.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.event.Reaction;
 import io.rivulet.keyspace.Shards;
+import io.rivulet.notice.Notice;
+import io.rivulet.reaction.Applied.Source;
 import io.rivulet.relations.Relation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,10 +62,17 @@ class DeliveryCodecTest {
           new Delivery.Relation(5, 6, new Relation(false, false, false, true, 9), false, 63, 1),
           new Delivery.Inverse(7, 8, true, false, 5),
           new Delivery.Inverse(7, 8, false, true, Long.MAX_VALUE),
-          new Delivery.AccountOpened(42));
+          new Delivery.AccountOpened(42),
+          new Delivery.Counted(1, Reaction.REPLY, 2, 3, true, Source.posts(1_023), 4),
+          new Delivery.Counted(1, Reaction.LIKE, 2, 2, false, Source.acts(0), Long.MAX_VALUE),
+          new Delivery.Reacted(1, 2, Reaction.PIN, true, 0, Source.acts(1_023), 5),
+          new Delivery.Reacted(1, 2, Reaction.BOOST, false, 9, Source.posts(0), 5),
+          new Delivery.Noticed(1, new Notice(2, Notice.Kind.EDIT, 3, 4), true),
+          new Delivery.Noticed(1, new Notice(0, Notice.Kind.FOLLOW, 3, 0), false),
+          new Delivery.Edited(1, 2, 3));
 
   @Test
-  void relationsInversesAndAccountsComeBack() {
+  void whatHasNoRecipientsComesBack() {
     for (Delivery delivery : FIXED) {
       assertThat(decode(encode(delivery))).isEqualTo(delivery);
     }
@@ -196,8 +206,8 @@ class DeliveryCodecTest {
   void whatIsNoDeliveryIsRefusedByName() {
     assertThatThrownBy(() -> DeliveryCodec.decode(new byte[] {9, 1}))
         .hasMessageContaining("format: expected 4, found 9");
-    assertThatThrownBy(() -> DeliveryCodec.decode(new byte[] {4, 8}))
-        .hasMessageContaining("kind: expected 1 to 5, found 8");
+    assertThatThrownBy(() -> DeliveryCodec.decode(new byte[] {4, 10}))
+        .hasMessageContaining("kind: expected 1 to 9, found 10");
     assertThatThrownBy(() -> DeliveryCodec.decode(new byte[0])).hasMessageContaining("0 bytes");
   }
 }

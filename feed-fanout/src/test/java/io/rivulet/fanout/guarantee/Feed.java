@@ -2,6 +2,9 @@ package io.rivulet.fanout.guarantee;
 
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
+import io.rivulet.event.PostRef;
+import io.rivulet.event.Reacted;
+import io.rivulet.event.Reaction;
 import io.rivulet.fanout.Events;
 import io.rivulet.fanout.Timelines;
 import io.rivulet.redis.Redis;
@@ -52,7 +55,7 @@ final class Feed implements AutoCloseable {
   static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
 
   private static final List<String> INPUTS =
-      List.of(Topics.ACCOUNTS, Topics.RELATIONS, Topics.POSTS, Topics.DELIVERIES);
+      List.of(Topics.ACCOUNTS, Topics.RELATIONS, Topics.POSTS, Topics.ACTS, Topics.DELIVERIES);
 
   private final String application = "fanout-" + UUID.randomUUID();
   private final String kafka = TestServers.kafka();
@@ -164,6 +167,23 @@ final class Feed implements AutoCloseable {
       published.add(new Published(id, author(authors, id), place.partition(), place.offset()));
     }
     return published;
+  }
+
+  /// Has an account like posts.
+  void like(long account, List<Published> posts) {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (Published post : posts) {
+      sent.add(
+          send(
+              new Reacted(
+                  lastPost.incrementAndGet(),
+                  account,
+                  Reaction.LIKE,
+                  new PostRef(post.id(), post.author()),
+                  Events.NOW,
+                  null)));
+    }
+    sent.forEach(Feed::got);
   }
 
   private static long author(List<Long> authors, long id) {

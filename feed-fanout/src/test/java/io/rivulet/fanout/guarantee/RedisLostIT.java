@@ -3,7 +3,12 @@ package io.rivulet.fanout.guarantee;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rivulet.event.Reaction;
 import io.rivulet.keyspace.Keyspace;
+import io.rivulet.notice.Notice;
+import io.rivulet.notice.Notices;
+import io.rivulet.reaction.Reactions;
+import io.rivulet.reaction.Tally;
 import io.rivulet.relations.Relations;
 import io.rivulet.timeline.AuthorTimeline;
 import java.nio.file.Path;
@@ -53,6 +58,11 @@ class RedisLostIT {
     List<Published> before = new ArrayList<>(feed.publish(GRAPH, 200));
     await().atMost(SOON).until(feed::settled);
     EveryPostOnce.verify(feed.redis(), GRAPH, before);
+    long liker = GRAPH.accounts().iterator().next();
+    List<Published> liked = List.copyOf(before.subList(0, 40));
+    feed.like(liker, liked);
+    await().atMost(SOON).until(feed::settled);
+    reactionsAreThere(liker, liked);
 
     // Redis ends in the midst of deliveries, for whose answers consumption has stopped.
     proxy.holdAnswersFrom(":home:");
@@ -70,6 +80,7 @@ class RedisLostIT {
     feed.redisServer().restart();
     proxy.open();
     await().atMost(SOON).ignoreExceptions().untilAsserted(() -> everythingIsBack(before));
+    await().atMost(SOON).untilAsserted(() -> reactionsAreThere(liker, liked));
     await().atMost(SOON).until(feed::settled);
     for (long viewer : GRAPH.accounts()) {
       assertThat(get(Keyspace.home(viewer))).as("the reader rebuilds it").isNull();
@@ -101,6 +112,20 @@ class RedisLostIT {
     }
     for (Published post : posts) {
       assertThat(get(Keyspace.post(post.id()))).as("body of %s", post).isNotNull();
+    }
+  }
+
+  private void reactionsAreThere(long liker, List<Published> posts) {
+    for (Published post : posts) {
+      assertThat(Tally.decode(get(Keyspace.tally(post.id()))).likes()).isEqualTo(1);
+      long period = Reactions.period(post.id());
+      assertThat(Reactions.decode(get(Keyspace.reactions(liker, period))).to(post.id()).flags())
+          .isEqualTo(1 << Reaction.LIKE.code());
+      if (post.author() != liker) {
+        assertThat(Notices.decode(get(Keyspace.notices(post.author()))))
+            .extracting(Notice::post)
+            .contains(post.id());
+      }
     }
   }
 

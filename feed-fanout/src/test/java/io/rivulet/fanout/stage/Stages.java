@@ -2,6 +2,7 @@ package io.rivulet.fanout.stage;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rivulet.event.AccountUpdated;
+import io.rivulet.event.ActEvent;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
 import io.rivulet.event.PostEvent;
@@ -44,7 +45,7 @@ final class Stages implements AutoCloseable {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final List<String> INPUTS =
-      List.of(Topics.ACCOUNTS, Topics.RELATIONS, Topics.POSTS);
+      List.of(Topics.ACCOUNTS, Topics.RELATIONS, Topics.POSTS, Topics.ACTS);
 
   final Redis redis;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -126,7 +127,7 @@ final class Stages implements AutoCloseable {
     LaneMetrics metrics = new LaneMetrics(meters);
     return new StageTask(
         new TaskId(1, partition),
-        List.of("following"),
+        List.of("following", "reactions"),
         acknowledgements ->
             new DeliverProcessor(
                 new DeliverProcessor.Worker(
@@ -151,6 +152,7 @@ final class Stages implements AutoCloseable {
           case AccountUpdated _ -> Topics.ACCOUNTS;
           case RelationEvent _ -> Topics.RELATIONS;
           case PostEvent _ -> Topics.POSTS;
+          case ActEvent _ -> Topics.ACTS;
         };
     inputs.getOrDefault(topic, List.of()).add(EventJson.encode(event));
   }

@@ -2,11 +2,12 @@ package io.rivulet.ingest.answer;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.rivulet.post.PostBody;
+import io.rivulet.reaction.Standing;
+import io.rivulet.reaction.StandingJson;
 
 /// A post or boost as it is served to the one who just changed it.
 ///
-/// Counts are not known here and start at zero; the boost just made is counted, since clients show
-/// what this answer says.
+/// Counts and flags already have what was just done, since clients show what this answer says.
 public final class StatusAnswer {
   private final AccountAnswer accounts;
 
@@ -25,38 +26,36 @@ public final class StatusAnswer {
     return accounts.of(id);
   }
 
-  /// A post.
-  public String of(PostBody post, boolean boosted) {
-    return "{" + members(post, account(post.author()), boosted, "null") + "}";
+  /// A post by `account`, as its viewer finds it.
+  public String of(PostBody post, String account, Standing standing) {
+    return "{" + members(post, account, standing, "null") + "}";
   }
 
   /// A post that was just published by `account`.
   public String published(PostBody post, String account) {
-    return "{" + members(post, account, false, "null") + "}";
+    return of(post, account, Standing.NONE);
   }
 
   /// A post that is no more, with the text it had, so that a client can offer to write it anew.
-  public String deleted(PostBody post, String text) {
-    String members = members(post, account(post.author()), false, "null");
+  public String deleted(PostBody post, Standing standing, String text) {
+    String members = members(post, account(post.author()), standing, "null");
     return "{" + members + ",\"text\":" + TextNode.valueOf(text) + "}";
   }
 
   /// A boost that was just published by `account`, around the answer that its original is.
-  public String boost(PostBody boost, String account, String original) {
-    return "{" + members(boost, account, true, original) + "}";
+  ///
+  /// @param standing of the original: counts and flags of a boost are those of what it shows
+  public String boost(PostBody boost, String account, Standing standing, String original) {
+    return "{" + members(boost, account, standing, original) + "}";
   }
 
-  private static String members(PostBody body, String account, boolean boosted, String reblog) {
+  private static String members(PostBody body, String account, Standing standing, String reblog) {
     return Fragments.text(body)
         + ",\"account\":"
         + account
         + ",\"reblog\":"
         + reblog
-        + ",\"reblogs_count\":"
-        + (boosted ? 1 : 0)
-        + ",\"favourites_count\":0,\"replies_count\":0,\"quotes_count\":0"
-        + ",\"favourited\":false,\"reblogged\":"
-        + boosted
-        + ",\"muted\":false,\"bookmarked\":false,\"pinned\":false,\"filtered\":[]";
+        + StandingJson.counts(standing)
+        + StandingJson.flags(standing);
   }
 }

@@ -3,8 +3,10 @@ package io.rivulet.ingest.publish;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.account.AccountBody;
+import io.rivulet.kept.Kept;
 import io.rivulet.overlay.OverlayWriter;
 import io.rivulet.post.PostBody;
+import io.rivulet.reaction.OwnReaction;
 import io.rivulet.redis.Redis;
 import io.rivulet.relations.OwnRelation;
 import java.util.concurrent.CompletionStage;
@@ -41,6 +43,16 @@ public final class Overlay {
   /// What `viewer` is to a target from now on.
   public void put(long viewer, OwnRelation relation) {
     attempt(viewer, () -> writer.put(viewer, relation));
+  }
+
+  /// What `viewer` made of a post.
+  public void put(long viewer, OwnReaction reaction) {
+    attempt(viewer, () -> writer.put(viewer, reaction));
+  }
+
+  /// What is kept for `viewer` from now on.
+  public void put(long viewer, Kept kept) {
+    attempt(viewer, () -> writer.put(viewer, kept));
   }
 
   private void attempt(long id, Supplier<CompletionStage<Void>> write) {

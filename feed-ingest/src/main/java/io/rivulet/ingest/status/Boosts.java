@@ -71,6 +71,12 @@ public final class Boosts {
     throw ApiException.of(ApiError.CONFLICT);
   }
 
+  /// Takes the boost of an original back, if there is one.
+  void takeBack(long booster, long original) {
+    find(booster, original)
+        .ifPresent(boost -> posts.find(boost).ifPresent(body -> delete(boost, body)));
+  }
+
   /// The boost of an original, if there is one.
   OptionalLong find(long booster, long original) {
     String key = Long.toString(original);
@@ -87,11 +93,11 @@ public final class Boosts {
     return posts.find(boost).map(PostBody::deleted).orElse(false);
   }
 
-  /// Deletes a boost that is known to be there.
-  void delete(long booster, long boost, long original) {
-    statuses.delete(boost, booster);
+  /// Deletes a boost.
+  void delete(long boost, PostBody body) {
+    statuses.delete(boost, body);
     try {
-      claims.release(booster, Long.toString(original), boost);
+      claims.release(body.author(), Long.toString(body.boostOf()), boost);
     } catch (RedisUnavailableException e) {
       // It is deleted all the same. The next boost settles a claim of what is deleted.
       logger.warn("claim of boost {} not released: {}", boost, e.getMessage());

@@ -4,13 +4,16 @@ import io.rivulet.event.Draft;
 import io.rivulet.event.PostContent;
 import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostRef;
+import io.rivulet.event.Reaction;
 import io.rivulet.event.Visibility;
 import io.rivulet.id.Ids;
 import io.rivulet.ingest.answer.StatusAnswer;
 import io.rivulet.ingest.answer.Validated;
 import io.rivulet.ingest.known.KnownPosts;
+import io.rivulet.ingest.known.KnownReactions;
 import io.rivulet.ingest.known.Mentions;
 import io.rivulet.post.PostBody;
+import io.rivulet.reaction.Standing;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
@@ -41,6 +44,7 @@ public final class StatusResource {
   private final KnownPosts posts;
   private final Mentions mentions;
   private final IdempotencyKeys requests;
+  private final KnownReactions reactions;
   private final StatusAnswer answer;
 
   public StatusResource(
@@ -49,12 +53,14 @@ public final class StatusResource {
       KnownPosts posts,
       Mentions mentions,
       IdempotencyKeys requests,
+      KnownReactions reactions,
       StatusAnswer answer) {
     this.statuses = statuses;
     this.boosts = boosts;
     this.posts = posts;
     this.mentions = mentions;
     this.requests = requests;
+    this.reactions = reactions;
     this.answer = answer;
   }
 
@@ -124,7 +130,8 @@ public final class StatusResource {
     Draft draft = Drafts.ofEdit(parameters, present.content());
     PostContent content = Validated.of(() -> mentions.content(draft));
     String account = answer.account(viewer.account());
-    return answer.published(statuses.edit(present, content), account);
+    Standing standing = reactions.standing(viewer.account(), post);
+    return answer.of(statuses.edit(present, content), account, standing);
   }
 
   @DELETE
@@ -134,11 +141,11 @@ public final class StatusResource {
     PostBody body = statuses.own(viewer.account(), post);
     String text = ServedPost.read(post, body).text();
     // Composed first: once it is deleted a client must be told so, whatever Redis does then.
-    String deleted = answer.deleted(body, text);
+    String deleted = answer.deleted(body, reactions.standing(viewer.account(), post), text);
     if (body.boost()) {
-      boosts.delete(viewer.account(), post, body.boostOf());
+      boosts.delete(post, body);
     } else {
-      statuses.delete(post, viewer.account());
+      statuses.delete(post, body);
     }
     return deleted;
   }
@@ -151,8 +158,11 @@ public final class StatusResource {
     Visibility visibility = Drafts.visibilityOfBoost(parameters);
     Statuses.Seen original = statuses.seen(viewer.account(), parse(id));
     String account = answer.account(viewer.account());
-    String reblog = answer.of(original.body(), true);
-    return answer.boost(boosts.boost(viewer.account(), original, visibility), account, reblog);
+    Standing before = reactions.standing(viewer.account(), original.id());
+    String author = answer.account(original.body().author());
+    PostBody boost = boosts.boost(viewer.account(), original, visibility);
+    Standing standing = before.after(Reaction.BOOST, true, 0);
+    return answer.boost(boost, account, standing, answer.of(original.body(), author, standing));
   }
 
   @POST
@@ -164,9 +174,10 @@ public final class StatusResource {
     if (boost.isEmpty() && !posts.maySee(viewer.account(), original.body())) {
       throw ApiException.of(ApiError.NOT_FOUND);
     }
-    String unboosted = answer.of(original.body(), false);
-    boost.ifPresent(present -> boosts.delete(viewer.account(), present, original.id()));
-    return unboosted;
+    Standing before = reactions.standing(viewer.account(), original.id());
+    String account = answer.account(original.body().author());
+    boosts.takeBack(viewer.account(), original.id());
+    return answer.of(original.body(), account, before.after(Reaction.BOOST, false, 0));
   }
 
   private static long parse(String id) {

@@ -5,13 +5,18 @@ import io.rivulet.event.PostDeleted;
 import io.rivulet.event.PostEdited;
 import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostTarget;
+import io.rivulet.event.Reaction;
+import io.rivulet.event.Visibility;
 import io.rivulet.id.IdGenerator;
 import io.rivulet.ingest.known.KnownPosts;
+import io.rivulet.ingest.publish.Acknowledged;
 import io.rivulet.ingest.publish.Overlay;
 import io.rivulet.ingest.publish.Publisher;
 import io.rivulet.post.Post;
 import io.rivulet.post.PostBody;
 import io.rivulet.post.StatusRenderer;
+import io.rivulet.reaction.Applied.Source;
+import io.rivulet.reaction.OwnReaction;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import java.time.Clock;
@@ -57,10 +62,30 @@ public final class Statuses {
 
   /// Publishes a post or a boost.
   PostBody publish(PostPublished published) {
-    long version = publisher.publish(published).offset();
-    PostBody body = PostBody.of(Post.of(published), version, renderer);
+    Acknowledged stored = publisher.publish(published);
+    PostBody body = PostBody.of(Post.of(published), stored.offset(), renderer);
     overlay.put(published.id(), body);
+    noteResponse(published.id(), body, stored, true);
     return body;
+  }
+
+  /// Notes that an answer or a boost is there, or is not any more, so that its author finds it
+  /// counted at once.
+  private void noteResponse(long id, PostBody body, Acknowledged stored, boolean on) {
+    Source posts = Source.posts(stored.partition());
+    if (body.boost()) {
+      overlay.put(
+          body.author(),
+          new OwnReaction(body.boostOf(), Reaction.BOOST, posts, stored.offset(), on, id));
+    } else if (body.reply() && isPublic(body.visibility())) {
+      overlay.put(
+          body.author(),
+          new OwnReaction(body.replyTo(), Reaction.REPLY, posts, stored.offset(), on, 0));
+    }
+  }
+
+  private static boolean isPublic(Visibility visibility) {
+    return visibility == Visibility.PUBLIC || visibility == Visibility.UNLISTED;
   }
 
   /// Replaces the content of a post.
@@ -80,12 +105,16 @@ public final class Statuses {
   }
 
   /// Deletes a post or takes a boost back.
-  void delete(long id, long author) {
+  ///
+  /// @param body what it was
+  void delete(long id, PostBody body) {
+    long author = body.author();
     PostDeleted deleted =
         new PostDeleted(
             PostTarget.of(id), author, clock.instant().truncatedTo(ChronoUnit.MILLIS), null);
-    long version = publisher.publish(deleted).offset();
-    overlay.put(id, PostBody.tombstone(author, version));
+    Acknowledged stored = publisher.publish(deleted);
+    overlay.put(id, PostBody.tombstone(author, stored.offset()));
+    noteResponse(id, body, stored, false);
   }
 
   /// A post that `author` may change: one of his own that is there.
@@ -97,7 +126,7 @@ public final class Statuses {
   }
 
   /// A post that `viewer` may see, of a boost the original. Its id comes with it.
-  Seen seen(long viewer, long id) {
+  public Seen seen(long viewer, long id) {
     PostBody body = posts.findVisible(viewer, id).orElseThrow(Statuses::notFound);
     return body.boost()
         ? new Seen(
@@ -107,7 +136,7 @@ public final class Statuses {
   }
 
   /// A post that is there, whoever may see it; of a boost the original.
-  Seen original(long id) {
+  public Seen original(long id) {
     PostBody body = there(id);
     return body.boost() ? new Seen(body.boostOf(), there(body.boostOf())) : new Seen(id, body);
   }
@@ -123,5 +152,5 @@ public final class Statuses {
   /// A post and its id.
   ///
   /// @param id never that of a boost
-  record Seen(long id, PostBody body) {}
+  public record Seen(long id, PostBody body) {}
 }

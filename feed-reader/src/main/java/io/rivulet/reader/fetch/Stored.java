@@ -10,7 +10,11 @@ public enum Stored {
   AUTHOR,
   POST,
   ORIGINAL,
-  ACCOUNT;
+  ACCOUNT,
+  TALLY,
+  REACTIONS,
+  NOTICES,
+  KEPT;
 
   private final String tag = name().toLowerCase(Locale.ROOT);
 

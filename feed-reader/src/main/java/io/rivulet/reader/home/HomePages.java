@@ -39,7 +39,7 @@ final class HomePages {
 
   private HomePage attempt(long viewer, PageRequest request) {
     HomeView view = views.of(viewer);
-    Look look = new Look(Place.HOME, view.viewpoint(), view.lately());
+    Look look = new Look(Place.HOME, view.viewpoint(), view.lately(), view.reactions());
     Reading reading = hydration.begin(look, view::recent);
     Page<Judged> page = PageFiller.fill(request, new HomeSkeleton(view, recent), reading);
     return new HomePage(

@@ -2,6 +2,7 @@ package io.rivulet.reader.home;
 
 import io.rivulet.id.Ids;
 import io.rivulet.post.PostBody;
+import io.rivulet.reader.hydrate.ViewerReactions;
 import io.rivulet.reader.merge.Cut;
 import io.rivulet.reader.merge.IdCollector;
 import io.rivulet.reader.merge.Pulled;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// @param cut with `pulled` at least the ids of home(u) above its floor
 /// @param pulled what large authors published, above the floor and below
 /// @param lately what the viewer published, edited and deleted lately
+/// @param reactions what the viewer made of posts
 /// @param timeline from which the cut was made, null if there was none
 record HomeView(
     Viewpoint viewpoint,
     Cut cut,
     Pulled pulled,
     NavigableMap<Long, PostBody> lately,
+    ViewerReactions reactions,
     @Nullable HomeTimeline timeline) {
 
   /// Of a complete timeline. What the viewer published lately and the fan-out has not delivered yet
@@ -32,7 +35,12 @@ record HomeView(
   static HomeView of(Viewpoint viewpoint, Snapshot.Ready ready, Pulled pulled, int kept) {
     HomeTimeline timeline = ready.timeline();
     return new HomeView(
-        viewpoint, cut(timeline, ready.lately().keySet(), kept), pulled, ready.lately(), timeline);
+        viewpoint,
+        cut(timeline, ready.lately().keySet(), kept),
+        pulled,
+        ready.lately(),
+        ready.reactions(),
+        timeline);
   }
 
   /// Mostly everything the viewer published is in the timeline already: then nothing is copied.
@@ -49,8 +57,8 @@ record HomeView(
   }
 
   /// Of author timelines alone.
-  static HomeView merged(Viewpoint viewpoint, Cut cut, NavigableMap<Long, PostBody> lately) {
-    return new HomeView(viewpoint, cut, Pulled.NONE, lately, null);
+  static HomeView merged(Viewpoint viewpoint, Cut cut, Snapshot snapshot) {
+    return new HomeView(viewpoint, cut, Pulled.NONE, snapshot.lately(), snapshot.reactions(), null);
   }
 
   /// Whether an entry is one of its author's recent ones, as far as the skeleton does not see to

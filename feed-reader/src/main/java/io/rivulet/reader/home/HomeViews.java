@@ -94,6 +94,6 @@ final class HomeViews {
     return HomeView.merged(
         viewpoints.of(viewer, snapshot.relations()),
         Cut.of(IdCollector.reversed(newest), recent.kept(), 0),
-        snapshot.lately());
+        snapshot);
   }
 }

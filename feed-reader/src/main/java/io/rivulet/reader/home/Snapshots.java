@@ -9,10 +9,12 @@ import io.rivulet.reader.fetch.Known;
 import io.rivulet.reader.fetch.NotYetException;
 import io.rivulet.reader.fetch.Stored;
 import io.rivulet.reader.fetch.Values;
+import io.rivulet.reader.hydrate.ViewerReactions;
 import io.rivulet.relations.Relations;
 import io.rivulet.timeline.CorruptTimelineException;
 import io.rivulet.timeline.HomeTimeline;
 import io.rivulet.timeline.ShardState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
@@ -39,22 +41,34 @@ final class Snapshots {
   ///
   /// @throws NotYetException if the shard's state or the viewer's relations are not known
   Snapshot read(long viewer) {
+    List<byte[]> keys = new ArrayList<>();
+    keys.add(Keyspace.state(Shards.of(viewer)));
+    keys.add(Keyspace.relations(viewer));
+    keys.add(Keyspace.home(viewer));
+    keys.addAll(ViewerReactions.recentKeys(viewer, access));
     Values.ShardParts parts =
         access
             .values()
             .ofShard(
-                List.of(Keyspace.own(viewer), Keyspace.ownRelations(viewer)),
                 List.of(
-                    Keyspace.state(Shards.of(viewer)),
-                    Keyspace.relations(viewer),
-                    Keyspace.home(viewer)));
+                    Keyspace.own(viewer),
+                    Keyspace.ownRelations(viewer),
+                    Keyspace.ownReactions(viewer)),
+                keys);
     var own = parts.hashes().get(0).thenApply(OverlayReader::own);
     var changed = parts.hashes().get(1).thenApply(OverlayReader::relations);
     List<byte @Nullable []> found = access.values().await(parts.values());
     ShardState state = known.require(Stored.STATE, viewer, found.get(0), ShardState::decode);
     Relations relations = known.require(Stored.RELATIONS, viewer, found.get(1), Relations::decode);
+    var reacted = parts.hashes().get(2).thenApply(OverlayReader::reactions);
     return judge(
-        viewer, state, relations.with(known.changed(changed)), found.get(2), known.lately(own));
+        state,
+        new Mine(
+            viewer,
+            relations.with(known.changed(changed)),
+            known.lately(own),
+            ViewerReactions.of(viewer, access, found.subList(3, found.size()), reacted)),
+        found.get(2));
   }
 
   /// The relations that the timeline in Redis has to fit: without what the viewer changed a moment
@@ -65,25 +79,28 @@ final class Snapshots {
     return known.relations(viewer);
   }
 
-  private Snapshot judge(
+  /// What is the viewer's own, beside the timeline.
+  private record Mine(
       long viewer,
-      ShardState state,
       Relations relations,
-      byte @Nullable [] home,
-      NavigableMap<Long, PostBody> lately) {
+      NavigableMap<Long, PostBody> lately,
+      ViewerReactions reactions) {}
+
+  private Snapshot judge(ShardState state, Mine mine, byte @Nullable [] home) {
     HomeTimeline timeline;
     try {
       timeline = HomeTimeline.decode(home);
     } catch (CorruptTimelineException e) {
       access.meters().corrupt(Stored.HOME);
-      logger.warn("home timeline of {} is corrupt, it is rebuilt: {}", viewer, e.getMessage());
-      return new Snapshot.Corrupt(relations, lately);
+      logger.warn(
+          "home timeline of {} is corrupt, it is rebuilt: {}", mine.viewer(), e.getMessage());
+      return new Snapshot.Corrupt(mine.relations(), mine.lately(), mine.reactions());
     }
     if (timeline == null || timeline.generation() != state.generation()) {
-      return new Snapshot.Absent(relations, lately);
+      return new Snapshot.Absent(mine.relations(), mine.lately(), mine.reactions());
     }
     return timeline.complete()
-        ? new Snapshot.Ready(relations, lately, timeline)
-        : new Snapshot.Building(relations, lately);
+        ? new Snapshot.Ready(mine.relations(), mine.lately(), mine.reactions(), timeline)
+        : new Snapshot.Building(mine.relations(), mine.lately(), mine.reactions());
   }
 }

@@ -4,9 +4,11 @@ import io.rivulet.account.AccountBody;
 import io.rivulet.account.CorruptAccountException;
 import io.rivulet.post.CorruptBodyException;
 import io.rivulet.post.PostBody;
+import io.rivulet.reaction.Tally;
 import io.rivulet.reader.fetch.ReaderMeters;
 import io.rivulet.reader.fetch.Stored;
 import io.rivulet.service.ApiException;
+import io.rivulet.timeline.CorruptTimelineException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +44,17 @@ final class Bodies {
       meters.corrupt(Stored.POST);
       logger.error("{}", e.getMessage());
       return null;
+    }
+  }
+
+  /// A tally; where it is corrupt, none.
+  Tally tally(byte @Nullable [] value) {
+    try {
+      return Tally.decode(value);
+    } catch (CorruptTimelineException e) {
+      meters.corrupt(Stored.TALLY);
+      logger.error("{}", e.getMessage());
+      return Tally.NONE;
     }
   }
 

@@ -1,6 +1,5 @@
 package io.rivulet.reader.hydrate;
 
-import io.rivulet.post.PostBody;
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.HoldSettings;
 import io.rivulet.reader.page.Selection.Ahead;
@@ -36,13 +35,13 @@ public final class Hydration {
 
   /// One entry as it is now, for several who look, in their order.
   public List<Optional<Status>> find(List<Look> looks, long id) {
-    PostBody post = posts.find(id);
+    Found post = posts.find(id);
     return looks.stream()
         .map(look -> post == null ? Optional.<Status>empty() : find(look, id, post))
         .toList();
   }
 
-  private Optional<Status> find(Look look, long id, PostBody post) {
+  private Optional<Status> find(Look look, long id, Found post) {
     Reading reading = begin(look, Wanted.ALL);
     reading.have(id, post);
     List<Judged> shown =

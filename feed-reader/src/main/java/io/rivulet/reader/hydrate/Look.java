@@ -9,4 +9,12 @@ import java.util.Map;
 ///
 /// @param lately bodies that may be newer than what the fan-out has written: what an author did a
 ///   moment ago
-public record Look(Place place, Viewpoint viewpoint, Map<Long, PostBody> lately) {}
+/// @param reactions what the one who looks has made of posts
+public record Look(
+    Place place, Viewpoint viewpoint, Map<Long, PostBody> lately, ViewerReactions reactions) {
+
+  /// With reactions that are fetched when they are needed.
+  public Look(Place place, Viewpoint viewpoint, Map<Long, PostBody> lately) {
+    this(place, viewpoint, lately, ViewerReactions.of(viewpoint));
+  }
+}

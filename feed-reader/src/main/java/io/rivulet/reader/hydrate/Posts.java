@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// then do not wait for it. What the viewer himself published is read each time, so that what he
 /// did to it holds at once.
 final class Posts {
-  private static final int VALUES_EACH = 2;
+  private static final int VALUES_EACH = 3;
+
+  /// What a tally takes, roughly.
+  private static final int TALLY_BYTES = 64;
 
   private final Values values;
   private final Bodies bodies;
   private final ReaderMeters meters;
-  private final Held<PostBody> held;
+  private final Held<Found> held;
   private final Due due = new Due();
 
   /// @param nanoTime as [System#nanoTime]
@@ -37,28 +40,29 @@ final class Posts {
     this.meters = access.meters();
     this.held =
         new Held<>(
-            settings,
-            body -> body.bytes().length,
-            (a, b) -> Arrays.equals(a.bytes(), b.bytes()),
-            nanoTime);
+            settings, found -> found.body().bytes().length + TALLY_BYTES, Posts::same, nanoTime);
+  }
+
+  private static boolean same(Found a, Found b) {
+    return Arrays.equals(a.body().bytes(), b.body().bytes()) && a.tally().equals(b.tally());
   }
 
   /// Puts the bodies that are there, tombstones too, to those that are found already, which are not
   /// asked for again.
   ///
   /// @param look with bodies that are known already and may be newer
-  Arriving ask(long[] ids, Look look, IdMap<PostBody> found) {
+  Arriving ask(long[] ids, Look look, IdMap<Found> found) {
     long now = held.now();
     int asked = 0;
     List<Long> missing = new ArrayList<>(0);
     for (long id : ids) {
       if (!found.contains(id)) {
         asked++;
-        PostBody body = held.find(id, now, due);
-        if (body == null || look.viewpoint().is(body.author())) {
+        Found there = held.find(id, now, due);
+        if (there == null || look.viewpoint().is(there.body().author())) {
           missing.add(id);
         } else {
-          found.put(id, newest(body, id, look));
+          found.put(id, newest(there, id, look));
         }
       }
     }
@@ -72,16 +76,15 @@ final class Posts {
   }
 
   private void arrived(
-      List<Long> ids,
-      List<byte @Nullable []> values,
-      long askedAt,
-      Look look,
-      IdMap<PostBody> found) {
+      List<Long> ids, List<byte @Nullable []> values, long askedAt, Look look, IdMap<Found> found) {
     for (int i = 0; i < ids.size(); i++) {
       long id = ids.get(i);
-      PostBody body = Bodies.newer(stored(id, i, values, askedAt), look.lately().get(id));
-      if (body != null) {
-        found.put(id, body);
+      Found stored = stored(id, i, values, askedAt);
+      PostBody own = look.lately().get(id);
+      if (stored != null) {
+        found.put(id, stored.newer(own));
+      } else if (own != null) {
+        found.put(id, new Found(own, bodies.tally(values.get(i * VALUES_EACH + 2))));
       }
     }
   }
@@ -101,25 +104,27 @@ final class Posts {
   }
 
   /// Decodes what was found of an id, and holds it.
-  private @Nullable PostBody stored(
-      long id, int place, List<byte @Nullable []> found, long askedAt) {
-    PostBody stored =
-        bodies.post(found.get(place * VALUES_EACH), found.get(place * VALUES_EACH + 1));
+  private @Nullable Found stored(long id, int place, List<byte @Nullable []> found, long askedAt) {
+    Found stored = found(found, place);
     if (stored != null) {
       held.hold(id, stored, askedAt);
     }
     return stored;
   }
 
-  private static PostBody newest(PostBody body, long id, Look look) {
-    PostBody own = look.lately().isEmpty() ? null : look.lately().get(id);
-    return own == null ? body : PostBody.newer(body, own);
+  private @Nullable Found found(List<byte @Nullable []> values, int place) {
+    int first = place * VALUES_EACH;
+    PostBody body = bodies.post(values.get(first), values.get(first + 1));
+    return body == null ? null : new Found(body, bodies.tally(values.get(first + 2)));
+  }
+
+  private static Found newest(Found there, long id, Look look) {
+    return look.lately().isEmpty() ? there : there.newer(look.lately().get(id));
   }
 
   /// A body of now.
-  @Nullable PostBody find(long id) {
-    List<byte @Nullable []> found = values.await(values.get(keys(List.of(id))));
-    return bodies.post(found.get(0), found.get(1));
+  @Nullable Found find(long id) {
+    return found(values.await(values.get(keys(List.of(id)))), 0);
   }
 
   private static List<byte[]> keys(List<Long> ids) {
@@ -127,6 +132,7 @@ final class Posts {
     for (long id : ids) {
       keys.add(Keyspace.post(id));
       keys.add(Keyspace.overlay(id));
+      keys.add(Keyspace.tally(id));
     }
     return keys;
   }

@@ -1,6 +1,7 @@
 package io.rivulet.reader.hydrate;
 
 import io.rivulet.post.PostBody;
+import io.rivulet.reaction.Standing;
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.IdMap;
 import io.rivulet.reader.fetch.ReaderMeters;
@@ -28,16 +29,18 @@ public final class Reading implements Selection<Judged> {
 
   private static final int ACCOUNTS = 32;
 
+  private final Access access;
   private final Posts posts;
   private final Profiles profiles;
   private final Bodies bodies;
   private final ReaderMeters meters;
   private final Look look;
   private final Wanted wanted;
-  private final IdMap<PostBody> found = new IdMap<>(POSTS);
+  private final IdMap<Found> found = new IdMap<>(POSTS);
   private final IdMap<Profile> accounts = new IdMap<>(ACCOUNTS);
 
   Reading(Access access, Posts posts, Profiles profiles, Look look, Wanted wanted) {
+    this.access = access;
     this.posts = posts;
     this.profiles = profiles;
     this.bodies = new Bodies(access.meters());
@@ -47,7 +50,7 @@ public final class Reading implements Selection<Judged> {
   }
 
   /// A body that was fetched before.
-  void have(long id, PostBody post) {
+  void have(long id, Found post) {
     found.put(id, post);
   }
 
@@ -59,7 +62,7 @@ public final class Reading implements Selection<Judged> {
     posts.ask(ids, look, found).await();
     List<Judged> candidates = new ArrayList<>(ids.length);
     for (long id : ids) {
-      Judged entry = new Judged(id, bodies.require(Stored.POST, id, found.get(id)), null);
+      Judged entry = new Judged(id, body(Stored.POST, id), null);
       if (wanted.test(id, entry.post()) && visible(entry)) {
         candidates.add(entry);
       }
@@ -77,8 +80,11 @@ public final class Reading implements Selection<Judged> {
 
   private Judged withOriginal(Judged boost) {
     long original = boost.shows();
-    return new Judged(
-        boost.id(), boost.post(), bodies.require(Stored.ORIGINAL, original, found.get(original)));
+    return new Judged(boost.id(), boost.post(), body(Stored.ORIGINAL, original));
+  }
+
+  private PostBody body(Stored what, long id) {
+    return bodies.require(what, id, found.get(id)).body();
   }
 
   private Candidate candidate(Judged entry) {
@@ -117,7 +123,10 @@ public final class Reading implements Selection<Judged> {
   ///
   /// @throws io.rivulet.service.ApiException UNAVAILABLE if an account is missing
   public List<Status> complete(List<Judged> entries) {
-    profiles.ask(accountsOf(entries), look.viewpoint().viewer(), accounts).await();
+    Arriving authors = profiles.ask(accountsOf(entries), look.viewpoint().viewer(), accounts);
+    Arriving reactions = look.reactions().ask(entries.stream().map(Judged::shows).toList(), access);
+    authors.await();
+    reactions.await();
     return entries.stream().map(this::status).toList();
   }
 
@@ -142,10 +151,14 @@ public final class Reading implements Selection<Judged> {
   }
 
   private Status status(Judged entry) {
+    long shows = entry.shows();
+    Standing standing =
+        look.reactions()
+            .standing(shows, bodies.require(Stored.POST, shows, found.get(shows)).tally());
     PostBody original = entry.original();
     Status boosted =
-        original == null ? null : new Status(entry.shows(), original, author(original), null);
-    return new Status(entry.id(), entry.post(), author(entry.post()), boosted);
+        original == null ? null : new Status(shows, original, author(original), null, standing);
+    return new Status(entry.id(), entry.post(), author(entry.post()), boosted, standing);
   }
 
   private Profile author(PostBody post) {

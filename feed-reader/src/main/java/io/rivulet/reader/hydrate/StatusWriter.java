@@ -2,7 +2,13 @@ package io.rivulet.reader.hydrate;
 
 import io.rivulet.account.AccountBody;
 import io.rivulet.account.Counts;
+import io.rivulet.event.Reaction;
+import io.rivulet.id.Ids;
+import io.rivulet.notice.Notice;
 import io.rivulet.post.PostBody;
+import io.rivulet.reaction.Reactions;
+import io.rivulet.reaction.Standing;
+import io.rivulet.reaction.StandingJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,20 +20,26 @@ import java.util.function.ToIntFunction;
 /// Writes statuses and accounts as the HTTP convention has them: the stored fragments, copied, and
 /// beside them what depends on the viewer, on counts and on other bodies.
 ///
-/// Favourites and boosts of a post are not counted yet, and no viewer has favourited, muted or
-/// bookmarked anything; the members are there because clients use them without looking.
+/// Conversations cannot be muted and nothing is filtered by keywords; the members are there because
+/// clients use them without looking.
 public final class StatusWriter {
   private static final byte[] OPEN = ascii("{");
   private static final byte[] CLOSE = ascii("}");
   private static final byte[] ACCOUNT = ascii(",\"account\":");
   private static final byte[] REBLOG = ascii(",\"reblog\":");
+  private static final byte[] STATUS = ascii(",\"status\":");
   private static final byte[] NULL = ascii("null");
-  private static final byte[] COUNTS =
-      ascii(",\"replies_count\":0,\"reblogs_count\":0,\"favourites_count\":0,\"quotes_count\":0");
-  private static final byte[] FLAGS =
-      ascii(
-          ",\"favourited\":false,\"reblogged\":false,\"muted\":false,\"bookmarked\":false"
-              + ",\"filtered\":[]");
+  private static final byte[] COUNTS = ascii(StandingJson.counts(Standing.NONE));
+
+  /// By the flags of a viewer's reactions.
+  private static final byte[][] FLAGS = new byte[1 << Reaction.values().length][];
+
+  static {
+    for (int flags = 0; flags < FLAGS.length; flags++) {
+      var own = new Reactions.One(0, flags, 0);
+      FLAGS[flags] = ascii(StandingJson.flags(new Standing(0, 0, 0, own)));
+    }
+  }
 
   private StatusWriter() {}
 
@@ -55,6 +67,56 @@ public final class StatusWriter {
     return joined(profiles, profile -> profile.json().length, (json, one) -> json.raw(one.json()));
   }
 
+  /// A notification, for the account that it is for.
+  public static byte[] notice(ServedNotice notice) {
+    byte[] head = head(notice.notice());
+    byte[] actor = notice.actor().json();
+    byte[] status = notice.status() == null ? null : status(notice.status(), false);
+    int length =
+        head.length
+            + actor.length
+            + (status == null ? 0 : STATUS.length + status.length)
+            + CLOSE.length;
+    ServedBytes json = new ServedBytes(length).raw(head).raw(actor);
+    if (status != null) {
+      json.raw(STATUS).raw(status);
+    }
+    return json.raw(CLOSE).whole();
+  }
+
+  private static byte[] head(Notice notice) {
+    String id = Long.toString(notice.id());
+    return ascii(
+        "{\"id\":\""
+            + id
+            + "\",\"type\":\""
+            + type(notice.kind())
+            + "\",\"group_key\":\"ungrouped-"
+            + id
+            + "\",\"created_at\":\""
+            + Ids.time(notice.id())
+            + "\",\"account\":");
+  }
+
+  /// The convention's name of a kind.
+  public static String type(Notice.Kind kind) {
+    return switch (kind) {
+      case MENTION -> "mention";
+      case LIKE -> "favourite";
+      case BOOST -> "reblog";
+      case FOLLOW -> "follow";
+      case FOLLOW_REQUEST -> "follow_request";
+      case POST -> "status";
+      case EDIT -> "update";
+    };
+  }
+
+  /// A list of notifications.
+  public static byte[] notices(List<ServedNotice> notices) {
+    List<byte[]> written = notices.stream().map(StatusWriter::notice).toList();
+    return joined(written, one -> one.length, (json, one) -> json.raw(one));
+  }
+
   /// An array of JSON.
   private static <T> byte[] joined(
       List<T> items, ToIntFunction<T> length, BiConsumer<ServedBytes, T> write) {
@@ -80,8 +142,8 @@ public final class StatusWriter {
         + status.author().json().length
         + REBLOG.length
         + (boosted == null ? NULL.length : length(boosted, guest))
-        + COUNTS.length
-        + (guest ? 0 : FLAGS.length)
+        + counts(status.standing()).length
+        + (guest ? 0 : flags(status.standing()).length)
         + CLOSE.length;
   }
 
@@ -97,11 +159,20 @@ public final class StatusWriter {
     } else {
       write(json, status.boosted(), guest);
     }
-    json.raw(COUNTS);
+    json.raw(counts(status.standing()));
     if (!guest) {
-      json.raw(FLAGS);
+      json.raw(flags(status.standing()));
     }
     json.raw(CLOSE);
+  }
+
+  private static byte[] counts(Standing standing) {
+    boolean none = standing.likes() == 0 && standing.boosts() == 0 && standing.replies() == 0;
+    return none ? COUNTS : ascii(StandingJson.counts(standing));
+  }
+
+  private static byte[] flags(Standing standing) {
+    return FLAGS[standing.own().flags()];
   }
 
   /// An account as it is served.

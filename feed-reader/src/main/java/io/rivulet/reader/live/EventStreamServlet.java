@@ -65,6 +65,10 @@ final class EventStreamServlet extends HttpServlet {
     }
   }
 
+  private static String parameter(HttpServletRequest request, String name) {
+    return Optional.ofNullable(request.getParameter(name)).orElse("");
+  }
+
   private void stream(String path, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (path.isEmpty()) {
@@ -74,7 +78,7 @@ final class EventStreamServlet extends HttpServlet {
         callers.caller(
             request.getHeader(HttpHeaders.AUTHORIZATION), request.getParameter("access_token"));
     Optional<Topic> topic =
-        Topic.of(path, Optional.ofNullable(request.getParameter("tag")).orElse(""));
+        Topic.of(new Topic.Asked(path, parameter(request, "tag"), parameter(request, "list")));
     if (topic.isEmpty()) {
       error(response, HttpServletResponse.SC_BAD_REQUEST, "Unknown channel requested");
       return;

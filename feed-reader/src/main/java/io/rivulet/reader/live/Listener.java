@@ -3,8 +3,10 @@ package io.rivulet.reader.live;
 import io.rivulet.id.Ids;
 import io.rivulet.live.LiveEvent;
 import io.rivulet.live.LiveEvent.Kind;
+import io.rivulet.reader.hydrate.ServedNotice;
 import io.rivulet.reader.hydrate.Status;
 import io.rivulet.reader.hydrate.StatusWriter;
+import io.rivulet.reader.kept.ListPages;
 import io.rivulet.reader.page.PageRequest;
 import io.rivulet.reader.page.Window;
 import io.rivulet.relations.Relations;
@@ -16,6 +18,8 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody whose home timeline is listened to, at one or more connections.
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// a page's, and a hint that says too much sends nothing.
 final class Listener {
   private static final Topic USER = new Topic(Topic.Kind.USER, "");
+  private static final Topic NOTIFICATION = new Topic(Topic.Kind.USER_NOTIFICATION, "");
 
   /// A page that is read at once.
   private static final int PAGE = 40;
@@ -61,6 +66,9 @@ final class Listener {
   /// What boosts that were sent show.
   private final SentIds boosted = new SentIds(REMEMBERED);
 
+  /// Notices that were sent.
+  private final SentIds told = new SentIds(REMEMBERED);
+
   private List<LiveEvent> hints = new ArrayList<>();
   private List<SecondLook> secondLooks = new ArrayList<>();
   private boolean missed;
@@ -72,6 +80,9 @@ final class Listener {
   /// The greatest id that was sent; written by whoever looks, one after the other.
   private long newest;
 
+  /// The same of notices.
+  private long newestNotice;
+
   private record SecondLook(LiveEvent hint, long atNanos) {}
 
   /// A listener who wants what is published from now on.
@@ -82,6 +93,7 @@ final class Listener {
     this.opened = opened;
     this.oldest = Ids.firstAt(Ids.time(opened).minus(LATE));
     this.newest = opened;
+    this.newestNotice = opened;
     this.reads = reads;
   }
 
@@ -182,11 +194,13 @@ final class Listener {
 
   private void look(Work work) {
     NavigableSet<Long> ids = new TreeSet<>();
+    NavigableSet<Long> noticed = new TreeSet<>();
     List<LiveEvent> pulled = new ArrayList<>();
     for (LiveEvent hint : work.hints()) {
       switch (hint.kind()) {
         case DELIVERED -> ids.add(hint.id());
         case RELATED -> following = null;
+        case NOTICED -> noticed.add(hint.id());
         case PULLED -> {
           if (concerns(hint)) {
             ids.add(hint.id());
@@ -201,9 +215,13 @@ final class Listener {
     show(ids.tailSet(oldest, true));
     lookAgain(pulled);
     work.hints().forEach(this::tell);
+    if (!noticed.isEmpty()) {
+      tellSince(noticed.getFirst() - 1);
+    }
     if (work.missed()) {
       following = null;
       catchUp();
+      tellSince(Ids.firstAt(Ids.time(newestNotice).minus(OVERTAKEN)) - 1);
     }
   }
 
@@ -223,7 +241,7 @@ final class Listener {
     switch (hint.kind()) {
       case DELETED, DELETED_DIRECT -> {
         if (concerns(hint)) {
-          send(Event.deleted(hint.id()));
+          send(Event.deleted(hint.id()), _ -> true);
         }
       }
       case EDITED -> {
@@ -231,10 +249,10 @@ final class Listener {
           reads
               .status(List.of(viewer), hint.id())
               .getFirst()
-              .ifPresent(status -> send(Event.edited(StatusWriter.status(status, false))));
+              .ifPresent(status -> send(status, Event.edited(StatusWriter.status(status, false))));
         }
       }
-      case DELIVERED, RELATED, PULLED, PUBLIC, ASKED -> {
+      case DELIVERED, RELATED, NOTICED, PULLED, PUBLIC, ASKED -> {
         // Looked into already.
       }
     }
@@ -298,14 +316,55 @@ final class Listener {
       if (status.boosted() != null) {
         boosted.add(status.boosted().id());
       }
-      send(Event.update(StatusWriter.status(status, false)));
+      send(status, Event.update(StatusWriter.status(status, false)));
     }
   }
 
-  private void send(Event event) {
+  /// Sends what the viewer was told of since the stream was opened, above an id.
+  private void tellSince(long above) {
+    PageRequest since =
+        new PageRequest(PAGE, new Window(Math.max(above, oldest), Long.MAX_VALUE, true));
+    for (ServedNotice notice : reads.notices(viewer, since).reversed()) {
+      long id = notice.notice().id();
+      newestNotice = Math.max(newestNotice, id);
+      if (told.add(id)) {
+        Event event = Event.notification(StatusWriter.notice(notice));
+        for (Connection connection : connections) {
+          if (connection.topics().contains(USER)
+              && connection.token().viewer().may(NOTIFICATION.kind().scope())) {
+            connection.send(USER, event);
+          }
+          if (connection.topics().contains(NOTIFICATION)) {
+            connection.send(NOTIFICATION, event);
+          }
+        }
+      }
+    }
+  }
+
+  /// Sends what concerns a status to whoever listens to the home timeline, or to a list that shows
+  /// it.
+  private void send(Status status, Event event) {
+    boolean lists =
+        connections.stream()
+            .flatMap(connection -> connection.topics().stream())
+            .anyMatch(topic -> topic.kind() == Topic.Kind.LIST);
+    Set<String> showing =
+        lists
+            ? reads.lists(viewer).stream()
+                .filter(list -> ListPages.shows(list, status.post()))
+                .map(list -> Long.toString(list.id()))
+                .collect(Collectors.toSet())
+            : Set.of();
+    send(event, topic -> showing.contains(topic.parameter()));
+  }
+
+  private void send(Event event, Predicate<Topic> list) {
     for (Connection connection : connections) {
-      if (connection.topics().contains(USER)) {
-        connection.send(USER, event);
+      for (Topic topic : connection.topics()) {
+        if (topic.equals(USER) || (topic.kind() == Topic.Kind.LIST && list.test(topic))) {
+          connection.send(topic, event);
+        }
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.rivulet.reader.live;
 
+import io.rivulet.kept.AccountList;
+import io.rivulet.reader.hydrate.ServedNotice;
 import io.rivulet.reader.hydrate.Status;
 import io.rivulet.reader.page.PageRequest;
 import io.rivulet.relations.Relations;
@@ -13,6 +15,12 @@ public interface LiveReads {
 
   /// A status as each of some viewers finds it by its id, in their order.
   List<Optional<Status>> status(List<Long> viewers, long id);
+
+  /// A page of what a viewer was told of, newest first.
+  List<ServedNotice> notices(long viewer, PageRequest request);
+
+  /// The lists of a viewer.
+  List<AccountList> lists(long viewer);
 
   /// With what the viewer changed of them a moment ago.
   Relations relations(long viewer);

@@ -180,7 +180,7 @@ public final class LiveStreams implements Managed {
         hintAll(event);
         lookPublic(event);
       }
-      case DELIVERED, RELATED -> {
+      case DELIVERED, RELATED, NOTICED -> {
         // Of one account, and so on the other channel.
       }
     }
@@ -254,7 +254,7 @@ public final class LiveStreams implements Managed {
     }
     connection.topics().add(topic);
     synchronized (telling) {
-      if (topic.kind() == Topic.Kind.USER) {
+      if (topic.kind().isPersonal()) {
         listeners
             .computeIfAbsent(connection.viewer(), this::listener)
             .connections()
@@ -282,7 +282,7 @@ public final class LiveStreams implements Managed {
   void unsubscribe(Connection connection, Topic topic) {
     connection.topics().remove(topic);
     synchronized (telling) {
-      if (topic.kind() == Topic.Kind.USER) {
+      if (connection.topics().stream().noneMatch(left -> left.kind().isPersonal())) {
         leave(connection);
       }
       everybody.update(connection);

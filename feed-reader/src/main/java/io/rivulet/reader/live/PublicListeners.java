@@ -65,7 +65,7 @@ final class PublicListeners {
           connections.forEach(connection -> send(connection, Event.deleted(hint.id())));
         }
       }
-      case DELIVERED, RELATED, PULLED, DELETED_DIRECT, ASKED -> {
+      case DELIVERED, RELATED, NOTICED, PULLED, DELETED_DIRECT, ASKED -> {
         // Not public.
       }
     }

@@ -40,15 +40,21 @@ final class SocketStreams implements JettyWebSocketCreator {
         // Browsers give the connection up if it is not repeated.
         response.setAcceptedSubProtocol(protocol);
       }
-      return new StreamSocket(
-          streams,
-          token,
-          parameter(request, "stream"),
-          Optional.ofNullable(parameter(request, "tag")).orElse(""));
+      return new StreamSocket(streams, token, asked(request));
     } catch (ApiException e) {
       response.sendError(e.error().status(), e.error().text());
       return null;
     }
+  }
+
+  private static Topic.@Nullable Asked asked(JettyServerUpgradeRequest request) {
+    String stream = parameter(request, "stream");
+    return stream == null
+        ? null
+        : new Topic.Asked(
+            stream,
+            Optional.ofNullable(parameter(request, "tag")).orElse(""),
+            Optional.ofNullable(parameter(request, "list")).orElse(""));
   }
 
   private static @Nullable String parameter(JettyServerUpgradeRequest request, String name) {

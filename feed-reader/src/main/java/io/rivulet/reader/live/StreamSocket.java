@@ -29,17 +29,15 @@ public final class StreamSocket implements Session.Listener.AutoDemanding {
 
   private final LiveStreams streams;
   private final BearerToken token;
-  private final @Nullable String stream;
-  private final String tag;
+  private final Topic.@Nullable Asked first;
   private @Nullable Connection opened;
   private boolean pinged;
 
-  /// @param stream to subscribe to at once
-  StreamSocket(LiveStreams streams, BearerToken token, @Nullable String stream, String tag) {
+  /// @param first to subscribe to at once
+  StreamSocket(LiveStreams streams, BearerToken token, Topic.@Nullable Asked first) {
     this.streams = streams;
     this.token = token;
-    this.stream = stream;
-    this.tag = tag;
+    this.first = first;
   }
 
   private Connection connection() {
@@ -49,8 +47,8 @@ public final class StreamSocket implements Session.Listener.AutoDemanding {
   @Override
   public void onWebSocketOpen(Session session) {
     opened = streams.open(token, ending -> end(session, ending));
-    if (stream != null) {
-      subscribe(stream, tag, true);
+    if (first != null) {
+      subscribe(first, true);
     }
     Thread.ofVirtual().name("socket").start(() -> serve(session));
   }
@@ -79,15 +77,19 @@ public final class StreamSocket implements Session.Listener.AutoDemanding {
       String type = said.path("type").asText();
       if (type.equals("subscribe") || type.equals("unsubscribe")) {
         subscribe(
-            said.path("stream").asText(), said.path("tag").asText(), type.equals("subscribe"));
+            new Topic.Asked(
+                said.path("stream").asText(),
+                said.path("tag").asText(),
+                said.path("list").asText()),
+            type.equals("subscribe"));
       }
     } catch (JsonProcessingException _) {
       error("The message is no JSON", ApiError.MALFORMED.status());
     }
   }
 
-  private void subscribe(String name, String of, boolean on) {
-    Optional<Topic> topic = Topic.of(name, of);
+  private void subscribe(Topic.Asked asked, boolean on) {
+    Optional<Topic> topic = Topic.of(asked);
     if (topic.isEmpty()) {
       error("Unknown stream type", ApiError.MALFORMED.status());
     } else if (!on) {

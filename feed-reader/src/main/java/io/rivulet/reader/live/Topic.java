@@ -1,5 +1,6 @@
 package io.rivulet.reader.live;
 
+import io.rivulet.id.Ids;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +8,8 @@ import java.util.Optional;
 
 /// A stream that one can listen to.
 ///
-/// @param parameter the tag, lower case, of [Kind#HASHTAG] and [Kind#HASHTAG_LOCAL]; else empty
+/// @param parameter the tag, lower case, of [Kind#HASHTAG] and [Kind#HASHTAG_LOCAL], the id of the
+///   list of [Kind#LIST]; else empty
 record Topic(Kind kind, String parameter) {
   private static final int MAX_TAG = 100;
 
@@ -24,6 +26,7 @@ record Topic(Kind kind, String parameter) {
     PUBLIC_REMOTE_MEDIA("public:remote:media", "read:statuses"),
     HASHTAG("hashtag", "read:statuses"),
     HASHTAG_LOCAL("hashtag:local", "read:statuses"),
+    LIST("list", "read:lists"),
     DIRECT("direct", "read:statuses");
 
     private final String title;
@@ -48,7 +51,24 @@ record Topic(Kind kind, String parameter) {
     boolean isPublic() {
       return switch (this) {
         case PUBLIC, PUBLIC_LOCAL, PUBLIC_MEDIA, PUBLIC_LOCAL_MEDIA, HASHTAG, HASHTAG_LOCAL -> true;
-        case USER, USER_NOTIFICATION, PUBLIC_REMOTE, PUBLIC_REMOTE_MEDIA, DIRECT -> false;
+        case USER, USER_NOTIFICATION, PUBLIC_REMOTE, PUBLIC_REMOTE_MEDIA, LIST, DIRECT -> false;
+      };
+    }
+
+    /// Whether what is sent is the viewer's own: of his timelines, or what he is told of.
+    boolean isPersonal() {
+      return switch (this) {
+        case USER, USER_NOTIFICATION, LIST -> true;
+        case PUBLIC,
+            PUBLIC_LOCAL,
+            PUBLIC_REMOTE,
+            PUBLIC_MEDIA,
+            PUBLIC_LOCAL_MEDIA,
+            PUBLIC_REMOTE_MEDIA,
+            HASHTAG,
+            HASHTAG_LOCAL,
+            DIRECT ->
+            false;
       };
     }
 
@@ -61,18 +81,29 @@ record Topic(Kind kind, String parameter) {
     }
   }
 
-  /// A stream by its name, with colons or, in paths, slashes.
+  /// What a client asks for.
   ///
+  /// @param stream its name, with colons or, in paths, slashes
   /// @param tag with or without `#`; ignored where none is needed
-  /// @return empty if there is no such stream, or it needs a tag
-  static Optional<Topic> of(String name, String tag) {
-    String title = name.replace('/', ':');
-    String parameter = tag.startsWith("#") ? tag.substring(1) : tag;
+  /// @param list the id of a list; ignored where none is needed
+  record Asked(String stream, String tag, String list) {}
+
+  /// The stream that is asked for.
+  ///
+  /// @return empty if there is no such stream, or it needs a tag or a list
+  static Optional<Topic> of(Asked asked) {
+    String title = asked.stream().replace('/', ':');
+    String bare = asked.tag().startsWith("#") ? asked.tag().substring(1) : asked.tag();
     return Arrays.stream(Kind.values())
         .filter(kind -> kind.title.equals(title))
-        .filter(kind -> !kind.wantsTag() || isTag(parameter))
-        .map(kind -> new Topic(kind, kind.wantsTag() ? parameter.toLowerCase(Locale.ROOT) : ""))
+        .filter(kind -> !kind.wantsTag() || isTag(bare))
+        .filter(kind -> kind != Kind.LIST || Ids.parse(asked.list()) != 0)
+        .map(kind -> new Topic(kind, parameter(kind, bare, asked.list())))
         .findFirst();
+  }
+
+  private static String parameter(Kind kind, String tag, String list) {
+    return kind.wantsTag() ? tag.toLowerCase(Locale.ROOT) : kind == Kind.LIST ? list : "";
   }
 
   private static boolean isTag(String tag) {

@@ -9,7 +9,18 @@ import java.util.Set;
 /// The `Link` header of a page: where the next (older) and the previous (newer) one are.
 public final class PageLinks {
   private static final Set<String> KEPT =
-      Set.of("limit", "exclude_replies", "exclude_reblogs", "only_media", "pinned", "tagged");
+      Set.of(
+          "limit",
+          "exclude_replies",
+          "exclude_reblogs",
+          "only_media",
+          "pinned",
+          "tagged",
+          "types",
+          "types[]",
+          "exclude_types",
+          "exclude_types[]",
+          "account_id");
 
   private PageLinks() {}
 

@@ -19,12 +19,12 @@ class TopicTest {
     "direct, DIRECT"
   })
   void pathsAndMessagesNameTheSameStreams(String name, Topic.Kind kind) {
-    assertThat(Topic.of(name, "ignored")).contains(new Topic(kind, ""));
+    assertThat(Topic.of(new Topic.Asked(name, "ignored", "ignored"))).contains(new Topic(kind, ""));
   }
 
   @Test
   void aHashtagIsComparedInLowerCase() {
-    Topic topic = Topic.of("hashtag", "#Jäva_21").orElseThrow();
+    Topic topic = Topic.of(new Topic.Asked("hashtag", "#Jäva_21", "")).orElseThrow();
     assertThat(topic).isEqualTo(new Topic(Topic.Kind.HASHTAG, "jäva_21"));
     assertThat(topic.names()).isEqualTo(List.of("hashtag", "jäva_21"));
   }
@@ -32,12 +32,19 @@ class TopicTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "#", "two words", "\"quoted", "<b>"})
   void aHashtagNeedsATag(String tag) {
-    assertThat(Topic.of("hashtag", tag)).isEmpty();
+    assertThat(Topic.of(new Topic.Asked("hashtag", tag, ""))).isEmpty();
+  }
+
+  @Test
+  void aListIsNamedByItsId() {
+    Topic topic = Topic.of(new Topic.Asked("list", "", "12")).orElseThrow();
+    assertThat(topic.names()).isEqualTo(List.of("list", "12"));
+    assertThat(Topic.of(new Topic.Asked("list", "", "x"))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "nonsense", "User", "list"})
   void otherStreamsDoNotExist(String name) {
-    assertThat(Topic.of(name, "")).isEmpty();
+    assertThat(Topic.of(new Topic.Asked(name, "", ""))).isEmpty();
   }
 }

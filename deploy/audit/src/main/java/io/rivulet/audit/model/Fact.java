@@ -1,6 +1,7 @@
 package io.rivulet.audit.model;
 
 import io.rivulet.event.AccountUpdated;
+import io.rivulet.event.ActEvent;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
 import io.rivulet.event.PostEvent;
@@ -18,6 +19,7 @@ public record Fact(LogPosition at, Event event) {
           case PostEvent post -> " by " + post.author();
           case RelationEvent relation -> " of " + relation.target() + " by " + relation.viewer();
           case AccountUpdated account -> " " + account.username();
+          case ActEvent act -> " by " + act.account();
         };
   }
 }

@@ -1,6 +1,7 @@
 package io.rivulet.audit.model;
 
 import io.rivulet.event.AccountUpdated;
+import io.rivulet.event.ActEvent;
 import io.rivulet.event.Event;
 import io.rivulet.event.Origin;
 import io.rivulet.event.PostEvent;
@@ -54,6 +55,8 @@ public final class ReferenceModel {
         accounts.put(account.id(), account);
         yield true;
       }
+      // No timeline depends on them.
+      case ActEvent _ -> false;
     };
   }
 
@@ -207,7 +210,7 @@ public final class ReferenceModel {
               || standings.of(viewer, post.author()).following != null
               || posts.isBoosted(post);
       case RelationEvent relation -> relation.viewer() == viewer || relation.target() == viewer;
-      case AccountUpdated _ -> false;
+      case AccountUpdated _, ActEvent _ -> false;
     };
   }
 

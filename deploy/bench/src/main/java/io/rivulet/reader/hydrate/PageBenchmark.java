@@ -12,6 +12,7 @@ import io.rivulet.post.Post;
 import io.rivulet.post.PostBody;
 import io.rivulet.post.StatusRenderer;
 import io.rivulet.post.WebAddresses;
+import io.rivulet.reaction.Standing;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -71,7 +72,7 @@ public class PageBenchmark {
                           null,
                           null);
                   PostBody body = PostBody.of(Post.of(published), 1, renderer);
-                  return new Status(published.id(), body, author, null);
+                  return new Status(published.id(), body, author, null, Standing.NONE);
                 })
             .toList();
   }

@@ -91,8 +91,10 @@ final class Fanout implements AutoCloseable {
     return new Stage(
         1,
         List.of(Topics.DELIVERIES),
-        List.of("following"),
-        List.of(new Stage.Sink("deliver-dead-letters", Topics.DEAD_LETTERS)),
+        List.of("following", "reactions"),
+        List.of(
+            new Stage.Sink(DeliverProcessor.TO_DELIVERIES, Topics.DELIVERIES),
+            new Stage.Sink(DeliverProcessor.TO_DEAD_LETTERS, Topics.DEAD_LETTERS)),
         () -> new DeliverProcessor(worker));
   }
 

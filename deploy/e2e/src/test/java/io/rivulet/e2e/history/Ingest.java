@@ -1,6 +1,7 @@
 package io.rivulet.e2e.history;
 
 import io.rivulet.event.AccountUpdated;
+import io.rivulet.event.ActEvent;
 import io.rivulet.event.Blocked;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
@@ -215,7 +216,7 @@ final class Ingest {
       switch (event) {
         case PostEvent post -> changed(post, offset);
         case RelationEvent relation -> changed(relation, partition, offset);
-        case AccountUpdated _ -> {}
+        case AccountUpdated _, ActEvent _ -> {}
       }
     }
   }

@@ -3,6 +3,7 @@ package io.rivulet.e2e.history;
 import io.rivulet.audit.model.LogPosition;
 import io.rivulet.audit.model.ReferenceModel;
 import io.rivulet.event.AccountUpdated;
+import io.rivulet.event.ActEvent;
 import io.rivulet.event.Event;
 import io.rivulet.event.Mention;
 import io.rivulet.event.PostContent;
@@ -57,7 +58,7 @@ final class Truth {
         own(relation.viewer(), relation.target()).add(offset, after);
         inverse(relation.viewer(), relation.target()).add(offset, after);
       }
-      case AccountUpdated _ -> {}
+      case AccountUpdated _, ActEvent _ -> {}
     }
     return true;
   }

@@ -152,7 +152,13 @@ final class World implements AutoCloseable {
           truth.certain(truth.own(change.viewer(), change.target()), change.version());
       case Delivery.Inverse change ->
           truth.certain(truth.inverse(change.other(), change.account()), change.version());
-      case Delivery.Entry _, Delivery.Crossing _, Delivery.AccountOpened _ -> {}
+      case Delivery.Entry _,
+          Delivery.Crossing _,
+          Delivery.AccountOpened _,
+          Delivery.Counted _,
+          Delivery.Reacted _,
+          Delivery.Noticed _,
+          Delivery.Edited _ -> {}
     }
   }
 

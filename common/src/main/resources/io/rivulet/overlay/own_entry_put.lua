@@ -1,16 +1,16 @@
--- Notes what a viewer made of his relation to a target, unless a newer change of it is there. All
--- changes of a pair lie in one partition, so offsets alone tell which is newer.
+-- Notes what a viewer did, unless a newer change under the same field is there. All changes under a
+-- field lie in one partition, so offsets alone tell which is newer.
 --
--- KEYS[1]  string   {s}:own-relations:<viewer>
--- ARGV[1]  bytes    the target's id, 8 bytes
--- ARGV[2]  bytes    the relation
+-- KEYS[1]  hash     {s}:own-relations:<viewer> or {s}:own-reactions:<viewer>
+-- ARGV[1]  bytes    the field: the target's id, or what tells the reaction
+-- ARGV[2]  bytes    the value
 -- ARGV[3]  number   where its offset starts: 8 bytes, big-endian, counted from 0
 -- ARGV[4]  number   milliseconds until the hash expires
--- ARGV[5]  number   after how many new targets those that have expired are removed; eight times as many
+-- ARGV[5]  number   after how many new fields those that have expired are removed; eight times as many
 --                   may stay
 -- returns  1 written, 0 what is there is newer
 --
--- A value is the relation and the milliseconds since 1970 at which it was written: the hash lives as
+-- A value is what was given and the milliseconds since 1970 at which it was written: the hash lives as
 -- long as its newest entry, so entries have to expire by themselves.
 local at = tonumber(ARGV[3])
 local present = redis.call('HGET', KEYS[1], ARGV[1])

@@ -1,0 +1,32 @@
+package io.rivulet.kept;
+
+import io.rivulet.event.ListReplies;
+import io.rivulet.event.ListSaved;
+import java.util.List;
+import java.util.TreeSet;
+
+/// A list of accounts.
+///
+/// @param members ascending
+public record AccountList(
+    long id, String title, ListReplies replies, boolean exclusive, List<Long> members) {
+
+  public AccountList {
+    members = List.copyOf(members);
+  }
+
+  AccountList saved(ListSaved event) {
+    return new AccountList(id, event.title(), event.replies(), event.exclusive(), members);
+  }
+
+  /// With accounts in it, or without; the first `most` of them.
+  AccountList changed(List<Long> accounts, boolean in, int most) {
+    TreeSet<Long> changed = new TreeSet<>(members);
+    if (in) {
+      changed.addAll(accounts);
+    } else {
+      accounts.forEach(changed::remove);
+    }
+    return new AccountList(id, title, replies, exclusive, changed.stream().limit(most).toList());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.kept;
+
+import org.jspecify.annotations.NullMarked;

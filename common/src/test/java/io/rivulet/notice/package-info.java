@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.reaction;
+
+import org.jspecify.annotations.NullMarked;

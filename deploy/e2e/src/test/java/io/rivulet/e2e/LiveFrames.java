@@ -1,0 +1,93 @@
+package io.rivulet.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// What comes over a WebSocket of live streams.
+public final class LiveFrames implements WebSocket.Listener {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// Completes with the status the server closes with.
+  public final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+  private final StringBuilder text = new StringBuilder();
+  private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
+
+  /// Opens a WebSocket whose frames are kept here.
+  ///
+  /// @param query of the address, from the question mark on
+  public WebSocket listen(String address, String token, String query) {
+    return HttpClient.newHttpClient()
+        .newWebSocketBuilder()
+        .subprotocols(token)
+        .buildAsync(
+            URI.create(address.replaceFirst("^http", "ws") + "/api/v1/streaming" + query), this)
+        .join();
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+    text.append(part);
+    if (last) {
+      frames.add(parse(text.toString()));
+      text.setLength(0);
+    }
+    from.request(1);
+    return null;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+    closed.complete(status);
+    return null;
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new AssertionError(json, e);
+    }
+  }
+
+  /// Ids of statuses, each of which came once.
+  public List<String> updates() {
+    List<String> ids = payloads("update").stream().map(one -> one.path("id").asText()).toList();
+    assertThat(ids).doesNotHaveDuplicates();
+    return ids;
+  }
+
+  public List<String> deletes() {
+    return frames.stream()
+        .filter(frame -> frame.path("event").asText().equals("delete"))
+        .map(frame -> frame.path("payload").asText())
+        .toList();
+  }
+
+  /// What events of a name carried.
+  public List<JsonNode> payloads(String event) {
+    return frames.stream()
+        .filter(frame -> frame.path("event").asText().equals(event))
+        .map(frame -> parse(frame.path("payload").asText()))
+        .toList();
+  }
+
+  /// The streams that events of a name came on.
+  public List<JsonNode> streams(String event) {
+    return frames.stream()
+        .filter(frame -> frame.path("event").asText().equals(event))
+        .map(frame -> frame.path("stream"))
+        .toList();
+  }
+}

@@ -1,0 +1,166 @@
+package io.rivulet.fanout.plan;
+
+import io.rivulet.event.FollowAccepted;
+import io.rivulet.event.FollowRequested;
+import io.rivulet.event.Followed;
+import io.rivulet.event.Mention;
+import io.rivulet.event.PostEdited;
+import io.rivulet.event.PostPublished;
+import io.rivulet.event.PostRef;
+import io.rivulet.event.Reacted;
+import io.rivulet.event.Reaction;
+import io.rivulet.event.ReactionEvent;
+import io.rivulet.event.RelationEvent;
+import io.rivulet.event.Visibility;
+import io.rivulet.fanout.delivery.Delivery;
+import io.rivulet.id.Ids;
+import io.rivulet.notice.Notice;
+import io.rivulet.post.Post;
+import io.rivulet.reaction.Applied.Source;
+import io.rivulet.relations.Relation;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What follows from events beside timelines: posts are counted under what they answer and boost,
+/// reactions under posts and their viewers, and accounts are told of what concerns them.
+///
+/// Stateless: an event that comes again is told again, with the same ids and offsets, and the
+/// deliver stage finds that it has it.
+final class Responses {
+  private final Audience audience;
+  private final int partition;
+
+  /// @param partition of the plan task, and so of the topics it reads
+  Responses(Audience audience, int partition) {
+    this.audience = audience;
+    this.partition = partition;
+  }
+
+  /// What follows from a post that was published or deleted, as it is now.
+  ///
+  /// @param offset of the record
+  List<Planned.Addressed> of(Post post, long offset) {
+    PostPublished published = post.published();
+    List<Planned.Addressed> told = new ArrayList<>(0);
+    boolean on = !post.deleted();
+    PostRef boosted = published.boostOf();
+    PostRef answered = published.replyTo();
+    if (boosted != null) {
+      long author = published.author();
+      told.add(counted(boosted.id(), Reaction.BOOST, published.id(), author, on, posts(), offset));
+      told.add(
+          to(
+              author,
+              new Delivery.Reacted(
+                  author, boosted.id(), Reaction.BOOST, on, published.id(), posts(), offset)));
+      notice(
+          boosted.author(),
+          new Notice(published.id(), Notice.Kind.BOOST, author, boosted.id()),
+          on,
+          told);
+    }
+    // What not everybody may see is not counted for everybody.
+    if (answered != null && isPublic(published.visibility())) {
+      told.add(
+          counted(
+              answered.id(),
+              Reaction.REPLY,
+              published.id(),
+              published.author(),
+              on,
+              posts(),
+              offset));
+    }
+    // Of a deleted post the mentions are gone, and whoever reads a notice finds that its post is.
+    for (Mention mention : post.content().mentions()) {
+      notice(
+          mention.account(),
+          new Notice(published.id(), Notice.Kind.MENTION, published.author(), published.id()),
+          true,
+          told);
+    }
+    return told;
+  }
+
+  private static boolean isPublic(Visibility visibility) {
+    return visibility == Visibility.PUBLIC || visibility == Visibility.UNLISTED;
+  }
+
+  /// What follows from an edit.
+  Planned.Addressed of(PostEdited event, long post, long offset) {
+    long edit = Ids.ofRecord(partition, offset, event.editedAt());
+    return to(post, new Delivery.Edited(post, event.author(), edit));
+  }
+
+  /// What follows from a reaction.
+  List<Planned.Addressed> of(ReactionEvent event, long offset) {
+    List<Planned.Addressed> told = new ArrayList<>(3);
+    boolean on = event instanceof Reacted;
+    Reaction reaction = event.reaction();
+    long account = event.account();
+    PostRef post = event.post();
+    Source acts = Source.acts(partition);
+    told.add(to(account, new Delivery.Reacted(account, post.id(), reaction, on, 0, acts, offset)));
+    if (reaction.counted()) {
+      told.add(counted(post.id(), reaction, account, account, on, acts, offset));
+    }
+    if (reaction == Reaction.LIKE) {
+      long id = event instanceof Reacted reacted ? reacted.id() : 0;
+      Notice notice = new Notice(id, Notice.Kind.LIKE, account, post.id());
+      notice(post.author(), notice, on, told);
+    }
+    return told;
+  }
+
+  /// What the target is told of an event of relations.
+  ///
+  /// @param before what the viewer was to the target; what he is now, if the event comes again
+  /// @param again whether it does: then what it changed cannot be told any more
+  List<Planned.Addressed> of(
+      RelationEvent event, Relation before, Relation now, boolean again, long offset) {
+    List<Planned.Addressed> told = new ArrayList<>(0);
+    long viewer = event.viewer();
+    long target = event.target();
+    if (before.following() != now.following() || (again && event instanceof Followed)) {
+      // Whoever accepts a request knows that he is followed.
+      if (!(event instanceof FollowAccepted)) {
+        Notice follow = new Notice(id(event, offset), Notice.Kind.FOLLOW, viewer, 0);
+        notice(target, follow, now.following(), told);
+      }
+    }
+    if (before.requested() != now.requested() || (again && event instanceof FollowRequested)) {
+      Notice request = new Notice(id(event, offset), Notice.Kind.FOLLOW_REQUEST, viewer, 0);
+      notice(target, request, now.requested(), told);
+    }
+    return told;
+  }
+
+  private long id(RelationEvent event, long offset) {
+    return Ids.ofRecord(partition, offset, event.at());
+  }
+
+  private void notice(long account, Notice notice, boolean on, List<Planned.Addressed> told) {
+    if (account != notice.actor()) {
+      told.add(to(account, new Delivery.Noticed(account, notice, on)));
+    }
+  }
+
+  private Planned.Addressed counted(
+      long post,
+      Reaction reaction,
+      long member,
+      long actor,
+      boolean on,
+      Source source,
+      long offset) {
+    return to(post, new Delivery.Counted(post, reaction, member, actor, on, source, offset));
+  }
+
+  private Source posts() {
+    return Source.posts(partition);
+  }
+
+  private Planned.Addressed to(long id, Delivery delivery) {
+    return new Planned.Addressed(audience.partitionOf(id), delivery);
+  }
+}

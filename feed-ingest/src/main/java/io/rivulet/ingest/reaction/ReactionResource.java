@@ -1,0 +1,124 @@
+package io.rivulet.ingest.reaction;
+
+import io.rivulet.event.Reaction;
+import io.rivulet.id.Ids;
+import io.rivulet.ingest.answer.StatusAnswer;
+import io.rivulet.ingest.known.KnownReactions;
+import io.rivulet.ingest.status.Statuses;
+import io.rivulet.ingest.status.Statuses.Seen;
+import io.rivulet.reaction.Standing;
+import io.rivulet.service.ApiError;
+import io.rivulet.service.ApiException;
+import io.rivulet.service.Auth;
+import io.rivulet.service.Viewer;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/// `/api/v1/statuses/:id/favourite` and its kind. Everything may be done twice, and is about the
+/// original where the id is that of a boost.
+@Path("/api/v1/statuses")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ReactionResource {
+  private static final String FAVOURITES = "write:favourites";
+  private static final String BOOKMARKS = "write:bookmarks";
+  private static final String ACCOUNTS = "write:accounts";
+
+  /// Posts an account may pin.
+  private static final int PINS = 5;
+
+  private final Statuses statuses;
+  private final KnownReactions known;
+  private final ReactionPublisher reactions;
+  private final StatusAnswer answer;
+
+  public ReactionResource(
+      Statuses statuses, KnownReactions known, ReactionPublisher reactions, StatusAnswer answer) {
+    this.statuses = statuses;
+    this.known = known;
+    this.reactions = reactions;
+    this.answer = answer;
+  }
+
+  @POST
+  @Path("/{id}/favourite")
+  public String like(@Auth(FAVOURITES) Viewer viewer, @PathParam("id") String id) {
+    return react(viewer, id, Reaction.LIKE);
+  }
+
+  @POST
+  @Path("/{id}/unfavourite")
+  public String unlike(@Auth(FAVOURITES) Viewer viewer, @PathParam("id") String id) {
+    return takeBack(viewer, id, Reaction.LIKE);
+  }
+
+  @POST
+  @Path("/{id}/bookmark")
+  public String bookmark(@Auth(BOOKMARKS) Viewer viewer, @PathParam("id") String id) {
+    return react(viewer, id, Reaction.BOOKMARK);
+  }
+
+  @POST
+  @Path("/{id}/unbookmark")
+  public String unbookmark(@Auth(BOOKMARKS) Viewer viewer, @PathParam("id") String id) {
+    return takeBack(viewer, id, Reaction.BOOKMARK);
+  }
+
+  @POST
+  @Path("/{id}/pin")
+  public String pin(@Auth(ACCOUNTS) Viewer viewer, @PathParam("id") String id) {
+    Seen post = own(viewer, id);
+    if (known.pinned(viewer.account()).stream().filter(pin -> pin != post.id()).count() >= PINS) {
+      throw ApiException.invalid("An account can pin at most " + PINS + " posts");
+    }
+    return react(viewer, id, Reaction.PIN);
+  }
+
+  @POST
+  @Path("/{id}/unpin")
+  public String unpin(@Auth(ACCOUNTS) Viewer viewer, @PathParam("id") String id) {
+    own(viewer, id);
+    return takeBack(viewer, id, Reaction.PIN);
+  }
+
+  private Seen own(Viewer viewer, String id) {
+    Seen post = statuses.seen(viewer.account(), parse(id));
+    if (post.body().author() != viewer.account()) {
+      throw ApiException.invalid("Only one's own posts can be pinned");
+    }
+    return post;
+  }
+
+  private String react(Viewer viewer, String id, Reaction reaction) {
+    answer.requireAccount(viewer.account());
+    return set(viewer, statuses.seen(viewer.account(), parse(id)), reaction, true);
+  }
+
+  /// Whoever has reacted may take it back, though he may not see the post any more.
+  private String takeBack(Viewer viewer, String id, Reaction reaction) {
+    Seen post = statuses.original(parse(id));
+    if (!known.standing(viewer.account(), post.id()).has(reaction)) {
+      return set(viewer, statuses.seen(viewer.account(), post.id()), reaction, false);
+    }
+    return set(viewer, post, reaction, false);
+  }
+
+  private String set(Viewer viewer, Seen post, Reaction reaction, boolean on) {
+    Standing before = known.standing(viewer.account(), post.id());
+    String account = answer.account(post.body().author());
+    if (before.has(reaction) != on) {
+      reactions.publish(viewer.account(), post, reaction, on);
+    }
+    return answer.of(post.body(), account, before.after(reaction, on, 0));
+  }
+
+  private static long parse(String id) {
+    long parsed = Ids.parse(id);
+    if (parsed == 0) {
+      throw ApiException.of(ApiError.NOT_FOUND);
+    }
+    return parsed;
+  }
+}

@@ -1,0 +1,164 @@
+package io.rivulet.reader.notice;
+
+import io.rivulet.kept.Kept;
+import io.rivulet.keyspace.Keyspace;
+import io.rivulet.notice.Notice;
+import io.rivulet.notice.Notices;
+import io.rivulet.reader.fetch.Access;
+import io.rivulet.reader.fetch.Known;
+import io.rivulet.reader.fetch.Stored;
+import io.rivulet.reader.fetch.Viewpoints;
+import io.rivulet.reader.hydrate.Hydration;
+import io.rivulet.reader.hydrate.Judged;
+import io.rivulet.reader.hydrate.Look;
+import io.rivulet.reader.hydrate.Profile;
+import io.rivulet.reader.hydrate.Profiles;
+import io.rivulet.reader.hydrate.Reading;
+import io.rivulet.reader.hydrate.ServedNotice;
+import io.rivulet.reader.hydrate.Status;
+import io.rivulet.reader.hydrate.Wanted;
+import io.rivulet.reader.kept.KeptValues;
+import io.rivulet.reader.page.PageRequest;
+import io.rivulet.reader.page.Selection;
+import io.rivulet.reader.page.Shown;
+import io.rivulet.reader.page.Window;
+import io.rivulet.timeline.CorruptTimelineException;
+import io.rivulet.visible.Place;
+import io.rivulet.visible.Viewpoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Pages of what a viewer was told of: what the fan-out has noted, without what he has dismissed,
+/// what relations hide and what is about posts that he cannot see any more.
+final class NoticePages {
+  private static final Logger logger = LoggerFactory.getLogger(NoticePages.class);
+
+  /// Candidates whose posts are read at once; more than a page, since some will not be shown.
+  private static final int AT_ONCE = 60;
+
+  private final Access access;
+  private final Known known;
+  private final KeptValues kept;
+  private final Viewpoints viewpoints;
+  private final Hydration hydration;
+  private final Profiles profiles;
+
+  NoticePages(Access access, KeptValues kept, Hydration hydration, Profiles profiles) {
+    this.access = access;
+    this.known = new Known(access);
+    this.kept = kept;
+    this.viewpoints = new Viewpoints(access);
+    this.hydration = hydration;
+    this.profiles = profiles;
+  }
+
+  /// A page, the newest first.
+  List<ServedNotice> read(long viewer, PageRequest request, NoticeFilter filter) {
+    Viewpoint viewpoint = viewpoints.of(List.of(viewer)).getFirst();
+    List<Notice> candidates = candidates(viewpoint, request.window(), filter);
+    List<ServedNotice> page = new ArrayList<>();
+    for (int from = 0; from < candidates.size() && page.size() < request.limit(); ) {
+      int to = Math.min(candidates.size(), from + AT_ONCE);
+      page.addAll(served(viewpoint, candidates.subList(from, to)));
+      from = to;
+    }
+    List<ServedNotice> cut = page.subList(0, Math.min(page.size(), request.limit()));
+    return request.window().oldestFirst() ? cut.reversed() : cut;
+  }
+
+  /// A notice by its id.
+  Optional<ServedNotice> find(long viewer, long id) {
+    return id == 0
+        ? Optional.empty()
+        : read(viewer, new PageRequest(1, new Window(id - 1, id + 1, false)), NoticeFilter.NONE)
+            .stream()
+            .findFirst();
+  }
+
+  /// Notices newer than one, as far as a page goes.
+  int count(long viewer, long after, NoticeFilter filter, int most) {
+    return read(viewer, new PageRequest(most, new Window(after, Long.MAX_VALUE, false)), filter)
+        .size();
+  }
+
+  /// How far the viewer says that he has read them.
+  long read(long viewer) {
+    var marker = kept.of(viewer).markers().get("notifications");
+    return marker == null ? 0 : marker.lastRead();
+  }
+
+  /// Those that rules show, as far as relations tell, in the direction of the window. Of several
+  /// that say the same the newest is one too many.
+  private List<Notice> candidates(Viewpoint viewpoint, Window window, NoticeFilter filter) {
+    Kept own = kept.of(viewpoint.viewer());
+    Set<Notice> said = new HashSet<>();
+    List<Notice> candidates = new ArrayList<>();
+    for (Notice notice : stored(viewpoint.viewer()).reversed()) {
+      boolean first = said.add(new Notice(0, notice.kind(), notice.actor(), notice.post()));
+      if ((first || notice.kind() == Notice.Kind.EDIT)
+          && window.contains(notice.id())
+          && !own.dismisses(notice.id())
+          && filter.test(notice)
+          && shows(viewpoint, notice)) {
+        candidates.add(notice);
+      }
+    }
+    return window.oldestFirst() ? candidates : candidates.reversed();
+  }
+
+  private List<Notice> stored(long viewer) {
+    byte[] value =
+        access.values().await(access.values().get(List.of(Keyspace.notices(viewer)))).getFirst();
+    try {
+      return Notices.decode(value);
+    } catch (CorruptTimelineException e) {
+      access.meters().corrupt(Stored.NOTICES);
+      logger.error("notices of {} are corrupt: {}", viewer, e.getMessage());
+      return List.of();
+    }
+  }
+
+  private static boolean shows(Viewpoint viewpoint, Notice notice) {
+    long actor = notice.actor();
+    return !viewpoint.relations().apartFrom(actor)
+        && !viewpoint.mutes(actor)
+        && (notice.kind() != Notice.Kind.FOLLOW_REQUEST
+            || viewpoint.relations().requestedBy(actor));
+  }
+
+  private List<ServedNotice> served(Viewpoint viewpoint, List<Notice> notices) {
+    Map<Long, Status> statuses = statuses(viewpoint, notices);
+    Map<Long, Profile> actors =
+        profiles.find(notices.stream().map(Notice::actor).distinct().toList());
+    List<ServedNotice> served = new ArrayList<>(notices.size());
+    for (Notice notice : notices) {
+      Profile actor = actors.get(notice.actor());
+      Status status = statuses.get(notice.post());
+      if (actor != null && (notice.post() == 0 || status != null)) {
+        served.add(new ServedNotice(notice, actor, status));
+      }
+    }
+    return served;
+  }
+
+  private Map<Long, Status> statuses(Viewpoint viewpoint, List<Notice> notices) {
+    long[] posts =
+        notices.stream().mapToLong(Notice::post).filter(post -> post != 0).distinct().toArray();
+    Map<Long, Status> statuses = new HashMap<>();
+    if (posts.length > 0) {
+      var lately = known.lately(access.overlay().own(viewpoint.viewer()));
+      Reading reading = hydration.begin(new Look(Place.LOOKED_UP, viewpoint, lately), Wanted.ALL);
+      List<Judged> shown =
+          reading.shown(posts, Selection.Ahead.NONE).stream().map(Shown::entry).toList();
+      reading.complete(shown).forEach(status -> statuses.put(status.id(), status));
+    }
+    return statuses;
+  }
+}

@@ -1,0 +1,5 @@
+/// What viewers were told of.
+@NullMarked
+package io.rivulet.reader.notice;
+
+import org.jspecify.annotations.NullMarked;
