@@ -1,6 +1,7 @@
 package io.rivulet.ingest.answer;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.rivulet.event.PostDefaults;
 import io.rivulet.post.PostBody;
 
 /// A post or boost as it is served to the one who just changed it.
@@ -24,6 +25,16 @@ public final class StatusAnswer {
   public String account(long id) {
     return accounts.of(id);
   }
+
+  /// Who publishes, as [#account(long)], and what his posts are by default.
+  public Author author(long id) {
+    return accounts.author(id);
+  }
+
+  /// An author.
+  ///
+  /// @param json as it is served
+  public record Author(String json, PostDefaults defaults) {}
 
   /// A post.
   public String of(PostBody post, boolean boosted) {
