@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Which service answers a request: what concerns applications and signing in goes to the identity
-/// provider; of all else, but for uploads, whoever changes something goes to feed-ingest, whoever looks goes to
-/// feed-reader. Preflights (`OPTIONS`) are answered alike by all.
+/// provider; of all else, but for uploads, whoever changes something goes to feed-ingest, whoever
+/// looks goes to feed-reader. Preflights (`OPTIONS`) are answered alike by all.
 enum Route {
   INGEST,
   READER,

@@ -18,45 +18,52 @@ import org.jspecify.annotations.Nullable;
 /// The resources of [EmptyAnswer]: they differ in a path and a scope, so they are made from the
 /// table and not written one by one.
 public final class EmptyAnswers {
-  private final TokenVerifier verifier;
-
-  private EmptyAnswers(TokenVerifier verifier) {
-    this.verifier = verifier;
-  }
+  private EmptyAnswers() {}
 
   /// The resources to register.
   public static Set<Resource> of(TokenVerifier verifier) {
-    EmptyAnswers answers = new EmptyAnswers(verifier);
     return Arrays.stream(EmptyAnswer.values())
-        .map(answers::resource)
+        .map(empty -> resource(empty, verifier))
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private Resource resource(EmptyAnswer empty) {
+  private static Resource resource(EmptyAnswer empty, TokenVerifier verifier) {
     Resource.Builder resource = Resource.builder("/api/" + empty.path());
-    Inflector<ContainerRequestContext, String> answer =
-        asked -> {
-          require(empty.asker(), asked.getHeaderString(HttpHeaders.AUTHORIZATION));
-          return empty.json();
-        };
-    resource.addMethod(HttpMethod.GET).produces(MediaType.APPLICATION_JSON_TYPE).handledBy(answer);
+    resource
+        .addMethod(HttpMethod.GET)
+        .produces(MediaType.APPLICATION_JSON_TYPE)
+        .handledBy(new None(empty, verifier));
     return resource.build();
   }
 
-  private void require(String asker, @Nullable String authorization) {
-    switch (asker) {
-      case Asker.ANYBODY -> {}
-      case Asker.ANY_ACCOUNT -> requireAccount(authorization);
-      default -> verifier.viewer(authorization, asker);
-    }
-  }
+  /// A class and no lambda: Jersey looks at what its type says of the request.
+  private static final class None implements Inflector<ContainerRequestContext, String> {
+    private final EmptyAnswer empty;
+    private final TokenVerifier verifier;
 
-  private void requireAccount(@Nullable String authorization) {
-    if (authorization == null) {
-      throw ApiException.of(ApiError.INVALID_TOKEN);
+    None(EmptyAnswer empty, TokenVerifier verifier) {
+      this.empty = empty;
+      this.verifier = verifier;
     }
-    if (!verifier.bearer(authorization).viewer().isAccount()) {
-      throw ApiException.of(ApiError.NO_USER);
+
+    @Override
+    public String apply(ContainerRequestContext asked) {
+      String authorization = asked.getHeaderString(HttpHeaders.AUTHORIZATION);
+      switch (empty.asker()) {
+        case Asker.ANYBODY -> {}
+        case Asker.ANY_ACCOUNT -> requireAccount(authorization);
+        default -> verifier.viewer(authorization, empty.asker());
+      }
+      return empty.json();
+    }
+
+    private void requireAccount(@Nullable String authorization) {
+      if (authorization == null) {
+        throw ApiException.of(ApiError.INVALID_TOKEN);
+      }
+      if (!verifier.bearer(authorization).viewer().isAccount()) {
+        throw ApiException.of(ApiError.NO_USER);
+      }
     }
   }
 }
