@@ -29,7 +29,10 @@ final class Charges {
   /// be open at once is not a matter of rates; pictures and pages are what browsers ask for in
   /// bunches.
   static boolean isLimited(String path) {
-    return (path.startsWith("/api/") && !path.startsWith(STREAMING)) || path.startsWith("/oauth/");
+    return path.startsWith("/oauth/")
+        || (path.startsWith("/api/")
+            && !path.equals(STREAMING)
+            && !path.startsWith(STREAMING + "/"));
   }
 
   /// The budget of its own that a request is charged to.

@@ -128,9 +128,12 @@ class LimitsTest {
 
   @Test
   void attemptsAreCountedByAddress() throws Exception {
-    HttpRequest.Builder attempt = from("192.0.2.8", "/oauth/token").POST(BodyPublishers.noBody());
-    assertThat(send(attempt).statusCode()).isEqualTo(404);
-    assertThat(send(attempt).statusCode()).isEqualTo(429);
+    HttpRequest.Builder token = from("192.0.2.8", "/oauth/token").POST(BodyPublishers.noBody());
+    HttpRequest.Builder signIn =
+        from("192.0.2.8", "/oauth/authorize/sign_in").POST(BodyPublishers.noBody());
+    assertThat(send(token).statusCode()).isEqualTo(404);
+    assertThat(send(signIn).statusCode()).isEqualTo(429);
+    assertThat(send(from("192.0.2.8", "/oauth/authorize")).statusCode()).isEqualTo(404);
   }
 
   @Test

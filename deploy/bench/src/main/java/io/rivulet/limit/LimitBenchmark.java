@@ -20,8 +20,7 @@ public class LimitBenchmark {
   private static final int CLIENTS = 10_000;
 
   private final RateLimits limits =
-      new RateLimits(
-          new LimitSettings(true, 0, 2 * CLIENTS, generous()), Clock.systemUTC());
+      new RateLimits(new LimitSettings(true, 0, 2 * CLIENTS, generous()), Clock.systemUTC());
   private final String[] addresses = new String[CLIENTS];
   private int next;
 
