@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// JSON of the parts that events and submissions share: drafts, media, cards, profiles, targets.
@@ -142,6 +143,7 @@ final class ContentJson {
     json.writeEndArray();
     json.writeBooleanField("bot", profile.bot());
     json.writeBooleanField("locked", profile.locked());
+    write(json, profile.postDefaults());
   }
 
   static Profile profile(JsonFields fields) {
@@ -152,7 +154,28 @@ final class ContentJson {
         fields.string("header", ""),
         fields.objects("fields", ContentJson::entry, Limits.PROFILE_FIELDS),
         fields.bool("bot", false),
-        fields.bool("locked", false));
+        fields.bool("locked", false),
+        Optional.ofNullable(fields.optionalObject("postDefaults", ContentJson::postDefaults))
+            .orElse(PostDefaults.NONE));
+  }
+
+  /// Most accounts have none, and records without any stay what they were.
+  private static void write(JsonGenerator json, PostDefaults defaults) throws IOException {
+    if (defaults.equals(PostDefaults.NONE)) {
+      return;
+    }
+    json.writeObjectFieldStart("postDefaults");
+    json.writeStringField("visibility", defaults.visibility().json());
+    json.writeBooleanField("sensitive", defaults.sensitive());
+    JsonText.string(json, "language", defaults.language());
+    json.writeEndObject();
+  }
+
+  private static PostDefaults postDefaults(JsonFields fields) {
+    return new PostDefaults(
+        fields.constant("visibility", Visibility.PUBLIC),
+        fields.bool("sensitive", false),
+        fields.optionalString("language"));
   }
 
   private static Profile.Entry entry(JsonFields fields) {

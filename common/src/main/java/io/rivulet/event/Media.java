@@ -28,6 +28,11 @@ public record Media(
     Check.duration("duration", duration);
   }
 
+  /// The same with another description.
+  public Media describedAs(String text) {
+    return new Media(kind, url, previewUrl, text, width, height, duration);
+  }
+
   /// What sort of medium.
   public enum Kind implements Named {
     IMAGE("image"),

@@ -10,6 +10,7 @@ import java.util.List;
 /// @param header the address of a picture; empty for the default one
 /// @param bot true if a program posts
 /// @param locked true if the account wants to approve its followers
+/// @param postDefaults what its posts are unless they say otherwise
 public record Profile(
     String displayName,
     String note,
@@ -17,7 +18,8 @@ public record Profile(
     String header,
     List<Entry> fields,
     boolean bot,
-    boolean locked) {
+    boolean locked,
+    PostDefaults postDefaults) {
 
   /// What an account has that says nothing of itself.
   public static final Profile EMPTY = new Profile("", "", "", "", List.of(), false, false);
@@ -28,6 +30,18 @@ public record Profile(
     Check.optionalUrl("avatar", avatar);
     Check.optionalUrl("header", header);
     fields = Check.list("fields", fields, Limits.PROFILE_FIELDS);
+  }
+
+  /// A profile whose posts are what they say.
+  public Profile(
+      String displayName,
+      String note,
+      String avatar,
+      String header,
+      List<Entry> fields,
+      boolean bot,
+      boolean locked) {
+    this(displayName, note, avatar, header, fields, bot, locked, PostDefaults.NONE);
   }
 
   /// One row of the table in a profile.

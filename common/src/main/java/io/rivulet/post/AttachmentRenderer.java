@@ -16,21 +16,28 @@ final class AttachmentRenderer {
   /// apart.
   private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
+  private final WebAddresses addresses;
+
+  AttachmentRenderer(WebAddresses addresses) {
+    this.addresses = addresses;
+  }
+
   void writeMedia(JsonGenerator json, long post, List<Media> media) throws IOException {
     json.writeArrayFieldStart("media_attachments");
     for (int i = 0; i < media.size(); i++) {
-      write(json, mediaId(post, i), media.get(i));
+      write(json, mediaId(post, i, media.get(i)), media.get(i));
     }
     json.writeEndArray();
   }
 
-  /// Clients want a decimal id of each attachment, which media have not got here: one that differs
-  /// within a post for sure and between posts all but surely.
-  private static String mediaId(long post, int index) {
-    return Long.toString((post * SPREAD + index) & Long.MAX_VALUE);
+  /// Clients want a decimal id of each attachment. Media that lie elsewhere have not got one: it is
+  /// one that differs within a post for sure and between posts all but surely.
+  private String mediaId(long post, int index, Media medium) {
+    long upload = addresses.mediaId(medium.url());
+    return Long.toString(upload > 0 ? upload : (post * SPREAD + index) & Long.MAX_VALUE);
   }
 
-  private static void write(JsonGenerator json, String id, Media medium) throws IOException {
+  static void write(JsonGenerator json, String id, Media medium) throws IOException {
     boolean picture = medium.kind() == Media.Kind.IMAGE || medium.kind() == Media.Kind.GIF;
     String preview = picture ? medium.url() : null;
     json.writeStartObject();

@@ -1,6 +1,8 @@
 package io.rivulet.post;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rivulet.event.JsonText;
+import io.rivulet.event.Media;
 import io.rivulet.event.Mention;
 import io.rivulet.event.PostContent;
 import io.rivulet.event.PostPublished;
@@ -17,10 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class StatusRenderer {
 
   private final WebAddresses addresses;
-  private final AttachmentRenderer attachments = new AttachmentRenderer();
+  private final AttachmentRenderer attachments;
 
   public StatusRenderer(WebAddresses addresses) {
     this.addresses = addresses;
+    this.attachments = new AttachmentRenderer(addresses);
+  }
+
+  /// A medium as it will be served in a post: an object, as UTF-8.
+  public static byte[] attachment(long id, Media medium) {
+    return JsonText.of(json -> AttachmentRenderer.write(json, Long.toString(id), medium));
   }
 
   /// The members of the Status, without braces, as UTF-8. Of a boost, it is the wrapper's.

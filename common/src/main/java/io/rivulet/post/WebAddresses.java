@@ -1,11 +1,14 @@
 package io.rivulet.post;
 
+import io.rivulet.id.Ids;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /// The public addresses of what is served, under one base such as `https://feed.example`.
 public final class WebAddresses {
+
+  private static final String MEDIA = "/media/";
 
   private final String base;
 
@@ -42,6 +45,21 @@ public final class WebAddresses {
   /// The name of an account that stays.
   public String account(long id) {
     return base + "/accounts/" + id;
+  }
+
+  /// An upload. Its id is part of its address, so that nothing else has to tell it.
+  ///
+  /// @param secret so that nobody finds one by counting
+  public String media(long id, String secret, String extension) {
+    return base + MEDIA + id + "-" + secret + "." + extension;
+  }
+
+  /// The id of the upload that has an address; 0 if it is not one of ours.
+  public long mediaId(String url) {
+    int begin = base.length() + MEDIA.length();
+    int end = url.indexOf('-', Math.min(begin, url.length()));
+    boolean own = url.startsWith(base) && url.startsWith(MEDIA, base.length()) && end > 0;
+    return own ? Ids.parse(url.substring(begin, end)) : 0;
   }
 
   /// The picture of an account that gave none.

@@ -2,14 +2,20 @@ package io.rivulet.service;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 
 /// Refuses a request body above a number of bytes: at once if its length is announced, else while
 /// it is read. The bytes counted are those after decompression, so a small bomb is stopped too.
 final class BodyLimit implements ContainerRequestFilter {
   private final long maxBytes;
+
+  @Context private @Nullable ResourceInfo resource;
 
   BodyLimit(long maxBytes) {
     this.maxBytes = maxBytes;
@@ -17,10 +23,19 @@ final class BodyLimit implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
+    if (isStreamed()) {
+      return;
+    }
     if (request.getLength() > maxBytes) {
       throw ApiException.of(ApiError.TOO_LARGE);
     }
     request.setEntityStream(new Limited(request.getEntityStream(), maxBytes));
+  }
+
+  /// Those have bounds of their own.
+  private boolean isStreamed() {
+    Method method = resource == null ? null : resource.getResourceMethod();
+    return method != null && method.isAnnotationPresent(Streamed.class);
   }
 
   private static final class Limited extends FilterInputStream {

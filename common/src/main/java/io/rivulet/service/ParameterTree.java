@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Builds the tree that JSON would have from a form's bracketed names: `id[]=1` and `id[0]=1` are
-/// members of an array, `home[last_read_id]=5` is a member of an object, and a name given twice is
-/// an array. Positions are not kept: elements stand in the order of the form, so that a large index
-/// costs nothing.
+/// members of an array, `home[last_read_id]=5` is a member of an object, `fields[0][name]=a` of an
+/// object in an array, and a name given twice is an array. Positions are not kept: elements stand
+/// in the order of the form, so that a large index costs nothing. Without a number
+/// (`fields[][name]`) a new element begins where a member comes again.
 final class ParameterTree {
   private static final JsonNodeFactory nodes = JsonNodeFactory.instance;
 
@@ -18,6 +22,10 @@ final class ParameterTree {
   private static final int MAX_DEPTH = 8;
 
   private final ObjectNode root = nodes.objectNode();
+
+  /// Elements of arrays by the positions they were given.
+  private final IdentityHashMap<ArrayNode, Map<String, ObjectNode>> elements =
+      new IdentityHashMap<>();
 
   ObjectNode root() {
     return root;
@@ -27,12 +35,17 @@ final class ParameterTree {
     put(root, path(name), value);
   }
 
-  private static void put(ObjectNode parent, List<String> path, String value) {
+  private void put(ObjectNode parent, List<String> path, String value) {
     String name = path.getFirst();
     List<String> rest = path.subList(1, path.size());
     JsonNode present = parent.get(name);
     if (rest.isEmpty()) {
       parent.set(name, present == null ? nodes.textNode(value) : appended(present, value));
+    } else if (rest.size() > 1 && isPosition(rest.getFirst())) {
+      ArrayNode array = present instanceof ArrayNode known ? known : nodes.arrayNode();
+      parent.set(name, array);
+      List<String> member = rest.subList(1, rest.size());
+      put(element(array, rest.getFirst(), member.getFirst()), member, value);
     } else if (isPosition(rest.getFirst())) {
       parent.set(name, appended(present == null ? nodes.arrayNode() : present, value));
     } else {
@@ -40,6 +53,16 @@ final class ParameterTree {
       parent.set(name, child);
       put(child, rest, value);
     }
+  }
+
+  private ObjectNode element(ArrayNode array, String position, String member) {
+    Map<String, ObjectNode> known = elements.computeIfAbsent(array, _ -> new HashMap<>());
+    ObjectNode element = known.get(position);
+    if (element == null || (position.isEmpty() && element.has(member))) {
+      element = array.addObject();
+      known.put(position, element);
+    }
+    return element;
   }
 
   private static ArrayNode appended(JsonNode present, String value) {

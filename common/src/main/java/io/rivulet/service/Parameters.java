@@ -11,7 +11,8 @@ import java.util.Optional;
 /// The parameters of a request, whichever way they came. `null` is the same as absent, and members
 /// nobody asks for are ignored. A member of the wrong type is answered with 422 and its name.
 public final class Parameters {
-  static final Parameters EMPTY = new Parameters(JsonNodeFactory.instance.objectNode());
+  /// None.
+  public static final Parameters EMPTY = new Parameters(JsonNodeFactory.instance.objectNode());
 
   private final ObjectNode members;
 
@@ -73,13 +74,14 @@ public final class Parameters {
     return json(name).map(node -> nested(name, node));
   }
 
-  /// The parameters inside each object of a list.
+  /// The parameters inside each object of a list, or of an object whose members are numbered, which
+  /// some clients send in its place.
   public List<Parameters> nestedList(String name) {
     List<Parameters> list = new ArrayList<>();
     json(name)
         .ifPresent(
             node -> {
-              if (!node.isArray()) {
+              if (!node.isArray() && !isNumbered(node)) {
                 throw ApiException.invalid(name + " must be a list of objects");
               }
               node.forEach(element -> list.add(nested(name, element)));
@@ -90,6 +92,12 @@ public final class Parameters {
   /// The member as it came, for what has a decoder of its own.
   public Optional<JsonNode> json(String name) {
     return Optional.ofNullable(members.get(name)).filter(node -> !node.isNull());
+  }
+
+  private static boolean isNumbered(JsonNode node) {
+    return node instanceof ObjectNode object
+        && object.properties().stream()
+            .allMatch(member -> member.getKey().chars().allMatch(c -> c >= '0' && c <= '9'));
   }
 
   private static Parameters nested(String name, JsonNode node) {

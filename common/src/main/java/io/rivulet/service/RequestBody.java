@@ -105,7 +105,8 @@ final class RequestBody {
     return utf8(latin.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private static String utf8(byte[] bytes) {
+  /// Text of bytes that are UTF-8.
+  static String utf8(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

@@ -14,6 +14,8 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rivulet.limit.LimitSettings;
+import io.rivulet.limit.RateLimits;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -76,7 +78,7 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
     ServerPosture.apply(configuration.getServerFactory());
     environment.getObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     registerResources(configuration, environment.jersey());
-    registerFilters(environment);
+    registerFilters(configuration, environment);
     registerAdmin(environment);
     bindProcessMeters();
   }
@@ -97,15 +99,30 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
             });
   }
 
-  private static void registerFilters(Environment environment) {
+  private void registerFilters(ServiceConfiguration configuration, Environment environment) {
     environment
         .servlets()
         .addFilter("cors", new CorsFilter())
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    if (configuration.limits().enabled()) {
+      environment
+          .servlets()
+          .addFilter("limits", limitFilter(configuration.limits()))
+          .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+    }
     environment.getApplicationContext().setErrorHandler(new JsonErrors());
     environment
         .lifecycle()
         .addServerLifecycleListener(server -> server.setErrorHandler(new JsonErrors()));
+  }
+
+  private LimitFilter limitFilter(LimitSettings settings) {
+    return new LimitFilter(
+        new RateLimits(settings, clock),
+        new ClientAddress(settings.proxies()),
+        verifier,
+        meters,
+        clock);
   }
 
   private void registerAdmin(Environment environment) {

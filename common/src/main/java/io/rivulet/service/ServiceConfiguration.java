@@ -2,6 +2,7 @@ package io.rivulet.service;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
+import io.rivulet.limit.LimitSettings;
 import io.rivulet.redis.RedisSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -21,6 +22,8 @@ public abstract class ServiceConfiguration extends Configuration {
   private String publicUrl = "http://127.0.0.1:8080";
 
   private @Nullable TokenSettings tokens;
+
+  @NotNull private LimitSettings limits = LimitSettings.DEFAULT;
 
   public RedisSettings redis() {
     return redis;
@@ -60,6 +63,16 @@ public abstract class ServiceConfiguration extends Configuration {
   @JsonProperty("tokens")
   public void setTokens(@Nullable TokenSettings tokens) {
     this.tokens = tokens;
+  }
+
+  /// How often may be asked.
+  public LimitSettings limits() {
+    return limits;
+  }
+
+  @JsonProperty("limits")
+  public void setLimits(LimitSettings limits) {
+    this.limits = limits;
   }
 
   /// The largest request body in bytes.

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.event.AccountUpdated;
+import io.rivulet.event.PostDefaults;
 import io.rivulet.event.Profile;
 import io.rivulet.event.Samples;
+import io.rivulet.event.Visibility;
 import io.rivulet.post.WebAddresses;
 import java.net.URI;
 import java.util.List;
@@ -89,6 +91,21 @@ class AccountBodyTest {
   }
 
   @Test
+  void whatPostsAreByDefaultIsKeptApartFromWhatEverybodyIsShown() throws JsonProcessingException {
+    PostDefaults defaults = new PostDefaults(Visibility.FOLLOWERS, true, "pt-BR");
+    Profile profile = new Profile("Bob", "", "", "", List.of(), false, false, defaults);
+    AccountUpdated account =
+        new AccountUpdated(43, "bob", profile, Samples.TIME, Samples.TIME, null);
+    AccountBody body = AccountBody.decode(AccountBody.of(account, 3, renderer).bytes());
+    assertThat(body.postDefaults()).isEqualTo(defaults);
+    assertThat(body.version()).isEqualTo(3);
+    assertThat(render(account).get("display_name").textValue()).isEqualTo("Bob");
+    assertThat(render(account).toString()).doesNotContain("pt-BR", "sensitive");
+    assertThat(AccountBody.of(Samples.account(), 3, renderer).postDefaults())
+        .isEqualTo(PostDefaults.NONE);
+  }
+
+  @Test
   void theHigherVersionWins() {
     AccountBody old = AccountBody.of(Samples.account(), 1, renderer);
     AccountBody current = AccountBody.of(Samples.account(), 2, renderer);
@@ -102,8 +119,11 @@ class AccountBodyTest {
         .isInstanceOf(CorruptAccountException.class)
         .hasMessage("account body: expected more than 9 bytes, found 9");
     assertThatThrownBy(() -> AccountBody.decode(new byte[10]))
-        .hasMessage("account body: expected format 1, found 0");
+        .hasMessage("account body: expected format 1 or 2, found 0");
     assertThatThrownBy(() -> AccountBody.decode(new byte[] {1, -1, 0, 0, 0, 0, 0, 0, 0, 'x'}))
         .hasMessageStartingWith("account body: expected a version of at least 0");
+    assertThatThrownBy(
+            () -> AccountBody.decode(new byte[] {2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 'x'}))
+        .hasMessage("account body: expected more than 17 bytes, found 13");
   }
 }

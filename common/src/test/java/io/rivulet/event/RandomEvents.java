@@ -176,7 +176,13 @@ final class RandomEvents {
             Limits.PROFILE_FIELDS,
             () -> new Profile.Entry(text(Limits.PROFILE_FIELD), text(Limits.PROFILE_FIELD))),
         random.nextBoolean(),
-        random.nextBoolean());
+        random.nextBoolean(),
+        random.nextBoolean() ? PostDefaults.NONE : postDefaults());
+  }
+
+  private PostDefaults postDefaults() {
+    return new PostDefaults(
+        pick(Visibility.values()), random.nextBoolean(), random.nextBoolean() ? null : "pt-BR");
   }
 
   private String url() {

@@ -2,6 +2,7 @@ package io.rivulet.ingest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rivulet.id.Ids;
+import io.rivulet.ingest.media.MediaSettings;
 import io.rivulet.ingest.publish.PublishSettings;
 import io.rivulet.ingest.submission.SubmissionSettings;
 import io.rivulet.overlay.OverlaySettings;
@@ -20,6 +21,7 @@ public final class IngestConfiguration extends ServiceConfiguration {
   @NotNull private PublishSettings publish = PublishSettings.DEFAULT;
   @NotNull private OverlaySettings overlay = OverlaySettings.DEFAULT;
   @NotNull private SubmissionSettings submissions = SubmissionSettings.DEFAULT;
+  @NotNull private MediaSettings media = MediaSettings.DEFAULT;
   @NotNull private Duration idempotency = Duration.ofHours(1);
   @NotNull private Duration boostClaims = Duration.ofDays(1);
 
@@ -59,6 +61,15 @@ public final class IngestConfiguration extends ServiceConfiguration {
   @JsonProperty("submissions")
   public void setSubmissions(SubmissionSettings submissions) {
     this.submissions = submissions;
+  }
+
+  public MediaSettings media() {
+    return media;
+  }
+
+  @JsonProperty("media")
+  public void setMedia(MediaSettings media) {
+    this.media = media;
   }
 
   /// How long an `Idempotency-Key` is remembered; default 1 hour, as the convention has it.

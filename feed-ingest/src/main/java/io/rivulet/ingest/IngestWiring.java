@@ -8,6 +8,7 @@ import io.rivulet.id.IdGenerator;
 import io.rivulet.ingest.account.AccountResource;
 import io.rivulet.ingest.account.Accounts;
 import io.rivulet.ingest.account.ExistingAccounts;
+import io.rivulet.ingest.account.Profiles;
 import io.rivulet.ingest.answer.AccountAnswer;
 import io.rivulet.ingest.answer.StatusAnswer;
 import io.rivulet.ingest.kept.KeptPublisher;
@@ -22,6 +23,9 @@ import io.rivulet.ingest.known.KnownRelations;
 import io.rivulet.ingest.known.Mentions;
 import io.rivulet.ingest.known.Names;
 import io.rivulet.ingest.known.RecentBoosts;
+import io.rivulet.ingest.media.Attachments;
+import io.rivulet.ingest.media.MediaApi;
+import io.rivulet.ingest.media.Uploads;
 import io.rivulet.ingest.publish.Overlay;
 import io.rivulet.ingest.publish.Publisher;
 import io.rivulet.ingest.reaction.ReactionPublisher;
@@ -31,6 +35,7 @@ import io.rivulet.ingest.relation.Pairs;
 import io.rivulet.ingest.relation.RelationPublisher;
 import io.rivulet.ingest.relation.RelationResource;
 import io.rivulet.ingest.status.Boosts;
+import io.rivulet.ingest.status.Drafts;
 import io.rivulet.ingest.status.IdempotencyKeys;
 import io.rivulet.ingest.status.StatusResource;
 import io.rivulet.ingest.status.Statuses;
@@ -66,6 +71,8 @@ final class IngestWiring {
   private final Names names;
   private final Mentions mentions;
   private final AccountAnswer accountAnswer;
+  private final Uploads uploads;
+  private final Attachments attachments;
 
   IngestWiring(IngestConfiguration configuration, MeterRegistry meters, Clock clock) {
     this.configuration = configuration;
@@ -86,6 +93,8 @@ final class IngestWiring {
     names = new Names(redis, configuration.overlay().ttl());
     mentions = new Mentions(names);
     accountAnswer = new AccountAnswer(accounts, relations);
+    uploads = new Uploads(configuration.media(), ids);
+    attachments = new Attachments(uploads, addresses);
   }
 
   void register(Environment environment) {
@@ -105,6 +114,8 @@ final class IngestWiring {
                 new ReactionPublisher(publisher, overlay, ids, clock),
                 answer));
     environment.jersey().register(accountResource());
+    new MediaApi(uploads, configuration.media(), addresses)
+        .register(environment, accountAnswer, meters, clock);
     Pairs pairs = new Pairs(accounts, relations);
     RelationPublisher relating = new RelationPublisher(publisher, overlay, clock);
     environment.jersey().register(new RelationResource(pairs, relating, accounts));
@@ -130,7 +141,8 @@ final class IngestWiring {
     IdempotencyKeys claims = new IdempotencyKeys(redis, "boost", configuration.boostClaims());
     Boosts boosts = new Boosts(statuses, posts, new RecentBoosts(redis, posts), claims, clock);
     IdempotencyKeys requests = new IdempotencyKeys(redis, "post", configuration.idempotency());
-    return new StatusResource(statuses, boosts, posts, mentions, requests, reactions, answer);
+    Drafts drafts = new Drafts(mentions, attachments);
+    return new StatusResource(statuses, boosts, posts, drafts, requests, reactions, answer);
   }
 
   private AccountResource accountResource() {
@@ -140,7 +152,7 @@ final class IngestWiring {
         accounts,
         names,
         accountAnswer,
-        addresses,
+        new Profiles(addresses, uploads, attachments),
         new AccountResource.NewIds(ids, clock));
   }
 

@@ -30,6 +30,7 @@ final class RunningIngest implements AutoCloseable {
   private final DropwizardTestSupport<IngestConfiguration> service;
   private final TokenSigner signer;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Path media;
 
   /// An answer, its body as JSON.
   record Answer(int status, JsonNode body, HttpResponse<String> response) {
@@ -49,6 +50,7 @@ final class RunningIngest implements AutoCloseable {
           new TokenSettings(
               folder.resolve("keys.json"), "rivulet", "rivulet", Duration.ofSeconds(5));
       signer = TokenSigner.open(folder.resolve("secret.json"), settings, Clock.systemUTC());
+      media = folder.resolve("media");
       service =
           new DropwizardTestSupport<>(
               IngestApplication.class,
@@ -58,6 +60,8 @@ final class RunningIngest implements AutoCloseable {
                       Stream.of(
                           ConfigOverride.config("kafka", kafka),
                           ConfigOverride.config("submissions.patience", "PT1S"),
+                          ConfigOverride.config("limits.enabled", "false"),
+                          ConfigOverride.config("media.folder", media.toString()),
                           ConfigOverride.config("redis.uri", redis),
                           ConfigOverride.config("tokens.keys", settings.keys().toString()),
                           ConfigOverride.config(
@@ -111,6 +115,33 @@ final class RunningIngest implements AutoCloseable {
         request(path, token(account, "write", "follow"))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .method(method, BodyPublishers.ofString(parameters)));
+  }
+
+  /// As `account` with all rights, with files.
+  Answer multipart(long account, String method, String path, byte[] body) throws Exception {
+    return send(
+        request(path, token(account, "write"))
+            .header("Content-Type", Multipart.TYPE)
+            .method(method, BodyPublishers.ofByteArray(body)));
+  }
+
+  /// What anybody is served.
+  HttpResponse<byte[]> file(String path, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  int port() {
+    return service.getLocalPort();
+  }
+
+  /// The folder of uploads.
+  Path media() {
+    return media;
   }
 
   /// What `account` does towards another: `follow`, `block`, ….

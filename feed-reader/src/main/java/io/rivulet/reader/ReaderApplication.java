@@ -8,6 +8,7 @@ import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.rivulet.reader.account.AccountListResources;
 import io.rivulet.reader.account.AccountResource;
 import io.rivulet.reader.author.AuthorResource;
+import io.rivulet.reader.empty.EmptyAnswers;
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Known;
 import io.rivulet.reader.fetch.Patience;
@@ -19,6 +20,7 @@ import io.rivulet.reader.hydrate.Hydration;
 import io.rivulet.reader.hydrate.Pages;
 import io.rivulet.reader.hydrate.Profiles;
 import io.rivulet.reader.instance.InstanceResource;
+import io.rivulet.reader.instance.WellKnownResource;
 import io.rivulet.reader.kept.KeptValues;
 import io.rivulet.reader.kept.ListTimelineResource;
 import io.rivulet.reader.kept.ListsResource;
@@ -83,7 +85,9 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
     jersey.register(AuthorResource.of(access, timelines, hydration, profiles, patience, pages));
     StatusResource statuses = new StatusResource(hydration, new Viewpoints(access), patience);
     jersey.register(statuses);
-    jersey.register(AccountResource.of(access, profiles, patience, configuration.publicUrl()));
+    AccountResource accounts =
+        AccountResource.of(access, profiles, patience, configuration.publicUrl());
+    jersey.register(accounts);
     AccountListResources.of(access, profiles, patience, configuration.publicUrl())
         .forEach(jersey::register);
     KeptValues kept = new KeptValues(access);
@@ -96,7 +100,13 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
     NoticesResource notices =
         NoticesResource.of(access, kept, hydration, profiles, patience, configuration.publicUrl());
     jersey.register(notices);
-    jersey.register(new InstanceResource(configuration.instance(), configuration.publicUrl()));
+    jersey.register(
+        new InstanceResource(
+            configuration.instance(), configuration.media(), configuration.publicUrl()));
+    jersey.register(
+        new WellKnownResource(
+            configuration.instance(), configuration.publicUrl(), accounts::username));
+    jersey.getResourceConfig().registerResources(EmptyAnswers.of(service.verifier()));
     jersey.register(new PictureResource());
     LiveReads reads =
         new StreamReads(

@@ -1,6 +1,7 @@
 package io.rivulet.reader;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.rivulet.media.MediaLimits;
 import io.rivulet.reader.fetch.HoldSettings;
 import io.rivulet.reader.home.HomeSettings;
 import io.rivulet.reader.instance.InstanceSettings;
@@ -25,6 +26,8 @@ public final class ReaderConfiguration extends ServiceConfiguration {
   @NotNull private HoldSettings profiles = PROFILES;
 
   @NotNull private InstanceSettings instance = InstanceSettings.DEFAULT;
+
+  @NotNull private MediaLimits media = MediaLimits.DEFAULT;
 
   public HomeSettings home() {
     return home;
@@ -72,5 +75,15 @@ public final class ReaderConfiguration extends ServiceConfiguration {
   @JsonProperty("instance")
   void setInstance(InstanceSettings instance) {
     this.instance = instance;
+  }
+
+  /// What feed-ingest takes as uploads, which clients are told.
+  public MediaLimits media() {
+    return media;
+  }
+
+  @JsonProperty("media")
+  void setMedia(MediaLimits media) {
+    this.media = media;
   }
 }

@@ -76,6 +76,7 @@ final class Client {
         ConfigOverride.config("tokens.revoked", folder.resolve("revoked.txt").toString()),
         ConfigOverride.config("bodies.staleness", held.toString()),
         ConfigOverride.config("profiles.staleness", held.toString()),
+        ConfigOverride.config("limits.enabled", "false"),
         ConfigOverride.config("logging.level", "ERROR"),
         ConfigOverride.config("server.applicationConnectors[0].port", "0"),
         ConfigOverride.config("server.adminConnectors[0].port", "0"));

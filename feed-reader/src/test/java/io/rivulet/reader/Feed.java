@@ -134,6 +134,12 @@ public final class Feed implements AutoCloseable {
     relate(id);
   }
 
+  /// The same account with another profile.
+  public void account(long id, String username, Profile profile) {
+    AccountUpdated account = new AccountUpdated(id, username, profile, TIME, TIME, null);
+    put(Keyspace.account(id), AccountBody.of(account, ++version, accounts).bytes());
+  }
+
   public AccountBody accountBody(long id, String username, String note) {
     Profile profile = new Profile("The " + username, note, "", "", List.of(), false, false);
     return AccountBody.of(

@@ -220,6 +220,7 @@ class LiveIT {
     assertThat(LiveClient.status(port, "/api/v1/streaming", Client.token(anna, "read")))
         .isEqualTo(404);
     assertThat(LiveClient.status(port, "/api/v1/streaming/health", null)).isEqualTo(200);
+    assertThat(LiveClient.status(port, "/api/v1/streaming/health/", null)).isEqualTo(200);
     assertThat(LiveClient.refused(port, "?stream=user", null)).isEqualTo(401);
     assertThat(LiveClient.refused(port, "?stream=user", "nonsense")).isEqualTo(401);
   }

@@ -11,6 +11,7 @@ import io.undertow.server.handlers.proxy.LoadBalancingProxyClient;
 import io.undertow.server.handlers.proxy.ProxyHandler;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import java.net.BindException;
 import java.net.URI;
 import java.util.Map;
@@ -34,6 +35,8 @@ final class FrontDoor implements AutoCloseable {
   private static final int STREAMS_PER_THREAD = 5_000;
 
   private static final int RETRY_SECONDS = 1;
+
+  private static final HttpString ANY_ORIGIN = new HttpString("Access-Control-Allow-Origin");
 
   private final Undertow server;
 
@@ -143,6 +146,8 @@ final class FrontDoor implements AutoCloseable {
     }
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json;charset=utf-8");
     exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_SECONDS);
+    // Without it a browser tells a page of a network error, and not of this one.
+    exchange.getResponseHeaders().put(ANY_ORIGIN, "*");
     exchange.getResponseSender().send("{\"error\":\"%s\"}".formatted(error));
     return true;
   }

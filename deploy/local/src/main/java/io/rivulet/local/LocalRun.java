@@ -30,6 +30,22 @@ public final class LocalRun implements AutoCloseable {
 
   private static final Duration SERVER_STOP_BOUND = Duration.ofSeconds(4);
 
+  /// Everybody here has one address, load and audit too. Limits are there, so that clients see what
+  /// they will meet elsewhere, but out of the way.
+  private static final String LIMITS =
+      """
+      limits:
+        proxies: 1
+        rates:
+          account: 10000000/PT5M
+          address: 10000000/PT5M
+          statuses: 1000000/PT3H
+          follows: 1000000/PT24H
+          deletes: 1000000/PT30M
+          media: 100000/PT30M
+          attempts: 100000/PT5M
+      """;
+
   private final LocalSettings settings;
   private final Reporter reporter;
   private final Starters starters = new Starters();
@@ -113,6 +129,8 @@ public final class LocalRun implements AutoCloseable {
     values.put("data", data.toString());
     values.put("threads", "2");
     values.put("largeAuthors", largeAuthors());
+    values.put("limits", LIMITS);
+    values.put("media", data.resolve("media").toString());
     Map<Service, Future<ServiceProcess>> starting = new EnumMap<>(Service.class);
     starting.put(Service.READER, startService(Service.READER, data, values));
     starting.put(Service.LOGIN, startService(Service.LOGIN, data, values));

@@ -1,10 +1,11 @@
 package io.rivulet.local;
 
+import java.util.List;
 import java.util.Locale;
 
 /// Which service answers a request: what concerns applications and signing in goes to the identity
-/// provider; of all else, whoever changes something goes to feed-ingest, whoever looks goes to
-/// feed-reader. Preflights (`OPTIONS`) are answered alike by all.
+/// provider; of all else, but for uploads, whoever changes something goes to feed-ingest, whoever
+/// looks goes to feed-reader. Preflights (`OPTIONS`) are answered alike by all.
 enum Route {
   INGEST,
   READER,
@@ -14,6 +15,9 @@ enum Route {
 
   private static final String APPS = "/api/v1/apps";
   private static final String STREAMING = "/api/v1/streaming";
+
+  /// Uploads: feed-ingest has the files, so looking at them is its business too.
+  private static final List<String> MEDIA = List.of("/media/", "/api/v1/media/");
 
   /// @param path without the query
   static Route of(String method, String path) {
@@ -27,6 +31,9 @@ enum Route {
     }
     if (path.equals(STREAMING) || path.startsWith(STREAMING + "/")) {
       return STREAMS;
+    }
+    if (MEDIA.stream().anyMatch(path::startsWith)) {
+      return INGEST;
     }
     return switch (method.toUpperCase(Locale.ROOT)) {
       case "POST", "PUT", "PATCH", "DELETE" -> INGEST;

@@ -21,6 +21,8 @@ public abstract class ServiceAlone implements AutoCloseable {
     process = ServiceProcess.of(service, folder);
     var values = new HashMap<>(surroundings);
     values.put("publicUrl", address());
+    values.put("limits", "limits: {enabled: false}");
+    values.put("media", folder.resolve("media").toString());
     server = process.start(values, jvm);
   }
 

@@ -83,6 +83,7 @@ final class FrontDoorTest {
     assertThat(away.body()).isEqualTo("{\"error\":\"The service is not available at the moment\"}");
     assertThat(away.headers().firstValue("Content-Type"))
         .hasValue("application/json;charset=utf-8");
+    assertThat(away.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
     assertThat(send("GET", "").statusCode()).isEqualTo(200);
     ingest = server("ingest again", address.getPort());
     ingest.start();

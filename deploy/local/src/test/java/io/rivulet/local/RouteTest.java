@@ -32,9 +32,15 @@ final class RouteTest {
     "GET, /api/v1/streaming, STREAMS",
     "GET, /api/v1/streaming/user, STREAMS",
     "GET, /api/v1/appsoluteness, READER",
-    "POST, /api/v1/streamings, INGEST"
+    "POST, /api/v1/streamings, INGEST",
+    "GET, /media/1-a.png, INGEST",
+    "HEAD, /media/1-a.png, INGEST",
+    "GET, /api/v1/media/1, INGEST",
+    "PUT, /api/v1/media/1, INGEST",
+    "POST, /api/v2/media, INGEST",
+    "GET, /api/v1/mediation, READER"
   })
-  void signingInAndStreamsHaveTheirOwnWays(String method, String path, Route expected) {
+  void signingInStreamsAndUploadsHaveTheirOwnWays(String method, String path, Route expected) {
     assertThat(Route.of(method, path)).isEqualTo(expected);
   }
 }

@@ -20,6 +20,8 @@ final class ServiceTest {
           Map.entry("data", "/data"),
           Map.entry("threads", "2"),
           Map.entry("largeAuthors", "largeAuthors: {threshold: 50}"),
+          Map.entry("limits", "limits: {enabled: false}"),
+          Map.entry("media", "/data/media"),
           Map.entry("port", "33333"),
           Map.entry("adminPort", "44444"),
           Map.entry("folder", "/data/service"));

@@ -9,17 +9,21 @@ import io.rivulet.id.Ids;
 import io.rivulet.ingest.answer.AccountAnswer;
 import io.rivulet.ingest.known.KnownAccounts;
 import io.rivulet.ingest.known.Names;
-import io.rivulet.post.WebAddresses;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Body;
 import io.rivulet.service.Parameters;
+import io.rivulet.service.Streamed;
+import io.rivulet.service.Upload;
 import io.rivulet.service.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +36,7 @@ public final class AccountResource {
   private final KnownAccounts known;
   private final Names names;
   private final AccountAnswer answer;
-  private final WebAddresses addresses;
+  private final Profiles profiles;
   private final NewIds ids;
 
   /// Where ids and times come from.
@@ -43,13 +47,13 @@ public final class AccountResource {
       KnownAccounts known,
       Names names,
       AccountAnswer answer,
-      WebAddresses addresses,
+      Profiles profiles,
       NewIds ids) {
     this.accounts = accounts;
     this.known = known;
     this.names = names;
     this.answer = answer;
-    this.addresses = addresses;
+    this.profiles = profiles;
     this.ids = ids;
   }
 
@@ -74,10 +78,30 @@ public final class AccountResource {
   @PATCH
   @Path("/update_credentials")
   public String update(@Auth("write:accounts") Viewer viewer, @Body Parameters parameters) {
+    ServedAccount present = present(viewer);
+    return publish(viewer, present, Profiles.changed(present.profile(), parameters));
+  }
+
+  /// As [#update(Viewer, Parameters)], where pictures may come too.
+  @PATCH
+  @Path("/update_credentials")
+  @Streamed
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  public String upload(@Auth("write:accounts") Viewer viewer, @Context HttpServletRequest asked) {
+    ServedAccount present = present(viewer);
+    Upload upload = profiles.read(asked);
+    return publish(viewer, present, profiles.changed(viewer.account(), present.profile(), upload));
+  }
+
+  private ServedAccount present(Viewer viewer) {
+    return known
+        .find(viewer.account())
+        .map(body -> profiles.present(viewer.account(), body))
+        .orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND));
+  }
+
+  private String publish(Viewer viewer, ServedAccount present, Profile profile) {
     long id = viewer.account();
-    AccountBody body = known.find(id).orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND));
-    ServedAccount present = ServedAccount.read(id, body, addresses);
-    Profile profile = Profiles.changed(present.profile(), parameters);
     AccountUpdated account =
         new AccountUpdated(
             id,
@@ -89,6 +113,7 @@ public final class AccountResource {
     // Counted first: once it is published the answer must not depend on Redis.
     AccountAnswer.Counted counted = answer.counted(id);
     AccountBody changed = accounts.publish(account, counted.relations().requestedBy());
+    profiles.replaced(present.profile(), profile);
     return answer.own(changed, counted, profile);
   }
 }

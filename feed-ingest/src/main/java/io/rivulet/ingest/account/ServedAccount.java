@@ -30,7 +30,8 @@ public record ServedAccount(String username, Profile profile, Instant createdAt)
             picture(account, "header", addresses.defaultHeader(id)),
             fields(account),
             account.path("bot").asBoolean(),
-            account.path("locked").asBoolean());
+            account.path("locked").asBoolean(),
+            body.postDefaults());
     return new ServedAccount(
         account.path("username").asText(),
         profile,

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.rivulet.account.AccountBody;
 import io.rivulet.account.Counts;
+import io.rivulet.event.PostDefaults;
 import io.rivulet.event.Profile;
 import io.rivulet.ingest.known.KnownAccounts;
 import io.rivulet.ingest.known.KnownRelations;
+import io.rivulet.post.StatusRenderer;
 import io.rivulet.relations.Relations;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
@@ -38,8 +40,13 @@ public final class AccountAnswer {
   ///
   /// @throws ApiException `NOT_FOUND` if it is unknown
   public String of(long id) {
+    return author(id).json();
+  }
+
+  /// An account that publishes.
+  StatusAnswer.Author author(long id) {
     AccountBody body = accounts.find(id).orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND));
-    return "{" + members(body, counted(id)) + "}";
+    return new StatusAnswer.Author("{" + members(body, counted(id)) + "}", body.postDefaults());
   }
 
   /// An account that was just created: nothing is counted of it yet, and Redis is not asked.
@@ -54,17 +61,25 @@ public final class AccountAnswer {
 
   /// An account as its owner sees it, with what he entered.
   public String own(AccountBody body, Counted counted, Profile profile) {
+    PostDefaults defaults = profile.postDefaults();
     return "{"
         + members(body, counted)
-        + ",\"source\":{\"privacy\":\"public\",\"sensitive\":false,\"language\":\"\",\"note\":"
+        + ",\"source\":{\"privacy\":\""
+        + StatusRenderer.visibility(defaults.visibility())
+        + "\",\"sensitive\":"
+        + defaults.sensitive()
+        + ",\"language\":"
+        + TextNode.valueOf(defaults.language() == null ? "" : defaults.language())
+        + ",\"note\":"
         + TextNode.valueOf(profile.note())
         + ",\"fields\":"
         + fields(profile)
         + ",\"follow_requests_count\":"
         + (profile.locked() ? counted.relations().requestedBy().length : 0)
         + ",\"hide_collections\":false,\"discoverable\":true"
-        + ",\"indexable\":false}"
-        + ",\"role\":{\"id\":\"-99\",\"name\":\"\",\"color\":\"\",\"permissions\":\"0\"}}";
+        + ",\"indexable\":false,\"quote_policy\":\"nobody\"}"
+        + ",\"role\":{\"id\":\"-99\",\"name\":\"\",\"color\":\"\",\"permissions\":\"0\""
+        + ",\"highlighted\":false}}";
   }
 
   private static ArrayNode fields(Profile profile) {

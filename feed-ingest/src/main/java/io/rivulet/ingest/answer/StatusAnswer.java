@@ -1,6 +1,7 @@
 package io.rivulet.ingest.answer;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.rivulet.event.PostDefaults;
 import io.rivulet.post.PostBody;
 import io.rivulet.reaction.Standing;
 import io.rivulet.reaction.StandingJson;
@@ -25,6 +26,16 @@ public final class StatusAnswer {
   public String account(long id) {
     return accounts.of(id);
   }
+
+  /// Who publishes, as [#account(long)], and what his posts are by default.
+  public Author author(long id) {
+    return accounts.author(id);
+  }
+
+  /// An author.
+  ///
+  /// @param json as it is served
+  public record Author(String json, PostDefaults defaults) {}
 
   /// A post by `account`, as its viewer finds it.
   public String of(PostBody post, String account, Standing standing) {

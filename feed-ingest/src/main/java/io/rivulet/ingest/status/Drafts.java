@@ -4,58 +4,113 @@ import io.rivulet.event.Card;
 import io.rivulet.event.Draft;
 import io.rivulet.event.Media;
 import io.rivulet.event.PostContent;
+import io.rivulet.event.PostDefaults;
 import io.rivulet.event.Visibility;
 import io.rivulet.ingest.answer.Validated;
+import io.rivulet.ingest.known.Mentions;
+import io.rivulet.ingest.media.Attachments;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Parameters;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the parameters of a request say a post should be.
 ///
 /// Beyond the convention, a JSON body may bring `media` (objects with `kind`, `url`, `preview_url`,
 /// `description`, `width`, `height`, `duration` in seconds) and a `card` (`url`, `title`,
-/// `description`, `image`, `provider_name`, `type`): uploads are not Rivulet's business, but posts
-/// with media are.
-final class Drafts {
-  private Drafts() {}
+/// `description`, `image`, `provider_name`, `type`): what lies elsewhere need not be uploaded.
+public final class Drafts {
+  private final Mentions mentions;
+  private final Attachments attachments;
 
-  /// A new post.
-  static Draft ofNew(Parameters parameters) {
-    refuseUploads(parameters);
-    return Validated.of(
+  public Drafts(Mentions mentions, Attachments attachments) {
+    this.mentions = mentions;
+    this.attachments = attachments;
+  }
+
+  Attachments attachments() {
+    return attachments;
+  }
+
+  /// The content of a new post.
+  PostContent ofNew(long author, Parameters parameters, PostDefaults defaults) {
+    refuseTheUnsupported(parameters);
+    List<Media> media = media(author, parameters, Map.of()).orElse(List.of());
+    return content(
         () ->
             new Draft(
                 parameters.string("status").orElse(""),
-                language(parameters).orElse(null),
-                media(parameters).orElse(List.of()),
+                language(parameters).orElse(defaults.language()),
+                media,
                 card(parameters).orElse(null),
-                parameters.bool("sensitive").orElse(false),
+                parameters.bool("sensitive").orElse(defaults.sensitive()),
                 parameters.string("spoiler_text").orElse("")));
   }
 
   /// New content of a post, of which everything stays that the parameters do not mention.
-  static Draft ofEdit(Parameters parameters, PostContent present) {
-    refuseUploads(parameters);
-    return Validated.of(
+  PostContent ofEdit(long author, Parameters parameters, ServedPost served) {
+    refuseTheUnsupported(parameters);
+    PostContent present = served.content();
+    List<Media> media =
+        described(
+            media(author, parameters, served.mediaById()).orElse(present.media()),
+            parameters,
+            served.mediaById());
+    return content(
         () ->
             new Draft(
                 parameters.string("status").orElse(present.text()),
                 language(parameters).orElse(present.language()),
-                media(parameters).orElse(present.media()),
+                media,
                 card(parameters).orElse(present.card()),
                 parameters.bool("sensitive").orElse(present.sensitive()),
                 parameters.string("spoiler_text").orElse(present.contentWarning())));
   }
 
+  private PostContent content(Supplier<Draft> draft) {
+    return Validated.of(() -> mentions.content(draft.get()));
+  }
+
+  /// Uploads first, then what lies elsewhere; empty if neither is mentioned.
+  private Optional<List<Media>> media(
+      long author, Parameters parameters, Map<Long, Media> present) {
+    Optional<List<Media>> uploaded = attachments.named(author, parameters, present);
+    Optional<List<Media>> elsewhere = media(parameters);
+    if (uploaded.isEmpty() || elsewhere.isEmpty()) {
+      return uploaded.or(() -> elsewhere);
+    }
+    List<Media> both = new ArrayList<>(uploaded.get());
+    both.addAll(elsewhere.get());
+    return Optional.of(both);
+  }
+
+  /// `media_attributes` of an edit: other descriptions of what the post shows already.
+  private static List<Media> described(
+      List<Media> media, Parameters parameters, Map<Long, Media> present) {
+    List<Media> described = new ArrayList<>(media);
+    for (Parameters attributes : parameters.nestedList("media_attributes")) {
+      Media before = present.get(attributes.id("id").orElse(0L));
+      int at = before == null ? -1 : described.indexOf(before);
+      if (at >= 0 && attributes.has("description")) {
+        String text = attributes.string("description").orElse("");
+        described.set(at, Validated.of(() -> described.get(at).describedAs(text)));
+      }
+    }
+    return described;
+  }
+
   /// The visibility asked for.
-  static Visibility visibility(Parameters parameters) {
+  static Visibility visibility(Parameters parameters, Visibility byDefault) {
     return switch (parameters.string("visibility").orElse("")) {
-      case "", "public" -> Visibility.PUBLIC;
+      case "" -> byDefault;
+      case "public" -> Visibility.PUBLIC;
       case "unlisted" -> Visibility.UNLISTED;
       case "private" -> Visibility.FOLLOWERS;
       case "direct" -> Visibility.DIRECT;
@@ -66,21 +121,18 @@ final class Drafts {
 
   /// The visibility asked for of a boost, which mentions nobody and so cannot be direct.
   static Visibility visibilityOfBoost(Parameters parameters) {
-    Visibility visibility = visibility(parameters);
+    Visibility visibility = visibility(parameters, Visibility.PUBLIC);
     if (visibility == Visibility.DIRECT) {
       throw ApiException.invalid("Visibility of a boost must be public, unlisted or private");
     }
     return visibility;
   }
 
-  private static void refuseUploads(Parameters parameters) {
-    if (!parameters.strings("media_ids").stream().allMatch(String::isEmpty)) {
-      throw ApiException.invalid("Media ids are not supported here: send media with their url");
-    }
+  private static void refuseTheUnsupported(Parameters parameters) {
     if (parameters.has("poll")) {
       throw ApiException.invalid("Polls are not supported here");
     }
-    if (parameters.has("scheduled_at")) {
+    if (parameters.string("scheduled_at").filter(time -> !time.isEmpty()).isPresent()) {
       throw ApiException.invalid("Scheduling is not supported here");
     }
   }

@@ -14,8 +14,10 @@ import io.rivulet.post.PostBody;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a post back from the body that is served.
@@ -74,10 +76,16 @@ final class ServedPost {
   }
 
   private List<Media> media() {
-    List<Media> media = new ArrayList<>();
+    return List.copyOf(mediaById().values());
+  }
+
+  /// What it shows, by the ids that clients know it by, in its order.
+  Map<Long, Media> mediaById() {
+    Map<Long, Media> media = new LinkedHashMap<>();
     for (JsonNode node : status.path("media_attachments")) {
       JsonNode original = node.path("meta").path("original");
-      media.add(
+      media.put(
+          node.path("id").asLong(),
           new Media(
               kind(node),
               node.path("url").asText(),

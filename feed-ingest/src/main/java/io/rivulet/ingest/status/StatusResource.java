@@ -1,6 +1,5 @@
 package io.rivulet.ingest.status;
 
-import io.rivulet.event.Draft;
 import io.rivulet.event.PostContent;
 import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostRef;
@@ -11,7 +10,6 @@ import io.rivulet.ingest.answer.StatusAnswer;
 import io.rivulet.ingest.answer.Validated;
 import io.rivulet.ingest.known.KnownPosts;
 import io.rivulet.ingest.known.KnownReactions;
-import io.rivulet.ingest.known.Mentions;
 import io.rivulet.post.PostBody;
 import io.rivulet.reaction.Standing;
 import io.rivulet.service.ApiError;
@@ -28,6 +26,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ public final class StatusResource {
   private final Statuses statuses;
   private final Boosts boosts;
   private final KnownPosts posts;
-  private final Mentions mentions;
+  private final Drafts drafts;
   private final IdempotencyKeys requests;
   private final KnownReactions reactions;
   private final StatusAnswer answer;
@@ -51,14 +50,14 @@ public final class StatusResource {
       Statuses statuses,
       Boosts boosts,
       KnownPosts posts,
-      Mentions mentions,
+      Drafts drafts,
       IdempotencyKeys requests,
       KnownReactions reactions,
       StatusAnswer answer) {
     this.statuses = statuses;
     this.boosts = boosts;
     this.posts = posts;
-    this.mentions = mentions;
+    this.drafts = drafts;
     this.requests = requests;
     this.reactions = reactions;
     this.answer = answer;
@@ -70,32 +69,32 @@ public final class StatusResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Body Parameters parameters) {
     answer.requireAccount(viewer.account());
-    String account = answer.account(viewer.account());
-    Draft draft = Drafts.ofNew(parameters);
-    Visibility visibility = Drafts.visibility(parameters);
+    StatusAnswer.Author author = answer.author(viewer.account());
+    PostContent content = drafts.ofNew(viewer.account(), parameters, author.defaults());
+    Visibility visibility = Drafts.visibility(parameters, author.defaults().visibility());
     Optional<PostRef> replyTo = replyTo(viewer, parameters);
     long id = id(viewer, key);
     Optional<PostBody> first = key == null ? Optional.empty() : posts.find(id);
     PostBody body =
         first.orElseGet(
-            () ->
-                statuses.publish(
-                    Validated.of(
-                        () ->
-                            new PostPublished(
-                                id,
-                                viewer.account(),
-                                Ids.time(id),
-                                mentions.content(draft),
-                                visibility,
-                                replyTo.orElse(null),
-                                null,
-                                null,
-                                null))));
+            () -> publish(post(id, viewer.account(), content, visibility, replyTo.orElse(null))));
     if (body.deleted()) {
       throw ApiException.of(ApiError.NOT_FOUND);
     }
-    return answer.published(body, account);
+    return answer.published(body, author.json());
+  }
+
+  private static PostPublished post(
+      long id, long author, PostContent content, Visibility visibility, @Nullable PostRef replyTo) {
+    return Validated.of(
+        () ->
+            new PostPublished(
+                id, author, Ids.time(id), content, visibility, replyTo, null, null, null));
+  }
+
+  private PostBody publish(PostPublished post) {
+    drafts.attachments().use(post.content().media(), List.of(), post.id());
+    return statuses.publish(post);
   }
 
   /// A new id, or the one that an earlier request with the same key got.
@@ -127,11 +126,13 @@ public final class StatusResource {
       throw ApiException.invalid("A boost cannot be edited");
     }
     ServedPost present = ServedPost.read(post, body);
-    Draft draft = Drafts.ofEdit(parameters, present.content());
-    PostContent content = Validated.of(() -> mentions.content(draft));
+    PostContent content = drafts.ofEdit(viewer.account(), parameters, present);
     String account = answer.account(viewer.account());
     Standing standing = reactions.standing(viewer.account(), post);
-    return answer.of(statuses.edit(present, content), account, standing);
+    drafts.attachments().use(content.media(), present.content().media(), post);
+    PostBody edited = statuses.edit(present, content);
+    drafts.attachments().release(present.content().media(), content.media(), post);
+    return answer.of(edited, account, standing);
   }
 
   @DELETE
@@ -139,13 +140,16 @@ public final class StatusResource {
   public String delete(@Auth(SCOPE) Viewer viewer, @PathParam("id") String id) {
     long post = parse(id);
     PostBody body = statuses.own(viewer.account(), post);
-    String text = ServedPost.read(post, body).text();
+    ServedPost present = ServedPost.read(post, body);
     // Composed first: once it is deleted a client must be told so, whatever Redis does then.
-    String deleted = answer.deleted(body, reactions.standing(viewer.account(), post), text);
+    Standing standing = reactions.standing(viewer.account(), post);
+    String deleted = answer.deleted(body, standing, present.text());
     if (body.boost()) {
       boosts.delete(post, body);
     } else {
       statuses.delete(post, body);
+      // Kept for a while: many delete a post to write it anew, with the same pictures.
+      drafts.attachments().release(present.content().media(), List.of(), post);
     }
     return deleted;
   }

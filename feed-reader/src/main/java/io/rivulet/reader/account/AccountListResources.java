@@ -5,7 +5,7 @@ import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.hydrate.Profiles;
 import java.util.List;
 
-/// Everything that answers lists of accounts.
+/// Everything that answers lists of accounts, and what the viewer's own account prefers.
 public final class AccountListResources {
   private AccountListResources() {}
 
@@ -18,6 +18,8 @@ public final class AccountListResources {
         new FollowRequestsResource(lists, answers),
         new BlocksResource(lists, answers),
         new MutesResource(lists, answers),
-        new FollowingResource(lists, answers));
+        new FollowingResource(lists, answers),
+        new FamiliarFollowersResource(),
+        new PreferencesResource(profiles, patience));
   }
 }

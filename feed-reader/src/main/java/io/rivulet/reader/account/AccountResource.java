@@ -1,5 +1,6 @@
 package io.rivulet.reader.account;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rivulet.id.Ids;
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.NotYetException;
@@ -22,6 +23,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/accounts")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AccountResource {
+  private static final JsonMapper json = new JsonMapper();
+
   private final Profiles profiles;
   private final AccountNames names;
   private final Relationships relationships;
@@ -73,6 +78,19 @@ public final class AccountResource {
       throw ApiException.of(ApiError.MALFORMED);
     }
     return StatusWriter.account(find(names.find(acct).orElse(0L)));
+  }
+
+  /// The username of the account that has a name, as its owner spells it; null if nobody has it.
+  public @Nullable String username(String acct) {
+    long id = names.find(acct).orElse(0L);
+    Profile profile = profiles.find(List.of(id)).get(id);
+    try {
+      return profile == null
+          ? null
+          : json.readTree(StatusWriter.account(profile)).path("username").asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the stored account is no JSON", e);
+    }
   }
 
   private Profile find(long id) {

@@ -3,6 +3,8 @@ package io.rivulet.reader.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rivulet.event.PostDefaults;
+import io.rivulet.post.StatusRenderer;
 import io.rivulet.reader.hydrate.Profile;
 import io.rivulet.reader.hydrate.StatusWriter;
 import java.io.IOException;
@@ -21,7 +23,11 @@ final class CredentialAccount {
     try {
       ObjectNode account = (ObjectNode) json.readTree(StatusWriter.account(profile));
       ObjectNode source = account.putObject("source");
-      source.put("privacy", "public").put("sensitive", false).put("language", "");
+      PostDefaults defaults = profile.body().postDefaults();
+      source
+          .put("privacy", StatusRenderer.visibility(defaults.visibility()))
+          .put("sensitive", defaults.sensitive())
+          .put("language", defaults.language() == null ? "" : defaults.language());
       source.put("note", PlainText.of(account.path("note").asText()));
       var fields = source.putArray("fields");
       for (JsonNode field : account.path("fields")) {

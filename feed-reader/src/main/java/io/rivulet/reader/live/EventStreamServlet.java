@@ -52,7 +52,7 @@ final class EventStreamServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String path = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
+    String path = path(request);
     if (path.equals("health")) {
       response.setContentType("text/plain;charset=utf-8");
       response.getOutputStream().write(ascii("OK"));
@@ -67,6 +67,13 @@ final class EventStreamServlet extends HttpServlet {
 
   private static String parameter(HttpServletRequest request, String name) {
     return Optional.ofNullable(request.getParameter(name)).orElse("");
+  }
+
+  /// What follows in the path, without the slash that some clients put at its end.
+  private static String path(HttpServletRequest request) {
+    String info = request.getPathInfo();
+    String path = info == null ? "" : info.substring(1);
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
   private void stream(String path, HttpServletRequest request, HttpServletResponse response)

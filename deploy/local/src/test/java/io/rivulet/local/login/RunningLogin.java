@@ -56,6 +56,7 @@ final class RunningLogin {
             ConfigOverride.config("publicUrl", "http://127.0.0.1:" + accounts()),
             ConfigOverride.config("tokens.keys", settings.keys().toString()),
             ConfigOverride.config("tokens.revoked", tokens.resolve("revoked.txt").toString()),
+            ConfigOverride.config("limits.enabled", "false"),
             ConfigOverride.config("logging.level", "ERROR"),
             ConfigOverride.config("server.applicationConnectors[0].port", "0"),
             ConfigOverride.config("server.adminConnectors[0].port", "0"));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.ingest.media;
+
+import org.jspecify.annotations.NullMarked;
