@@ -2,7 +2,6 @@ package io.rivulet.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class EndToEndIT {
-  private static final Path KCAT = Path.of("/usr/bin/kcat");
-
   private static RunningSystem system;
   private static Api api;
 
@@ -224,7 +221,7 @@ class EndToEndIT {
   /// A producer nobody here wrote; Debian's package is `kcat`.
   @Test
   void kcatPublishesAndItsBadRecordsHoldNothingUp() throws Exception {
-    assumeTrue(Files.isExecutable(KCAT), "kcat is not installed");
+    Path kcat = Installed.program("kcat", "kcat");
     String mia = system.account("mia7");
     String other = system.account("leo7");
     String foreign = publish(other, "not mia's");
@@ -240,7 +237,7 @@ class EndToEndIT {
             json("{'type':'post','author':'@mia7','clientKey':'same','text':'second'}"),
             json("{'type':'post','author':'@mia7','text':'still here'}"));
     for (byte[] record : records) {
-      kcat(record);
+      submit(kcat, record);
     }
     soon()
         .untilAsserted(
@@ -261,11 +258,11 @@ class EndToEndIT {
             });
   }
 
-  private static void kcat(byte[] record) throws Exception {
+  private static void submit(Path kcat, byte[] record) throws Exception {
     Path file = Files.write(Files.createTempFile("submission", ".json"), record);
-    Process kcat =
+    Process producer =
         new ProcessBuilder(
-                KCAT.toString(),
+                kcat.toString(),
                 "-P",
                 "-b",
                 system.instance.kafka(),
@@ -278,8 +275,8 @@ class EndToEndIT {
                 file.toString())
             .redirectErrorStream(true)
             .start();
-    String output = new String(kcat.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(kcat.waitFor()).as(output).isZero();
+    String output = new String(producer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(producer.waitFor()).as(output).isZero();
     Files.delete(file);
   }
 }

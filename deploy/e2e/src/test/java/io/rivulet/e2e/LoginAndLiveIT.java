@@ -5,27 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rivulet.local.LocalTokens;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What an application that nobody here wrote does first: it registers, sends its user to sign in,
@@ -35,8 +24,7 @@ class LoginAndLiveIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static RunningSystem system;
 
-  private final HttpClient browser =
-      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private SignIn browser;
 
   @BeforeAll
   static void start() throws IOException {
@@ -46,6 +34,11 @@ class LoginAndLiveIT {
   @AfterAll
   static void stop() {
     system.close();
+  }
+
+  @BeforeEach
+  void openBrowser() {
+    browser = new SignIn(system);
   }
 
   @Test
@@ -68,7 +61,7 @@ class LoginAndLiveIT {
     system.api.send(ben, "DELETE", "/api/v1/statuses/" + post, null, Map.of());
     await().until(() -> frames.deletes().contains(post));
 
-    assertThat(form("/oauth/revoke", with(client, Map.of("token", token))).statusCode())
+    assertThat(browser.form("/oauth/revoke", with(client, Map.of("token", token))).statusCode())
         .isEqualTo(200);
     assertThat(frames.closed.get(10, TimeUnit.SECONDS)).isEqualTo(WebSocket.NORMAL_CLOSURE);
     assertThat(socket.isInputClosed()).isTrue();
@@ -77,7 +70,8 @@ class LoginAndLiveIT {
 
   private JsonNode register() throws Exception {
     return JSON.readTree(
-        form(
+        browser
+            .form(
                 "/api/v1/apps",
                 Map.of(
                     "client_name",
@@ -90,11 +84,9 @@ class LoginAndLiveIT {
   }
 
   private String signIn(JsonNode client, String name) throws Exception {
-    long account = Long.parseLong(system.id(name));
-    String password = LocalTokens.existing(system.data()).password(account);
     String authorize =
         "/oauth/authorize?"
-            + encode(
+            + SignIn.encode(
                 Map.of(
                     "response_type",
                     "code",
@@ -104,13 +96,9 @@ class LoginAndLiveIT {
                     REDIRECT,
                     "scope",
                     "read write follow"));
-    HttpResponse<String> page = get(authorize);
-    HttpResponse<String> signedIn = submit(page, Map.of("account", name, "password", password));
-    HttpResponse<String> consent = get(location(signedIn));
-    HttpResponse<String> allowed = submit(consent, Map.of("decision", "allow"));
-    String code = location(allowed).replaceAll(".*[?&]code=([^&]+).*", "$1");
+    String code = browser.code(authorize, name);
     HttpResponse<String> token =
-        form(
+        browser.form(
             "/oauth/token",
             with(
                 client,
@@ -124,48 +112,6 @@ class LoginAndLiveIT {
     all.put("client_id", client.path("client_id").asText());
     all.put("client_secret", client.path("client_secret").asText());
     return all;
-  }
-
-  /// Sends the first form of a page.
-  private HttpResponse<String> submit(HttpResponse<String> page, Map<String, String> values)
-      throws Exception {
-    Matcher form =
-        Pattern.compile(
-                "action=\"([^\"]+)\">\\s*<input type=\"hidden\" name=\"csrf\" value=\"([^\"]+)\"")
-            .matcher(page.body());
-    assertThat(form.find()).as(page.body()).isTrue();
-    Map<String, String> all = new HashMap<>(values);
-    all.put("csrf", form.group(2));
-    return form(form.group(1).replace("&amp;", "&"), all);
-  }
-
-  private HttpResponse<String> get(String path) throws Exception {
-    return browser.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
-  }
-
-  private HttpResponse<String> form(String path, Map<String, String> values) throws Exception {
-    return browser.send(
-        HttpRequest.newBuilder(uri(path))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(encode(values)))
-            .build(),
-        BodyHandlers.ofString());
-  }
-
-  private static URI uri(String path) {
-    return URI.create(path.startsWith("http") ? path : system.instance.address() + path);
-  }
-
-  private static String location(HttpResponse<String> answer) {
-    return answer.headers().firstValue("Location").orElseThrow();
-  }
-
-  private static String encode(Map<String, String> values) {
-    return values.entrySet().stream()
-        .map(
-            value ->
-                value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
   }
 
   private static String post(String token, String text) {
