@@ -25,6 +25,7 @@ import io.rivulet.reader.live.LiveStreams;
 import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.picture.PictureResource;
 import io.rivulet.reader.status.StatusResource;
+import io.rivulet.reader.web.WebResource;
 import io.rivulet.redis.Redis;
 import io.rivulet.service.RedisCheck;
 import io.rivulet.service.ServiceBundle;
@@ -82,6 +83,7 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
         .forEach(jersey::register);
     jersey.register(new InstanceResource(configuration.instance(), configuration.publicUrl()));
     jersey.register(new PictureResource());
+    jersey.register(new WebResource());
     LiveReads reads =
         new StreamReads(home, statuses, new Known(access), timelines.pulled(), patience);
     LiveApi.serve(
