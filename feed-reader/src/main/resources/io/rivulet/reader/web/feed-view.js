@@ -20,9 +20,10 @@ export function FeedView({ feed, label, empty, what }) {
     return html`<p class="hidden" role="status">Loading</p><${Skeletons} />`;
   }
   return html`<${Pill} feed=${feed} />
-    <div class="feed" role="feed" aria-label=${label} aria-busy=${feed.state === "loading"}>
+    ${!first &&
+    html`<div class="feed" role="feed" aria-label=${label} aria-busy=${feed.state === "loading"}>
       ${feed.ids.map((id, i) => html`<${Post} key=${id} id=${id} place=${i + 1} />`)}
-    </div>
+    </div>`}
     ${first && (empty ?? html`<${Note} title="Nothing here yet" />`)}
     <${End} feed=${feed} />`;
 }

@@ -26,9 +26,9 @@ export function Notifications() {
     ${state === "failed" && html`<${Failure} failure=${failure} what="Notifications" again=${() => notices.open()} />`}
     ${state === "loading" && list.length === 0 && html`<${Skeletons} />`}
     ${state === "ready" && list.length === 0 && html`<${Note} title="All quiet">When somebody mentions you, follows you or likes a post of yours, it is here.<//>`}
-    <div class="feed" role="feed" aria-label="Notifications" aria-busy=${state === "loading"}>
+    <section class="feed" aria-label="Notifications" aria-busy=${state === "loading"}>
       ${list.map((notice) => html`<${Notice} key=${notice.id} notice=${notice} />`)}
-    </div>
+    </section>
     ${notices.next && html`<p class="middle"><button type="button" class="button" onClick=${() => notices.more()}>Older</button></p>`}`;
 }
 

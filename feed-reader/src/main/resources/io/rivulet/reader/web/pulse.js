@@ -4,6 +4,7 @@ import { get } from "./api.js";
 
 const EVERY = 2000;
 const KEPT = 45;
+const FEW = 8;
 const WIDTH = 240;
 const HEIGHT = 64;
 
@@ -59,7 +60,9 @@ function useSamples() {
 
 function Chart({ values }) {
   const top = Math.max(1, ...values) * 1.15;
-  const x = (i) => WIDTH - (values.length - 1 - i) * (WIDTH / (KEPT - 1));
+  // The first samples fill the width soon; later ones push the oldest out.
+  const steps = Math.max(values.length, FEW) - 1;
+  const x = (i) => WIDTH - (values.length - 1 - i) * (WIDTH / steps);
   const points = values.map((value, i) => [x(i), HEIGHT - (value / top) * HEIGHT]);
   const line = curve(points);
   const area = `${line}L${WIDTH} ${HEIGHT}L${points[0][0].toFixed(1)} ${HEIGHT}Z`;

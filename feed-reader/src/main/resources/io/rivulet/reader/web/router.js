@@ -49,6 +49,10 @@ export function beforeLeaving(listener) {
 }
 
 export function go(path, { replace = false } = {}) {
+  if (path === location.pathname + location.search) {
+    scrollTo({ top: 0 }); // where one is already: its beginning
+    return;
+  }
   leaving.forEach((listener) => listener());
   history[replace ? "replaceState" : "pushState"](null, "", path);
   route.value = { ...match(), back: false };
