@@ -33,6 +33,7 @@ import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.notice.NoticesResource;
 import io.rivulet.reader.picture.PictureResource;
 import io.rivulet.reader.status.StatusResource;
+import io.rivulet.reader.web.WebResource;
 import io.rivulet.redis.Redis;
 import io.rivulet.service.RedisCheck;
 import io.rivulet.service.ServiceBundle;
@@ -108,6 +109,7 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
             configuration.instance(), configuration.publicUrl(), accounts::username));
     jersey.getResourceConfig().registerResources(EmptyAnswers.of(service.verifier()));
     jersey.register(new PictureResource());
+    jersey.register(new WebResource());
     LiveReads reads =
         new StreamReads(
             home, statuses, notices, kept, new Known(access), timelines.pulled(), patience);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.reader.web;
+
+import org.jspecify.annotations.NullMarked;
