@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 /// | `{s}:reactions:<viewer>:<period>` | [io.rivulet.reaction.Reactions] of a viewer to the posts of a period | feed-fanout, deliver |
 /// | `{s}:notices:<viewer>` | [io.rivulet.notice.Notices]: what a viewer was told of | feed-fanout, deliver |
 /// | `{s}:kept:<viewer>` | [io.rivulet.kept.Kept]: markers, lists, what was dismissed | feed-fanout, plan |
+/// | `{s}:journey:<post>` | hash, [io.rivulet.pulse.Journey]; for an hour, where workers are set to | feed-fanout |
+/// | `{0}:pulse` | hash of worker to [io.rivulet.pulse.Pulse]; for seconds | feed-fanout |
 /// | `{s}:name:<username>` | account id, decimal; by the shard of the lower-cased name | feed-fanout, plan |
 /// | `{s}:planned:<partition>` | [io.rivulet.timeline.PlannedMark]: how far the plan of a partition reached | feed-fanout, plan |
 /// | `{s}:own:<author>` | overlay: hash of post id to body | feed-ingest |
@@ -95,6 +97,15 @@ public final class Keyspace {
   /// @param period see [io.rivulet.reaction.Reactions]
   public static byte[] reactions(long viewer, long period) {
     return bytes("{" + Shards.of(viewer) + "}:reactions:" + viewer + ":" + period);
+  }
+
+  public static byte[] journey(long post) {
+    return key(Shards.of(post), ":journey:", post);
+  }
+
+  /// One for all workers.
+  public static byte[] pulse() {
+    return bytes("{0}:pulse");
   }
 
   public static byte[] notices(long viewer) {

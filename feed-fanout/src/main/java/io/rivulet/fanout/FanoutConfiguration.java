@@ -14,6 +14,18 @@ public final class FanoutConfiguration extends ServiceConfiguration {
 
   @NotNull @Valid private LargeAuthors largeAuthors = LargeAuthors.DEFAULT;
 
+  private boolean journeys;
+
+  /// Whether the way of each post is noted, for people who want to see it.
+  public boolean journeys() {
+    return journeys;
+  }
+
+  @JsonProperty("journeys")
+  void setJourneys(boolean journeys) {
+    this.journeys = journeys;
+  }
+
   public StreamsSettings streams() {
     return streams;
   }

@@ -8,11 +8,15 @@ import io.rivulet.fanout.deliver.LaneMetrics;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Retries;
+import io.rivulet.fanout.live.Journeys;
 import io.rivulet.fanout.live.Listeners;
+import io.rivulet.fanout.live.PulseWriter;
+import io.rivulet.fanout.live.Telling;
 import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
 import io.rivulet.redis.Redis;
 import io.rivulet.timeline.TimelineLimits;
+import java.time.Clock;
 
 /// A worker and its parts, wired.
 public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
@@ -24,6 +28,8 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
   private final LaneMetrics laneMetrics;
   private final PlanMetrics planMetrics;
   private final Listeners listeners;
+  private final Telling telling;
+  private final PulseWriter pulse;
   private final FanoutStreams streams;
 
   public FanoutWorker(FanoutConfiguration configuration, MeterRegistry meters) {
@@ -34,6 +40,9 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
     laneMetrics = new LaneMetrics(meters);
     planMetrics = new PlanMetrics(meters);
     listeners = new Listeners(redis, meters, System::nanoTime);
+    Clock clock = Clock.systemUTC();
+    telling = new Telling(listeners, new Journeys(redis, configuration.journeys(), clock));
+    pulse = new PulseWriter(redis, clock, this::flowed);
     streams = new FanoutStreams(configuration.kafka(), settings, acknowledgements, gate, this);
     meters.gauge("rivulet.consumer.lag", streams, FanoutStreams::lag);
     meters.gauge("rivulet.tasks", this, FanoutWorker::tasks);
@@ -50,7 +59,7 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
         retries,
         acknowledgements,
         planMetrics,
-        listeners,
+        telling,
         new PlanProcessor.Settings(
             partitions,
             settings.commitInterval(),
@@ -64,10 +73,14 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
   public DeliverProcessor.Worker deliver(int partitions) {
     StreamsSettings settings = configuration.streams();
     return new DeliverProcessor.Worker(
-        new DeliverProcessor.RedisSide(redis, gate, retries, laneMetrics, listeners),
+        new DeliverProcessor.RedisSide(redis, gate, retries, laneMetrics, telling),
         acknowledgements,
         configuration.delivery().lane(),
         new DeliverProcessor.Timing(partitions, settings.commitInterval(), settings.patience()));
+  }
+
+  private PulseWriter.Sample flowed() {
+    return laneMetrics.flowed(planMetrics.posts());
   }
 
   /// Tasks of both stages that this worker has.
@@ -116,12 +129,14 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
   @Override
   public void start() throws Exception {
     listeners.start();
+    pulse.start();
     streams.start();
   }
 
   @Override
   public void stop() {
     streams.stop();
+    pulse.close();
     listeners.close();
     retries.close();
     redis.close();

@@ -21,7 +21,9 @@ import io.rivulet.fanout.deliver.LaneSettings;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Retries;
+import io.rivulet.fanout.live.Journeys;
 import io.rivulet.fanout.live.Listeners;
+import io.rivulet.fanout.live.Telling;
 import io.rivulet.fanout.plan.LargeAuthors;
 import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
@@ -37,6 +39,7 @@ import io.rivulet.timeline.HomeTimeline;
 import io.rivulet.timeline.TimelineLimits;
 import io.rivulet.topic.Topics;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.IdentityHashMap;
@@ -71,7 +74,10 @@ final class FanoutDriver implements AutoCloseable {
   FanoutDriver(Path state) {
     redis.await(redis.commands().flushall());
     Gate gate = new Gate();
-    Listeners listeners = new Listeners(redis, meters, System::nanoTime);
+    Telling telling =
+        new Telling(
+            new Listeners(redis, meters, System::nanoTime),
+            new Journeys(redis, true, Clock.systemUTC()));
     Acknowledgements acknowledgements = new Acknowledgements(Duration.ofSeconds(2));
     Duration second = Duration.ofSeconds(1);
     Properties properties = new Properties();
@@ -87,7 +93,7 @@ final class FanoutDriver implements AutoCloseable {
                     retries,
                     acknowledgements,
                     new PlanMetrics(meters),
-                    listeners,
+                    telling,
                     new PlanProcessor.Settings(
                         1,
                         second,
@@ -97,7 +103,7 @@ final class FanoutDriver implements AutoCloseable {
                         LargeAuthors.DEFAULT)),
                 new DeliverProcessor.Worker(
                     new DeliverProcessor.RedisSide(
-                        redis, gate, retries, new LaneMetrics(meters), listeners),
+                        redis, gate, retries, new LaneMetrics(meters), telling),
                     acknowledgements,
                     LaneSettings.DEFAULT,
                     new DeliverProcessor.Timing(1, second, second))),

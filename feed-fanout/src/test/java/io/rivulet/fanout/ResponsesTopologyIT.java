@@ -24,6 +24,7 @@ import io.rivulet.kept.KeptJson;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.notice.Notice;
 import io.rivulet.notice.Notices;
+import io.rivulet.pulse.Journey;
 import io.rivulet.reaction.Applied.Source;
 import io.rivulet.reaction.Reactions;
 import io.rivulet.reaction.Tally;
@@ -243,6 +244,21 @@ class ResponsesTopologyIT {
     assertThat(kept).hasSize(Notices.KEPT);
     assertThat(kept.getFirst().id()).isEqualTo(1_000 + Notices.KEPT + 4);
     assertThat(kept.getLast().id()).isEqualTo(1_005);
+  }
+
+  @Test
+  void theWayOfAPostIsNoted() {
+    job.follow(BEN, ANN, null);
+    job.settle();
+    job.open(BEN);
+    job.open(ANN);
+    long id = job.publish(ANN);
+    job.settle();
+    Journey journey =
+        Journey.of(job.redis.await(job.redis.commands().hgetall(Keyspace.journey(id))));
+    assertThat(journey.deliveries()).as("its author and a follower").isEqualTo(2);
+    assertThat(journey.planned()).isPositive();
+    assertThat(journey.delivered()).isGreaterThanOrEqualTo(journey.planned());
   }
 
   @Test

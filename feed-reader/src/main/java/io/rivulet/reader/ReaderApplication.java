@@ -32,6 +32,8 @@ import io.rivulet.reader.live.LiveStreams;
 import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.notice.NoticesResource;
 import io.rivulet.reader.picture.PictureResource;
+import io.rivulet.reader.pulse.PathResource;
+import io.rivulet.reader.pulse.PulseResource;
 import io.rivulet.reader.status.StatusResource;
 import io.rivulet.reader.web.WebResource;
 import io.rivulet.redis.Redis;
@@ -113,9 +115,10 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
     LiveReads reads =
         new StreamReads(
             home, statuses, notices, kept, new Known(access), timelines.pulled(), patience);
-    LiveApi.serve(
-        new LiveStreams(redis, reads, service.meters(), clock, service.verifier()::stands),
-        service.verifier(),
-        environment);
+    LiveStreams streams =
+        new LiveStreams(redis, reads, service.meters(), clock, service.verifier()::stands);
+    LiveApi.serve(streams, service.verifier(), environment);
+    jersey.register(new PulseResource(access, streams::openConnections));
+    jersey.register(new PathResource(access, statuses, home));
   }
 }

@@ -23,6 +23,7 @@ import io.rivulet.notice.Notice;
 import io.rivulet.notice.Notices;
 import io.rivulet.overlay.OverlaySettings;
 import io.rivulet.overlay.OverlayWriter;
+import io.rivulet.pulse.Pulse;
 import io.rivulet.reaction.Applied;
 import io.rivulet.reaction.Applied.Source;
 import io.rivulet.reaction.OwnReaction;
@@ -34,6 +35,7 @@ import io.rivulet.relations.Relations;
 import io.rivulet.relations.RelationsBuilder;
 import io.rivulet.servers.TestServers;
 import io.rivulet.timeline.TimelineLimits;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -287,6 +289,39 @@ class ResponsesIT {
     assertThat(home.path("updated_at").asText()).isEqualTo("2026-11-22T18:36:50.029Z");
     assertThat(client.get("/api/v1/markers?timeline[]=notifications", ANNA).json()).isEmpty();
     assertThat(client.get("/api/v1/markers").status()).isEqualTo(401);
+  }
+
+  @Test
+  void theWayOfAPostIsToldToWhoMaySeeIt() {
+    publish(1_000, BERT);
+    byte[] key = Keyspace.journey(1_000);
+    feed.await(feed.commands().hset(key, ascii("planned"), ascii("1780000000000")));
+    feed.await(feed.commands().hset(key, ascii("deliveries"), ascii("7")));
+    JsonNode way = client.get("/api/rivulet/v1/statuses/1000/path", ANNA).json();
+    assertThat(way.path("planned").asText()).isEqualTo("2026-05-28T20:26:40Z");
+    assertThat(way.path("deliveries").asInt()).isEqualTo(7);
+    assertThat(way.path("delivered").isNull()).isTrue();
+    assertThat(way.path("by").asText()).isEqualTo("rebuild");
+    JsonNode stranger = client.get("/api/rivulet/v1/statuses/1000/path", CLEO).json();
+    assertThat(stranger.path("by").isNull()).as("not in her home").isTrue();
+    assertThat(client.get("/api/rivulet/v1/statuses/1001/path", ANNA).status()).isEqualTo(404);
+    assertThat(client.get("/api/rivulet/v1/statuses/1000/path").status()).isEqualTo(401);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @Test
+  void everybodyIsToldThePulseAsFarAsWorkersTellIt() {
+    JsonNode none = client.get("/api/rivulet/v1/pulse").json();
+    assertThat(none.path("posts_per_second").isNull()).isTrue();
+    byte[] pulse = new Pulse(System.currentTimeMillis(), 2, 50, 3, 12).encode();
+    feed.await(feed.commands().hset(Keyspace.pulse(), new byte[] {1}, pulse));
+    JsonNode told = client.get("/api/rivulet/v1/pulse").json();
+    assertThat(told.path("deliveries_per_second").asDouble()).isEqualTo(50);
+    assertThat(told.path("delivery_age_ms").asDouble()).isEqualTo(12);
+    assertThat(told.path("listeners").asInt()).isZero();
   }
 
   private static void list(ListReplies replies) {

@@ -30,6 +30,8 @@ public final class FanoutAlone extends ServiceAlone {
     return new FanoutAlone(
         folder,
         Map.of(
+            "journeys",
+            "false",
             "kafka",
             kafka,
             "redis",

@@ -129,6 +129,7 @@ public final class LocalRun implements AutoCloseable {
     values.put("data", data.toString());
     values.put("threads", "2");
     values.put("largeAuthors", largeAuthors());
+    values.put("journeys", "true");
     values.put("limits", LIMITS);
     values.put("media", data.resolve("media").toString());
     Map<Service, Future<ServiceProcess>> starting = new EnumMap<>(Service.class);

@@ -8,7 +8,7 @@ import io.rivulet.fanout.flow.DeadLetters;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Pauses;
 import io.rivulet.fanout.flow.Retries;
-import io.rivulet.fanout.live.Listeners;
+import io.rivulet.fanout.live.Telling;
 import io.rivulet.id.Ids;
 import io.rivulet.keyspace.Shards;
 import io.rivulet.redis.Redis;
@@ -51,7 +51,7 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
 
   /// The way to Redis, shared by all tasks of a worker.
   public record RedisSide(
-      Redis redis, Gate gate, Retries retries, LaneMetrics metrics, Listeners listeners) {}
+      Redis redis, Gate gate, Retries retries, LaneMetrics metrics, Telling telling) {}
 
   /// How the task goes about.
   ///

@@ -289,9 +289,7 @@ final class Lane implements Acknowledgements.Pending {
     }
     dispatch();
     notifyAll();
-    if (!worker.listeners().isEmpty()) {
-      worker.listeners().tell(call.events());
-    }
+    worker.telling().written(call::events);
   }
 
   /// Tries again after a transient failure; any other ends the lane.

@@ -3,9 +3,11 @@ package io.rivulet.fanout.deliver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.rivulet.fanout.live.PulseWriter;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /// What operators see of all lanes of a worker.
@@ -45,6 +47,14 @@ public final class LaneMetrics {
     gauge(registry, "rivulet.delivery.in.flight", lanes -> sum(lanes, Lane::callsInFlight));
     gauge(registry, "rivulet.delivery.pending", lanes -> sum(lanes, Lane::pending));
     registry.gauge("rivulet.delivery.oldest.age.seconds", lanes, LaneMetrics::oldestSeconds);
+  }
+
+  /// What has flowed through so far.
+  ///
+  /// @param posts events of posts
+  public PulseWriter.Sample flowed(double posts) {
+    return new PulseWriter.Sample(
+        posts, deliveries.count(), age.count(), age.totalTime(TimeUnit.MILLISECONDS));
   }
 
   void opened(Lane lane) {

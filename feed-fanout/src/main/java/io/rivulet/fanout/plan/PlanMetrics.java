@@ -62,6 +62,14 @@ public final class PlanMetrics {
         .increment();
   }
 
+  /// Events of posts so far.
+  public double posts() {
+    return events.entrySet().stream()
+        .filter(type -> type.getKey().startsWith("post-"))
+        .mapToDouble(type -> type.getValue().count())
+        .sum();
+  }
+
   void deadLetter(String kind) {
     registry.counter("rivulet.dead.letters", "service", "feed-fanout", "kind", kind).increment();
   }

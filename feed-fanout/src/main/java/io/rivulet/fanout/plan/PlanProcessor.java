@@ -12,7 +12,7 @@ import io.rivulet.fanout.flow.DeadLetters;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Pauses;
 import io.rivulet.fanout.flow.Retries;
-import io.rivulet.fanout.live.Listeners;
+import io.rivulet.fanout.live.Telling;
 import io.rivulet.redis.Redis;
 import io.rivulet.timeline.PlannedMark;
 import io.rivulet.timeline.TimelineLimits;
@@ -80,7 +80,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       Retries retries,
       Acknowledgements acknowledgements,
       PlanMetrics metrics,
-      Listeners listeners,
+      Telling telling,
       Settings settings) {}
 
   /// Settings.
@@ -268,9 +268,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       if (timelineThere) {
         recipientsPending -= next.recipients();
         next.planned().deliveries().forEach(one -> outbox().add(one, next.timestamp(), sink));
-        if (!worker.listeners().isEmpty()) {
-          next.planned().news().forEach(worker.listeners()::tellAll);
-        }
+        worker.telling().handedOn(next.planned().entry(), next.planned().news());
       } else {
         pending.addFirst(afterRestore(next));
       }
@@ -284,7 +282,9 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     Planned planned = waiting.planned();
     CompletableFuture<?> restored = planner().restoreTimeline(planned.author());
     return new Waiting(
-        Planned.after(restored, planned.deliveries()).withNews(planned.news()),
+        Planned.after(restored, planned.deliveries())
+            .withEntry(planned.entry())
+            .withNews(planned.news()),
         waiting.timestamp());
   }
 

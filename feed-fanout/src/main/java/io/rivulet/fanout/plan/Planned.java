@@ -12,18 +12,24 @@ import java.util.concurrent.CompletableFuture;
 ///   has to be restored first
 /// @param author whose timeline that is
 /// @param deliveries by partition of feed.deliveries.v1
+/// @param entry a post that was published by it, 0 if none was
 /// @param news that whoever listens to the author, or to everybody, may want to know
 record Planned(
     CompletableFuture<Boolean> acknowledged,
     long author,
     List<Addressed> deliveries,
+    long entry,
     List<LiveEvent> news) {
   Planned(CompletableFuture<Boolean> acknowledged, long author, List<Addressed> deliveries) {
-    this(acknowledged, author, deliveries, List.of());
+    this(acknowledged, author, deliveries, 0, List.of());
+  }
+
+  Planned withEntry(long post) {
+    return new Planned(acknowledged, author, deliveries, post, news);
   }
 
   Planned withNews(List<LiveEvent> events) {
-    return new Planned(acknowledged, author, deliveries, events);
+    return new Planned(acknowledged, author, deliveries, entry, events);
   }
 
   /// A delivery and its partition.

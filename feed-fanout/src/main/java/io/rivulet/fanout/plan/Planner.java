@@ -117,6 +117,7 @@ final class Planner {
     deliveries.addAll(responses.of(stored.post(), offset));
     metrics.reached(reach.recipients(), pushed);
     return new Planned(body.thenCombine(entry, (_, there) -> there), event.author(), deliveries)
+        .withEntry(event.id())
         .withNews(news(stored.post(), pushed));
   }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Retries;
+import io.rivulet.fanout.live.Journeys;
 import io.rivulet.fanout.live.Listeners;
+import io.rivulet.fanout.live.Telling;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;
 import io.rivulet.timeline.TimelineLimits;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,9 @@ class LaneTest {
               new Gate(),
               retries,
               new LaneMetrics(meters),
-              new Listeners(redis, meters, System::nanoTime)),
+              new Telling(
+                  new Listeners(redis, meters, System::nanoTime),
+                  new Journeys(redis, false, Clock.systemUTC()))),
           new LaneSettings(1, 1, 100, TimelineLimits.DEFAULT),
           0,
           1);

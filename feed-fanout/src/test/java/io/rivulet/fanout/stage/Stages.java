@@ -14,7 +14,9 @@ import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.delivery.DeliveryCodec;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Retries;
+import io.rivulet.fanout.live.Journeys;
 import io.rivulet.fanout.live.Listeners;
+import io.rivulet.fanout.live.Telling;
 import io.rivulet.fanout.plan.LargeAuthors;
 import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
@@ -29,6 +31,7 @@ import io.rivulet.timeline.ShardState;
 import io.rivulet.timeline.TimelineLimits;
 import io.rivulet.topic.Topics;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,7 +109,9 @@ final class Stages implements AutoCloseable {
                     retries,
                     acknowledgements,
                     metrics,
-                    new Listeners(redis, meters, System::nanoTime),
+                    new Telling(
+                        new Listeners(redis, meters, System::nanoTime),
+                        new Journeys(redis, false, Clock.systemUTC())),
                     new PlanProcessor.Settings(
                         PARTITIONS,
                         SECOND,
@@ -136,7 +141,9 @@ final class Stages implements AutoCloseable {
                         new Gate(),
                         retries,
                         metrics,
-                        new Listeners(redis, meters, System::nanoTime)),
+                        new Telling(
+                            new Listeners(redis, meters, System::nanoTime),
+                            new Journeys(redis, false, Clock.systemUTC()))),
                     acknowledgements,
                     LaneSettings.DEFAULT,
                     new DeliverProcessor.Timing(PARTITIONS, SECOND, SECOND))),

@@ -9,6 +9,7 @@ import io.rivulet.reader.hydrate.Status;
 import io.rivulet.reader.merge.Gathering.Reach;
 import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.page.PageRequest;
+import io.rivulet.reader.page.Window;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Parameters;
 import io.rivulet.service.RequestTimes;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/v1/timelines/home`: the home timeline of whoever the token speaks for. There is no way
@@ -60,6 +62,13 @@ public final class HomeResource {
   /// The statuses of a page, newest first.
   public List<Status> statuses(long viewer, PageRequest request) {
     return home.read(viewer, request).page().items();
+  }
+
+  /// By which mechanism an entry comes to a viewer's home: `push`, `pull`, `rebuild`, `merge`;
+  /// nothing if it is not shown there.
+  public Optional<String> source(long viewer, long id) {
+    PageRequest around = new PageRequest(1, new Window(id - 1, id + 1, false));
+    return home.read(viewer, around).sources().stream().findFirst().map(Source::mechanism);
   }
 
   /// Answers most requests before they reach this resource.

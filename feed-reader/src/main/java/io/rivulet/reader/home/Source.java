@@ -15,6 +15,16 @@ enum Source {
   /// Merged from author timelines: below the floor, or since no timeline could be had.
   MERGED;
 
+  /// Its name as a word for what was done.
+  String mechanism() {
+    return switch (this) {
+      case PUSHED -> "push";
+      case PULLED -> "pull";
+      case REBUILT -> "rebuild";
+      case MERGED -> "merge";
+    };
+  }
+
   /// How many entries came which way, for the header `Rivulet-Sources`.
   static String counted(List<Source> sources) {
     return List.of(values()).stream()

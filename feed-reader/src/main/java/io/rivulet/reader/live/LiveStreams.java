@@ -363,6 +363,11 @@ public final class LiveStreams implements Managed {
     }
   }
 
+  /// How many streams are open.
+  public int openConnections() {
+    return connections.size();
+  }
+
   /// Ends all streams. Before anything else of the service stops: requests under way, which streams
   /// are, would hold that up.
   void end() {

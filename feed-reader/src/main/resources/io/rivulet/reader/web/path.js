@@ -9,6 +9,7 @@ import { statuses } from "./statuses.js";
 const WAYS = {
   push: "pushed into your timeline",
   pull: "pulled when you read, since its author has many followers",
+  merge: "merged from its author's timeline when you read",
   rebuild: "put in when your timeline was rebuilt",
   own: "your own, shown at once",
 };

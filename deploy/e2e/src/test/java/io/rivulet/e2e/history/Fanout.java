@@ -7,13 +7,16 @@ import io.rivulet.fanout.deliver.LaneSettings;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Retries;
+import io.rivulet.fanout.live.Journeys;
 import io.rivulet.fanout.live.Listeners;
+import io.rivulet.fanout.live.Telling;
 import io.rivulet.fanout.plan.LargeAuthors;
 import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
 import io.rivulet.redis.Redis;
 import io.rivulet.timeline.TimelineLimits;
 import io.rivulet.topic.Topics;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +35,15 @@ final class Fanout implements AutoCloseable {
   final List<Worker> workers = new ArrayList<>();
   private final Redis redis;
   private final Retries retries;
-  private final Listeners listeners;
+  private final Telling telling;
 
   Fanout(Redis redis, Retries retries, Log log, History.Setting setting) {
     this.redis = redis;
     this.retries = retries;
-    this.listeners = new Listeners(redis, METERS, System::nanoTime);
+    this.telling =
+        new Telling(
+            new Listeners(redis, METERS, System::nanoTime),
+            new Journeys(redis, false, Clock.systemUTC()));
     Acknowledgements shared = new Acknowledgements(PATIENCE);
     for (int i = 0; i < Log.PARTITIONS; i++) {
       Acknowledgements ofPlan = setting.together() ? shared : new Acknowledgements(PATIENCE);
@@ -63,7 +69,7 @@ final class Fanout implements AutoCloseable {
             retries,
             acknowledgements,
             PLAN_METRICS,
-            listeners,
+            telling,
             new PlanProcessor.Settings(
                 Log.PARTITIONS,
                 SECOND,
@@ -84,7 +90,7 @@ final class Fanout implements AutoCloseable {
   private Stage deliver(Acknowledgements acknowledgements) {
     DeliverProcessor.Worker worker =
         new DeliverProcessor.Worker(
-            new DeliverProcessor.RedisSide(redis, new Gate(), retries, LANE_METRICS, listeners),
+            new DeliverProcessor.RedisSide(redis, new Gate(), retries, LANE_METRICS, telling),
             acknowledgements,
             LaneSettings.DEFAULT,
             new DeliverProcessor.Timing(Log.PARTITIONS, SECOND, PATIENCE));

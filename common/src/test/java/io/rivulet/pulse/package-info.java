@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.pulse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package io.rivulet.fanout.live;
+
+import io.rivulet.live.LiveEvent;
+import java.util.List;
+
+/// Everybody who wants to know what a worker has just done. Where nobody does, it costs a look.
+public record Telling(Listeners listeners, Journeys journeys) {
+
+  /// Tells of what a call has written.
+  ///
+  /// @param call tells what that is
+  public void written(Call call) {
+    boolean listening = !listeners.isEmpty();
+    if (listening || journeys.isOn()) {
+      List<LiveEvent> events = call.events();
+      if (listening) {
+        listeners.tell(events);
+      }
+      if (journeys.isOn()) {
+        journeys.delivered(events);
+      }
+    }
+  }
+
+  /// Something that was written.
+  @FunctionalInterface
+  public interface Call {
+    List<LiveEvent> events();
+  }
+
+  /// Tells of a record that was handed on.
+  ///
+  /// @param entry of the record, 0 if there is none
+  /// @param news what all readers may want to know
+  public void handedOn(long entry, List<LiveEvent> news) {
+    if (!listeners.isEmpty()) {
+      news.forEach(listeners::tellAll);
+    }
+    if (journeys.isOn() && entry != 0) {
+      journeys.planned(entry);
+    }
+  }
+}
