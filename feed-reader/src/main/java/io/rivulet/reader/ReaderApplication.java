@@ -18,13 +18,17 @@ import io.rivulet.reader.home.HomeResource;
 import io.rivulet.reader.hydrate.Hydration;
 import io.rivulet.reader.hydrate.Pages;
 import io.rivulet.reader.hydrate.Profiles;
+import io.rivulet.reader.index.Index;
 import io.rivulet.reader.instance.InstanceResource;
+import io.rivulet.reader.instance.InstanceSize;
 import io.rivulet.reader.live.LiveApi;
 import io.rivulet.reader.live.LiveReads;
 import io.rivulet.reader.live.LiveStreams;
 import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.picture.PictureResource;
+import io.rivulet.reader.search.SearchResources;
 import io.rivulet.reader.status.StatusResource;
+import io.rivulet.reader.status.StatusesResource;
 import io.rivulet.redis.Redis;
 import io.rivulet.service.RedisCheck;
 import io.rivulet.service.ServiceBundle;
@@ -32,6 +36,7 @@ import io.rivulet.timeline.TimelineLimits;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.Optional;
 
 /// The process feed-reader, and its wiring.
 public final class ReaderApplication extends Application<ReaderConfiguration> {
@@ -77,10 +82,19 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
     jersey.register(AuthorResource.of(access, timelines, hydration, profiles, patience, pages));
     StatusResource statuses = new StatusResource(hydration, new Viewpoints(access), patience);
     jersey.register(statuses);
+    jersey.register(new StatusesResource(hydration, new Viewpoints(access), patience));
     jersey.register(AccountResource.of(access, profiles, patience, configuration.publicUrl()));
     AccountListResources.of(access, profiles, patience, configuration.publicUrl())
         .forEach(jersey::register);
-    jersey.register(new InstanceResource(configuration.instance(), configuration.publicUrl()));
+    Optional<Index> index = index(configuration, environment);
+    SearchResources.Reads found =
+        new SearchResources.Reads(access, hydration, profiles, patience, pages);
+    index
+        .map(one -> SearchResources.of(one, found, configuration.publicUrl()))
+        .ifPresent(resources -> resources.forEach(jersey::register));
+    jersey.register(
+        new InstanceResource(
+            configuration.instance(), configuration.publicUrl(), () -> size(index)));
     jersey.register(new PictureResource());
     LiveReads reads =
         new StreamReads(home, statuses, new Known(access), timelines.pulled(), patience);
@@ -88,5 +102,31 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
         new LiveStreams(redis, reads, service.meters(), clock, service.verifier()::stands),
         service.verifier(),
         environment);
+  }
+
+  private Optional<Index> index(ReaderConfiguration configuration, Environment environment) {
+    Optional<Index> index =
+        configuration
+            .index()
+            .map(
+                settings ->
+                    new Index(
+                        settings,
+                        configuration.kafka(),
+                        configuration.publicUrl(),
+                        service.meters()));
+    index.ifPresent(
+        one -> {
+          environment.lifecycle().manage(one);
+          service.advise(environment, "index", one.check());
+        });
+    return index;
+  }
+
+  private static InstanceSize size(Optional<Index> index) {
+    return index
+        .map(Index::size)
+        .map(size -> new InstanceSize(size.accounts(), size.statuses()))
+        .orElse(InstanceSize.UNKNOWN);
   }
 }

@@ -21,6 +21,7 @@ public abstract class ServiceAlone implements AutoCloseable {
     process = ServiceProcess.of(service, folder);
     var values = new HashMap<>(surroundings);
     values.put("publicUrl", address());
+    values.putIfAbsent("index", "");
     server = process.start(values, jvm);
   }
 

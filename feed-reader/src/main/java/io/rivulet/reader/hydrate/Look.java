@@ -9,4 +9,11 @@ import java.util.Map;
 ///
 /// @param lately bodies that may be newer than what the fan-out has written: what an author did a
 ///   moment ago
-public record Look(Place place, Viewpoint viewpoint, Map<Long, PostBody> lately) {}
+/// @param spare bodies for what has none in Redis
+public record Look(
+    Place place, Viewpoint viewpoint, Map<Long, PostBody> lately, SpareBodies spare) {
+  /// What has no body in Redis has none.
+  public Look(Place place, Viewpoint viewpoint, Map<Long, PostBody> lately) {
+    this(place, viewpoint, lately, SpareBodies.NONE);
+  }
+}

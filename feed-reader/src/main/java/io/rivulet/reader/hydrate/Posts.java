@@ -80,6 +80,9 @@ final class Posts {
     for (int i = 0; i < ids.size(); i++) {
       long id = ids.get(i);
       PostBody body = Bodies.newer(stored(id, i, values, askedAt), look.lately().get(id));
+      if (body == null) {
+        body = look.spare().body(id);
+      }
       if (body != null) {
         found.put(id, body);
       }

@@ -9,7 +9,21 @@ import java.util.Set;
 /// The `Link` header of a page: where the next (older) and the previous (newer) one are.
 public final class PageLinks {
   private static final Set<String> KEPT =
-      Set.of("limit", "exclude_replies", "exclude_reblogs", "only_media", "pinned", "tagged");
+      Set.of(
+          "limit",
+          "exclude_replies",
+          "exclude_reblogs",
+          "only_media",
+          "pinned",
+          "tagged",
+          "local",
+          "remote",
+          "any",
+          "any[]",
+          "all",
+          "all[]",
+          "none",
+          "none[]");
 
   private PageLinks() {}
 
