@@ -14,9 +14,9 @@ import java.util.Comparator;
 ///
 /// @param source where the record of it lies, at `offset`
 /// @param on whether it was made, or taken back
-/// @param boost the viewer's boost of the post, 0 if it is about something else
+/// @param act id of what made it: the boost, the like; 0 if it is an answer or was taken back
 public record OwnReaction(
-    long post, Reaction reaction, Source source, long offset, boolean on, long boost) {
+    long post, Reaction reaction, Source source, long offset, boolean on, long act) {
   /// By offset, which orders those of one reaction: all of one viewer come from one partition.
   public static final Comparator<OwnReaction> IN_ORDER =
       Comparator.comparingLong(OwnReaction::offset);
@@ -38,7 +38,7 @@ public record OwnReaction(
   public byte[] encode() {
     return ByteBuffer.allocate(VALUE)
         .putLong(offset)
-        .putLong(boost)
+        .putLong(act)
         .put((byte) (on ? 1 : 0))
         .putShort((short) source.number())
         .array();
@@ -57,9 +57,9 @@ public record OwnReaction(
     long post = named.getLong();
     ByteBuffer bytes = ByteBuffer.wrap(value);
     long offset = bytes.getLong();
-    long boost = bytes.getLong();
+    long act = bytes.getLong();
     boolean on = bytes.get() == 1;
     return new OwnReaction(
-        post, reaction, new Source(Short.toUnsignedInt(bytes.getShort())), offset, on, boost);
+        post, reaction, new Source(Short.toUnsignedInt(bytes.getShort())), offset, on, act);
   }
 }

@@ -26,7 +26,7 @@ public record Standing(long likes, long boosts, long replies, Reactions.One own)
         }
         if (reaction != Reaction.REPLY
             && reactions.applied().of(change.source()) < change.offset()) {
-          own = own.with(reaction, change.on(), change.boost());
+          own = own.with(reaction, change.on(), change.act());
         }
       }
     }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,9 +20,16 @@ final class Readiness extends HttpServlet {
 
   private final transient HealthCheckRegistry checks;
   private final transient Map<String, BooleanSupplier> conditions = new ConcurrentHashMap<>();
+  private final transient Set<String> advisory = ConcurrentHashMap.newKeySet();
 
   Readiness(HealthCheckRegistry checks) {
     this.checks = checks;
+  }
+
+  /// A check whose failure `/healthcheck` tells and this does not: requests may be sent here all
+  /// the same.
+  void advise(String name) {
+    advisory.add(name);
   }
 
   void require(String name, BooleanSupplier condition) {
@@ -39,7 +47,7 @@ final class Readiness extends HttpServlet {
           }
         });
     checks
-        .runHealthChecks()
+        .runHealthChecks((name, _) -> !advisory.contains(name))
         .forEach(
             (name, result) -> {
               if (!result.isHealthy()) {

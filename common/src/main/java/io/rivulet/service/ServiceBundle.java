@@ -1,5 +1,6 @@
 package io.rivulet.service;
 
+import com.codahale.metrics.health.HealthCheck;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
@@ -63,6 +64,16 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
       throw new IllegalStateException("the bundle has not been run");
     }
     readiness.require(name, condition);
+  }
+
+  /// Registers a health check of something that the service answers without, so that `/ready` does
+  /// not ask it.
+  public void advise(Environment environment, String name, HealthCheck check) {
+    if (readiness == null) {
+      throw new IllegalStateException("the bundle has not been run");
+    }
+    readiness.advise(name);
+    environment.healthChecks().register(name, check);
   }
 
   /// `${NAME:-default}` in the configuration file is replaced from the environment.

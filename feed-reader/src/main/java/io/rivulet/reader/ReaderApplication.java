@@ -19,7 +19,9 @@ import io.rivulet.reader.home.HomeResource;
 import io.rivulet.reader.hydrate.Hydration;
 import io.rivulet.reader.hydrate.Pages;
 import io.rivulet.reader.hydrate.Profiles;
+import io.rivulet.reader.index.Index;
 import io.rivulet.reader.instance.InstanceResource;
+import io.rivulet.reader.instance.InstanceSize;
 import io.rivulet.reader.instance.WellKnownResource;
 import io.rivulet.reader.kept.KeptValues;
 import io.rivulet.reader.kept.ListTimelineResource;
@@ -34,7 +36,9 @@ import io.rivulet.reader.notice.NoticesResource;
 import io.rivulet.reader.picture.PictureResource;
 import io.rivulet.reader.pulse.PathResource;
 import io.rivulet.reader.pulse.PulseResource;
+import io.rivulet.reader.search.SearchResources;
 import io.rivulet.reader.status.StatusResource;
+import io.rivulet.reader.status.StatusesResource;
 import io.rivulet.reader.web.WebResource;
 import io.rivulet.redis.Redis;
 import io.rivulet.service.RedisCheck;
@@ -43,6 +47,7 @@ import io.rivulet.timeline.TimelineLimits;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.Optional;
 
 /// The process feed-reader, and its wiring.
 public final class ReaderApplication extends Application<ReaderConfiguration> {
@@ -88,6 +93,19 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
     jersey.register(AuthorResource.of(access, timelines, hydration, profiles, patience, pages));
     StatusResource statuses = new StatusResource(hydration, new Viewpoints(access), patience);
     jersey.register(statuses);
+    jersey.register(new StatusesResource(hydration, new Viewpoints(access), patience));
+    Optional<Index> index = index(configuration, environment);
+    SearchResources.Reads found =
+        new SearchResources.Reads(access, hydration, profiles, patience, pages);
+    index
+        .map(one -> SearchResources.of(one, found, configuration.publicUrl()))
+        .ifPresent(resources -> resources.forEach(jersey::register));
+    jersey.register(
+        new InstanceResource(
+            configuration.instance(),
+            configuration.media(),
+            configuration.publicUrl(),
+            () -> size(index)));
     AccountResource accounts =
         AccountResource.of(access, profiles, patience, configuration.publicUrl());
     jersey.register(accounts);
@@ -104,9 +122,6 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
         NoticesResource.of(access, kept, hydration, profiles, patience, configuration.publicUrl());
     jersey.register(notices);
     jersey.register(
-        new InstanceResource(
-            configuration.instance(), configuration.media(), configuration.publicUrl()));
-    jersey.register(
         new WellKnownResource(
             configuration.instance(), configuration.publicUrl(), accounts::username));
     jersey.getResourceConfig().registerResources(EmptyAnswers.of(service.verifier()));
@@ -120,5 +135,31 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
     LiveApi.serve(streams, service.verifier(), environment);
     jersey.register(new PulseResource(access, streams::openConnections));
     jersey.register(new PathResource(access, statuses, home));
+  }
+
+  private Optional<Index> index(ReaderConfiguration configuration, Environment environment) {
+    Optional<Index> index =
+        configuration
+            .index()
+            .map(
+                settings ->
+                    new Index(
+                        settings,
+                        configuration.kafka(),
+                        configuration.publicUrl(),
+                        service.meters()));
+    index.ifPresent(
+        one -> {
+          environment.lifecycle().manage(one);
+          service.advise(environment, "index", one.check());
+        });
+    return index;
+  }
+
+  private static InstanceSize size(Optional<Index> index) {
+    return index
+        .map(Index::size)
+        .map(size -> new InstanceSize(size.accounts(), size.statuses()))
+        .orElse(InstanceSize.UNKNOWN);
   }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rivulet.media.MediaLimits;
 import io.rivulet.reader.fetch.HoldSettings;
 import io.rivulet.reader.home.HomeSettings;
+import io.rivulet.reader.index.IndexSettings;
 import io.rivulet.reader.instance.InstanceSettings;
 import io.rivulet.service.ServiceConfiguration;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The configuration file of feed-reader, `config/reader.yml`.
@@ -28,6 +30,8 @@ public final class ReaderConfiguration extends ServiceConfiguration {
   @NotNull private InstanceSettings instance = InstanceSettings.DEFAULT;
 
   @NotNull private MediaLimits media = MediaLimits.DEFAULT;
+
+  private @Nullable IndexSettings index;
 
   public HomeSettings home() {
     return home;
@@ -66,6 +70,16 @@ public final class ReaderConfiguration extends ServiceConfiguration {
   @JsonProperty("profiles")
   void setProfiles(HoldSettings.@Nullable Given profiles) {
     this.profiles = PROFILES.with(profiles);
+  }
+
+  /// Absent in a reader without an index, which answers 404 to what it alone could answer.
+  public Optional<IndexSettings> index() {
+    return Optional.ofNullable(index);
+  }
+
+  @JsonProperty("index")
+  void setIndex(@Nullable IndexSettings index) {
+    this.index = index;
   }
 
   public InstanceSettings instance() {

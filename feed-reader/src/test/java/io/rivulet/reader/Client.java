@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,10 +67,16 @@ final class Client {
   }
 
   /// A reader that holds bodies for some time.
-  static DropwizardAppExtension<ReaderConfiguration> reader(String redis, Duration held) {
+  static DropwizardAppExtension<ReaderConfiguration> reader(
+      String redis, Duration held, ConfigOverride... more) {
     return new DropwizardAppExtension<>(
-        ReaderApplication.class,
-        "config/reader.yml",
+        ReaderApplication.class, "config/reader.yml", settings(redis, held, more));
+  }
+
+  private static ConfigOverride[] settings(String redis, Duration held, ConfigOverride... more) {
+    List<ConfigOverride> settings = new ArrayList<>();
+    Collections.addAll(
+        settings,
         ConfigOverride.config("publicUrl", PUBLIC_URL),
         ConfigOverride.config("redis.uri", redis),
         ConfigOverride.config("tokens.keys", settings().keys().toString()),
@@ -80,6 +87,9 @@ final class Client {
         ConfigOverride.config("logging.level", "ERROR"),
         ConfigOverride.config("server.applicationConnectors[0].port", "0"),
         ConfigOverride.config("server.adminConnectors[0].port", "0"));
+    // Of two for one thing the last one counts.
+    Collections.addAll(settings, more);
+    return settings.toArray(ConfigOverride[]::new);
   }
 
   /// An answer with its JSON.

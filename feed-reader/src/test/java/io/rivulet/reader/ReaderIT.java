@@ -530,6 +530,35 @@ class ReaderIT {
   }
 
   @Test
+  void severalStatusesComeInTheOrderAskedForWithoutThoseThatThereAreNot() {
+    publish(1_000, BERT);
+    publish(1_001, ANNA);
+    feed.body(1_002, feed.boost(1_002, BERT, new PostRef(900, CLEO)));
+    feed.body(1_003, feed.tombstone(BERT));
+    String path =
+        "/api/v1/statuses?id%5B%5D=1001&id%5B%5D=77&id%5B%5D=1003&id%5B%5D=1002&id%5B%5D=x&id%5B%5D=1000";
+    assertThat(client.get(path).ids()).containsExactly(1_001L, 1_000L);
+    assertThat(client.get("/api/v1/statuses?id=1000", ANNA).ids()).containsExactly(1_000L);
+    assertThat(client.get("/api/v1/statuses").ids()).isEmpty();
+    assertThat(client.get("/api/v1/statuses?" + "id%5B%5D=1&".repeat(21)).status()).isEqualTo(422);
+  }
+
+  @Test
+  void withoutAnIndexThereIsNothingThatItAloneCouldAnswer() {
+    publish(1_000, BERT);
+    for (String path :
+        List.of(
+            "/api/v2/search?q=x",
+            "/api/v1/timelines/public",
+            "/api/v1/statuses/1000/context",
+            "/api/v1/accounts/102/followers")) {
+      Answer answer = client.get(path, ANNA);
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(answer.json().has("error")).isTrue();
+    }
+  }
+
+  @Test
   void followRequestIsThereUntilItIsAnswered() {
     Relation asked = new Relation(false, true, false, false, 0);
     feed.relate(BERT, new RelationsBuilder().set(ANNA, asked, false), false);

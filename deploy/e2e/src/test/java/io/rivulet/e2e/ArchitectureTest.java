@@ -125,6 +125,28 @@ class ArchitectureTest {
           .because("the overlay shows what Kafka has acknowledged, and only ingest knows that");
 
   @ArchTest
+  static final ArchRule ONLY_THE_INDEX_KNOWS_HOW_IT_IS_KEPT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.rivulet.reader.index..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.lucene..")
+          .because("whoever searches gets ids, and judges what is shown by the rules");
+
+  @ArchTest
+  static final ArchRule OF_THE_READER_ONLY_THE_INDEX_READS_TOPICS =
+      noClasses()
+          .that()
+          .resideInAPackage("io.rivulet.reader..")
+          .and()
+          .resideOutsideOfPackage("io.rivulet.reader.index..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.kafka..")
+          .because("home timelines are to be read though Kafka is away");
+
+  @ArchTest
   static final ArchRule THE_MODEL_SHARES_NOTHING_WITH_THE_PIPELINE =
       classes()
           .that()

@@ -156,6 +156,36 @@ class ResponsesIT {
   }
 
   @Test
+  void likesAndBookmarksAreListedAtOnceNewestActFirst() {
+    String ann = system.account("kept_ann");
+    String ben = system.account("kept_ben");
+    String first = publish(ann, Map.of("status", "the older one"));
+    String second = publish(ann, Map.of("status", "the newer one"));
+    for (String act : List.of("favourite", "bookmark")) {
+      act(ben, second, act);
+      act(ben, first, act);
+    }
+    for (String list : List.of("favourites", "bookmarks")) {
+      assertThat(system.api.all(ben, "/api/v1/" + list, 1)).containsExactly(first, second);
+    }
+    await()
+        .atMost(OTHERS)
+        .until(
+            () ->
+                system
+                    .api
+                    .get(ann, "/api/v1/statuses/" + first + "/favourited_by")
+                    .body()
+                    .findValuesAsText("username")
+                    .contains("kept_ben"));
+    act(ben, first, "unfavourite");
+    act(ben, second, "unbookmark");
+    assertThat(system.api.all(ben, "/api/v1/favourites", 20)).containsExactly(second);
+    assertThat(system.api.all(ben, "/api/v1/bookmarks", 20)).containsExactly(first);
+    assertThat(system.api.get(ann, "/api/v1/bookmarks").body()).isEmpty();
+  }
+
+  @Test
   void aMarkerIsWhereItWasPutAtOnce() {
     String ann = system.account("mark_ann");
     post(ann, "/api/v1/markers", Map.of("home", Map.of("last_read_id", "5")));

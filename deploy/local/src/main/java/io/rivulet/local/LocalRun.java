@@ -4,6 +4,7 @@ import io.rivulet.servers.DataFolder;
 import io.rivulet.servers.JavaServer;
 import io.rivulet.servers.KafkaServer;
 import io.rivulet.servers.LocalServer;
+import io.rivulet.servers.LoopbackPort;
 import io.rivulet.servers.RedisServer;
 import io.rivulet.servers.ServerSettings;
 import java.io.IOException;
@@ -70,9 +71,10 @@ public final class LocalRun implements AutoCloseable {
     Path data = openFolder();
     try {
       reporter.say("Starting Kafka and Redis …");
-      Future<KafkaServer> kafka = starters.begin(() -> startKafka(data));
+      int kafkaPort = LoopbackPort.free();
+      Future<KafkaServer> kafka = starters.begin(() -> startKafka(data, kafkaPort));
       Future<RedisServer> redis = starters.begin(() -> startRedis(data));
-      Map<Service, ServiceProcess> processes = startServices(data, kafka, redis);
+      Map<Service, ServiceProcess> processes = startServices(data, kafkaPort, kafka, redis);
       openDoor(processes);
       Instance instance = instance(Starters.await(kafka), Starters.await(redis), processes);
       instance.write(data);
@@ -105,8 +107,9 @@ public final class LocalRun implements AutoCloseable {
     return data;
   }
 
-  private KafkaServer startKafka(Path data) {
-    KafkaServer kafka = KafkaServer.start(ServerSettings.keptIn(data.resolve("kafka")));
+  private KafkaServer startKafka(Path data, int port) {
+    KafkaServer kafka =
+        KafkaServer.start(ServerSettings.keptIn(data.resolve("kafka")).withPort(port));
     keep("Kafka", kafka, servers);
     LocalTopics.provision(kafka.bootstrapServers(), settings.partitions());
     return kafka;
@@ -118,10 +121,10 @@ public final class LocalRun implements AutoCloseable {
     return redis;
   }
 
-  /// feed-reader and the identity provider need no Kafka, so they start beside it; the others wait
-  /// for their topics.
+  /// The identity provider needs no Kafka, and feed-reader waits for it by itself, so they start
+  /// beside it; the others wait for their topics.
   private Map<Service, ServiceProcess> startServices(
-      Path data, Future<KafkaServer> kafka, Future<RedisServer> redis) {
+      Path data, int kafkaPort, Future<KafkaServer> kafka, Future<RedisServer> redis) {
     Map<String, String> values = new HashMap<>();
     values.put("redis", Starters.await(redis).uri());
     values.put("publicUrl", address());
@@ -132,6 +135,7 @@ public final class LocalRun implements AutoCloseable {
     values.put("journeys", "true");
     values.put("limits", LIMITS);
     values.put("media", data.resolve("media").toString());
+    values.put("index", index(data, kafkaPort));
     Map<Service, Future<ServiceProcess>> starting = new EnumMap<>(Service.class);
     starting.put(Service.READER, startService(Service.READER, data, values));
     starting.put(Service.LOGIN, startService(Service.LOGIN, data, values));
@@ -142,6 +146,12 @@ public final class LocalRun implements AutoCloseable {
     Map<Service, ServiceProcess> started = new EnumMap<>(Service.class);
     starting.forEach((service, process) -> started.put(service, Starters.await(process)));
     return started;
+  }
+
+  /// Sections of the reader's configuration. The buffer is small, as its heap is.
+  private static String index(Path data, int kafkaPort) {
+    return "kafka: 127.0.0.1:%d%nindex: {folder: \"%s\", ramBuffer: 16}"
+        .formatted(kafkaPort, data.resolve(Service.READER.title()).resolve("index"));
   }
 
   /// A section of the fan-out's configuration, or nothing.

@@ -23,6 +23,7 @@ public abstract class ServiceAlone implements AutoCloseable {
     values.put("publicUrl", address());
     values.put("limits", "limits: {enabled: false}");
     values.put("media", folder.resolve("media").toString());
+    values.putIfAbsent("index", "");
     server = process.start(values, jvm);
   }
 

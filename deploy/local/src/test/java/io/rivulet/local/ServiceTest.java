@@ -19,6 +19,7 @@ final class ServiceTest {
           Map.entry("revoked", "/data/revoked.txt"),
           Map.entry("data", "/data"),
           Map.entry("threads", "2"),
+          Map.entry("index", "index: {folder: /data/index}"),
           Map.entry("largeAuthors", "largeAuthors: {threshold: 50}"),
           Map.entry("limits", "limits: {enabled: false}"),
           Map.entry("media", "/data/media"),

@@ -34,14 +34,15 @@ public final class ReactionPublisher {
   void publish(long account, Seen post, Reaction reaction, boolean on) {
     PostRef ref = new PostRef(post.id(), post.body().author());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    long id = on ? ids.next() : 0;
     ReactionEvent event =
         on
-            ? new Reacted(ids.next(), account, reaction, ref, now, null)
+            ? new Reacted(id, account, reaction, ref, now, null)
             : new Unreacted(account, reaction, ref, now, null);
     Acknowledged stored = publisher.publish(event);
     overlay.put(
         account,
         new OwnReaction(
-            post.id(), reaction, Source.acts(stored.partition()), stored.offset(), on, 0));
+            post.id(), reaction, Source.acts(stored.partition()), stored.offset(), on, id));
   }
 }

@@ -1,6 +1,5 @@
 package io.rivulet.reader.account;
 
-import io.rivulet.reader.account.AccountLists.AccountPage;
 import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.hydrate.StatusWriter;
 import io.rivulet.reader.page.PageLinks;
@@ -13,16 +12,16 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Function;
 
 /// Answers pages of accounts with their `Link`.
-final class AccountAnswers {
+public final class AccountAnswers {
   private final Patience patience;
   private final String publicUrl;
 
-  AccountAnswers(Patience patience, String publicUrl) {
+  public AccountAnswers(Patience patience, String publicUrl) {
     this.patience = patience;
     this.publicUrl = publicUrl;
   }
 
-  Response answer(UriInfo uri, Function<PageRequest, AccountPage> list) {
+  public Response answer(UriInfo uri, Function<PageRequest, AccountPage> list) {
     PageRequest request =
         PageRequest.of(Parameters.ofQuery(uri.getQueryParameters()), PageRequest.ACCOUNTS_LIMIT);
     AccountPage page = patience.read(() -> list.apply(request));

@@ -27,14 +27,6 @@ final class AccountLists {
     this.profiles = profiles;
   }
 
-  /// A page of accounts.
-  ///
-  /// @param first where the page begins: its greatest id
-  /// @param last where it ends. Accounts that do not exist any more are not in `profiles`
-  record AccountPage(long first, long last, List<Profile> profiles) {
-    static final AccountPage EMPTY = new AccountPage(0, 0, List.of());
-  }
-
   /// Whom a viewer blocks.
   AccountPage blocks(long viewer, PageRequest request) {
     return page(request, known.own(viewer).blocking());

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds accounts by name: by the name the fan-out has stored, or by the claim of an account that
 /// was created a moment ago.
-final class AccountNames {
+public final class AccountNames {
   private final Values values;
   private final String domain;
 
   /// @param domain host and port of the public address; names may carry it
-  AccountNames(Values values, String domain) {
+  public AccountNames(Values values, String domain) {
     this.values = values;
     this.domain = domain;
   }
@@ -24,7 +24,7 @@ final class AccountNames {
   /// The account of a name.
   ///
   /// @param acct `name`, `@name` or `name@domain`, whatever its case
-  Optional<Long> find(String acct) {
+  public Optional<Long> find(String acct) {
     String name = acct.startsWith("@") ? acct.substring(1) : acct;
     int at = name.indexOf('@');
     if (at >= 0 && !name.substring(at + 1).equalsIgnoreCase(domain)) {

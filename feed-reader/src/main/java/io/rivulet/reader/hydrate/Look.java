@@ -10,11 +10,27 @@ import java.util.Map;
 /// @param lately bodies that may be newer than what the fan-out has written: what an author did a
 ///   moment ago
 /// @param reactions what the one who looks has made of posts
+/// @param spare bodies for what has none in Redis
 public record Look(
-    Place place, Viewpoint viewpoint, Map<Long, PostBody> lately, ViewerReactions reactions) {
+    Place place,
+    Viewpoint viewpoint,
+    Map<Long, PostBody> lately,
+    ViewerReactions reactions,
+    SpareBodies spare) {
+
+  /// What has no body in Redis has none, and reactions are fetched when they are needed.
+  public Look(Place place, Viewpoint viewpoint, Map<Long, PostBody> lately) {
+    this(place, viewpoint, lately, SpareBodies.NONE);
+  }
 
   /// With reactions that are fetched when they are needed.
-  public Look(Place place, Viewpoint viewpoint, Map<Long, PostBody> lately) {
-    this(place, viewpoint, lately, ViewerReactions.of(viewpoint));
+  public Look(Place place, Viewpoint viewpoint, Map<Long, PostBody> lately, SpareBodies spare) {
+    this(place, viewpoint, lately, ViewerReactions.of(viewpoint), spare);
+  }
+
+  /// With reactions that are at hand; what has no body in Redis has none.
+  public Look(
+      Place place, Viewpoint viewpoint, Map<Long, PostBody> lately, ViewerReactions reactions) {
+    this(place, viewpoint, lately, reactions, SpareBodies.NONE);
   }
 }

@@ -83,8 +83,11 @@ final class Posts {
       PostBody own = look.lately().get(id);
       if (stored != null) {
         found.put(id, stored.newer(own));
-      } else if (own != null) {
-        found.put(id, new Found(own, bodies.tally(values.get(i * VALUES_EACH + 2))));
+        continue;
+      }
+      PostBody other = own == null ? look.spare().body(id) : own;
+      if (other != null) {
+        found.put(id, new Found(other, bodies.tally(values.get(i * VALUES_EACH + 2))));
       }
     }
   }

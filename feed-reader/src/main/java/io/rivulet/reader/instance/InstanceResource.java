@@ -14,10 +14,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.function.Supplier;
 
 /// `GET /api/v1/instance` and `GET /api/v2/instance`: the same facts in two shapes. What cannot be
-/// done here, such as polls, has a limit of 0. Accounts and posts are not counted over all shards,
-/// so those numbers are 0 too.
+/// done here, such as polls, has a limit of 0. Accounts and posts are counted by the index; without
+/// one those numbers are 0 too.
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 public final class InstanceResource {
@@ -29,27 +30,37 @@ public final class InstanceResource {
 
   private static final JsonMapper json = new JsonMapper();
 
-  private final byte[] first;
+  private final ObjectNode first;
   private final byte[] second;
   private final byte[] extended;
+  private final Supplier<InstanceSize> size;
 
-  public InstanceResource(InstanceSettings settings, MediaLimits media, String publicUrl) {
+  public InstanceResource(
+      InstanceSettings settings, MediaLimits media, String publicUrl, Supplier<InstanceSize> size) {
     URI address = URI.create(publicUrl);
     String streaming =
         ("https".equals(address.getScheme()) ? "wss://" : "ws://") + address.getRawAuthority();
     try {
-      this.first = json.writeValueAsBytes(first(settings, media, address, streaming));
+      this.first = first(settings, media, address, streaming);
       this.second = json.writeValueAsBytes(second(settings, media, address, streaming));
       this.extended = json.writeValueAsBytes(extended(settings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    this.size = size;
   }
 
   @GET
   @Path("/v1/instance")
-  public byte[] first() {
-    return first.clone();
+  public byte[] first() throws IOException {
+    InstanceSize now = size.get();
+    ObjectNode counted = first.deepCopy();
+    counted
+        .putObject("stats")
+        .put("user_count", now.accounts())
+        .put("status_count", now.statuses())
+        .put("domain_count", 0);
+    return json.writeValueAsBytes(counted);
   }
 
   @GET
@@ -87,7 +98,7 @@ public final class InstanceResource {
         .put("email", settings.email())
         .put("version", VERSION.formatted(OWN_VERSION));
     instance.putObject("urls").put("streaming_api", streaming);
-    instance.putObject("stats").put("user_count", 0).put("status_count", 0).put("domain_count", 0);
+    instance.putObject("stats");
     instance.putNull("thumbnail");
     settings.languages().forEach(instance.putArray("languages")::add);
     instance.put("registrations", false).put("approval_required", false);

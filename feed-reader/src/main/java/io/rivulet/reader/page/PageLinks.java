@@ -20,7 +20,15 @@ public final class PageLinks {
           "types[]",
           "exclude_types",
           "exclude_types[]",
-          "account_id");
+          "account_id",
+          "local",
+          "remote",
+          "any",
+          "any[]",
+          "all",
+          "all[]",
+          "none",
+          "none[]");
 
   private PageLinks() {}
 

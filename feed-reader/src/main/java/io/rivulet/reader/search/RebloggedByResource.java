@@ -1,0 +1,56 @@
+package io.rivulet.reader.search;
+
+import io.rivulet.id.Ids;
+import io.rivulet.reader.account.AccountAnswers;
+import io.rivulet.reader.account.AccountPage;
+import io.rivulet.reader.hydrate.Hydration;
+import io.rivulet.reader.hydrate.Status;
+import io.rivulet.reader.page.PageRequest;
+import io.rivulet.reader.search.Lookers.Looker;
+import io.rivulet.service.ApiError;
+import io.rivulet.service.ApiException;
+import io.rivulet.service.Auth;
+import io.rivulet.service.Viewer;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+
+/// `GET /api/v1/statuses/:id/reblogged_by`, for guests too: who boosted a post, the newest first.
+/// The cursor is the boost's id.
+@Path("/api/v1/statuses/{id}/reblogged_by")
+@Produces(MediaType.APPLICATION_JSON)
+public final class RebloggedByResource {
+  private final Lookers lookers;
+  private final FoundAccounts accounts;
+  private final Hydration hydration;
+  private final AccountAnswers answers;
+
+  RebloggedByResource(
+      Lookers lookers, FoundAccounts accounts, Hydration hydration, AccountAnswers answers) {
+    this.lookers = lookers;
+    this.accounts = accounts;
+    this.hydration = hydration;
+    this.answers = answers;
+  }
+
+  @GET
+  public Response boosters(
+      @PathParam("id") String id,
+      @Auth("read:statuses") Optional<Viewer> viewer,
+      @Context UriInfo uri) {
+    return answers.answer(uri, request -> boosters(lookers.of(viewer), Ids.parse(id), request));
+  }
+
+  private AccountPage boosters(Looker looker, long id, PageRequest request) {
+    Status status =
+        hydration.find(looker.look(), id).orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND));
+    Status original = status.boosted() == null ? status : status.boosted();
+    return accounts.boosters(looker, original.id(), request);
+  }
+}

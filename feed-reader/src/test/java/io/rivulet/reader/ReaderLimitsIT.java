@@ -1,0 +1,42 @@
+package io.rivulet.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dropwizard.testing.ConfigOverride;
+import io.dropwizard.testing.junit5.DropwizardAppExtension;
+import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
+import io.rivulet.reader.Client.Answer;
+import io.rivulet.servers.TestServers;
+import io.rivulet.timeline.TimelineLimits;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// That limits stand in front of the fast path of home timelines too.
+@ExtendWith(DropwizardExtensionsSupport.class)
+class ReaderLimitsIT {
+  private static final String HOME = "/api/v1/timelines/home";
+  private static final DropwizardAppExtension<ReaderConfiguration> app =
+      Client.reader(
+          TestServers.redis(),
+          Duration.ZERO,
+          ConfigOverride.config("limits.enabled", "true"),
+          ConfigOverride.config("limits.rates.account", "3/PT1H"));
+  private static final Client client = new Client(app);
+
+  @Test
+  void aHomeTimelineTellsWhatIsLeftAndEndsWithIt() {
+    try (Feed feed = new Feed(TimelineLimits.DEFAULT)) {
+      feed.clear();
+      feed.account(501, "anna");
+      for (String left : new String[] {"2", "1", "0"}) {
+        Answer answer = client.get(HOME, 501);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("X-RateLimit-Remaining")).hasValue(left);
+      }
+      Answer refused = client.get(HOME, 501);
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.json().path("error").asText()).isEqualTo("Too many requests");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.reader.index;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.reader.search;
+
+import org.jspecify.annotations.NullMarked;
