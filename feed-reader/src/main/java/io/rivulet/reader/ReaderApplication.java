@@ -8,6 +8,7 @@ import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.rivulet.reader.account.AccountListResources;
 import io.rivulet.reader.account.AccountResource;
 import io.rivulet.reader.author.AuthorResource;
+import io.rivulet.reader.docs.DocsResource;
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Known;
 import io.rivulet.reader.fetch.Patience;
@@ -82,6 +83,7 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
         .forEach(jersey::register);
     jersey.register(new InstanceResource(configuration.instance(), configuration.publicUrl()));
     jersey.register(new PictureResource());
+    jersey.register(new DocsResource());
     LiveReads reads =
         new StreamReads(home, statuses, new Known(access), timelines.pulled(), patience);
     LiveApi.serve(

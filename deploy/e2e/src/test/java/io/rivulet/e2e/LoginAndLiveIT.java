@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.contract.Contract;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -179,7 +180,9 @@ class LoginAndLiveIT {
       List<String> ids =
           frames.stream()
               .filter(frame -> frame.path("event").asText().equals("update"))
-              .map(frame -> parse(frame.path("payload").asText()).path("id").asText())
+              .map(frame -> frame.path("payload").asText())
+              .peek(status -> Contract.check("OwnStatus", status))
+              .map(status -> parse(status).path("id").asText())
               .toList();
       assertThat(ids).doesNotHaveDuplicates();
       return ids;

@@ -10,11 +10,13 @@ import io.rivulet.ingest.answer.AccountAnswer;
 import io.rivulet.ingest.known.KnownAccounts;
 import io.rivulet.ingest.known.Names;
 import io.rivulet.post.WebAddresses;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Body;
 import io.rivulet.service.Parameters;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -54,6 +56,8 @@ public final class AccountResource {
   }
 
   @POST
+  @Takes("NewAccount")
+  @Answers("Account")
   public String create(@Auth("admin") Viewer operator, @Body Parameters parameters) {
     String username = parameters.string("username").orElse("");
     if (!Usernames.valid(username)) {
@@ -73,6 +77,8 @@ public final class AccountResource {
 
   @PATCH
   @Path("/update_credentials")
+  @Takes("ProfileChange")
+  @Answers("CredentialAccount")
   public String update(@Auth("write:accounts") Viewer viewer, @Body Parameters parameters) {
     long id = viewer.account();
     AccountBody body = known.find(id).orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND));

@@ -9,9 +9,11 @@ import io.rivulet.reader.hydrate.Status;
 import io.rivulet.reader.merge.Gathering.Reach;
 import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.page.PageRequest;
+import io.rivulet.service.Answers;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Parameters;
 import io.rivulet.service.RequestTimes;
+import io.rivulet.service.Takes;
 import io.rivulet.service.TokenVerifier;
 import io.rivulet.service.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,6 +70,8 @@ public final class HomeResource {
   }
 
   @GET
+  @Takes("Paging")
+  @Answers(listOf = "OwnStatus")
   public Response home(
       @Auth(SCOPE) Viewer viewer,
       @HeaderParam(SOURCES) @Nullable String sources,

@@ -3,6 +3,7 @@ package io.rivulet.reader.instance;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rivulet.event.Limits;
+import io.rivulet.service.Answers;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -41,12 +42,14 @@ public final class InstanceResource {
 
   @GET
   @Path("/v1/instance")
+  @Answers("FirstInstance")
   public byte[] first() {
     return first.clone();
   }
 
   @GET
   @Path("/v2/instance")
+  @Answers("Instance")
   public byte[] second() {
     return second.clone();
   }
