@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
+import io.rivulet.contract.Contract;
 import io.rivulet.service.TokenSettings;
 import io.rivulet.service.TokenSigner;
 import java.io.IOException;
@@ -195,6 +196,7 @@ final class RunningIngest implements AutoCloseable {
 
   private Answer send(HttpRequest.Builder request) throws Exception {
     HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+    Contract.check(response, response.body());
     JsonNode body =
         Optional.of(response.body())
             .filter(text -> !text.isEmpty())

@@ -8,6 +8,7 @@ import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.rivulet.reader.account.AccountListResources;
 import io.rivulet.reader.account.AccountResource;
 import io.rivulet.reader.author.AuthorResource;
+import io.rivulet.reader.docs.DocsResource;
 import io.rivulet.reader.empty.EmptyAnswers;
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Known;
@@ -127,6 +128,7 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
     jersey.getResourceConfig().registerResources(EmptyAnswers.of(service.verifier()));
     jersey.register(new PictureResource());
     jersey.register(new WebResource());
+    jersey.register(new DocsResource());
     LiveReads reads =
         new StreamReads(
             home, statuses, notices, kept, new Known(access), timelines.pulled(), patience);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.junit5.DropwizardAppExtension;
+import io.rivulet.contract.Contract;
 import io.rivulet.service.BearerToken;
 import io.rivulet.service.RevokedTokens;
 import io.rivulet.service.TokenSettings;
@@ -16,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -163,12 +165,18 @@ final class Client {
   }
 
   Answer admin(String path) {
-    return send(
+    return exchange(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.getAdminPort() + path))
             .build());
   }
 
   private static Answer send(HttpRequest request) {
+    Answer answer = exchange(request);
+    Contract.check(answer.response(), new String(answer.response().body(), StandardCharsets.UTF_8));
+    return answer;
+  }
+
+  private static Answer exchange(HttpRequest request) {
     try {
       return new Answer(http.send(request, BodyHandlers.ofByteArray()));
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.rivulet.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.contract.Contract;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -67,6 +68,7 @@ public final class Api {
       headers.forEach(request::header);
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      Contract.check(response, response.body());
       return new Answer(response.statusCode(), JSON.readTree(response.body()), response);
     } catch (IOException e) {
       throw new IllegalStateException(method + " " + path, e);

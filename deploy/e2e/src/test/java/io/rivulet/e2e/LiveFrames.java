@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.contract.Contract;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,7 +41,7 @@ public final class LiveFrames implements WebSocket.Listener {
   public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
     text.append(part);
     if (last) {
-      frames.add(parse(text.toString()));
+      frames.add(checked(parse(text.toString())));
       text.setLength(0);
     }
     from.request(1);
@@ -51,6 +52,18 @@ public final class LiveFrames implements WebSocket.Listener {
   public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
     closed.complete(status);
     return null;
+  }
+
+  private static JsonNode checked(JsonNode frame) {
+    String payload = frame.path("payload").asText();
+    switch (frame.path("event").asText()) {
+      case "update", "status.update" -> Contract.check("OwnStatus", payload);
+      case "notification" -> Contract.check("Notification", payload);
+      default -> {
+        // A bare id.
+      }
+    }
+    return frame;
   }
 
   private static JsonNode parse(String json) {

@@ -9,12 +9,14 @@ import io.rivulet.id.Ids;
 import io.rivulet.ingest.answer.AccountAnswer;
 import io.rivulet.ingest.known.KnownAccounts;
 import io.rivulet.ingest.known.Names;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Body;
 import io.rivulet.service.Parameters;
 import io.rivulet.service.Streamed;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Upload;
 import io.rivulet.service.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,6 +60,8 @@ public final class AccountResource {
   }
 
   @POST
+  @Takes("NewAccount")
+  @Answers("Account")
   public String create(@Auth("admin") Viewer operator, @Body Parameters parameters) {
     String username = parameters.string("username").orElse("");
     if (!Usernames.valid(username)) {
@@ -77,6 +81,8 @@ public final class AccountResource {
 
   @PATCH
   @Path("/update_credentials")
+  @Takes("ProfileChange")
+  @Answers("CredentialAccount")
   public String update(@Auth("write:accounts") Viewer viewer, @Body Parameters parameters) {
     ServedAccount present = present(viewer);
     return publish(viewer, present, Profiles.changed(present.profile(), parameters));
@@ -87,6 +93,8 @@ public final class AccountResource {
   @Path("/update_credentials")
   @Streamed
   @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Answers("CredentialAccount")
+  @Takes("ProfileChange")
   public String upload(@Auth("write:accounts") Viewer viewer, @Context HttpServletRequest asked) {
     ServedAccount present = present(viewer);
     Upload upload = profiles.read(asked);

@@ -13,11 +13,13 @@ import io.rivulet.kept.AccountList;
 import io.rivulet.kept.Kept;
 import io.rivulet.kept.ListAnswer;
 import io.rivulet.relations.Relations;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Body;
 import io.rivulet.service.Parameters;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -49,6 +51,8 @@ public final class ListResource {
   }
 
   @POST
+  @Takes("ListChange")
+  @Answers("List")
   public ListAnswer create(@Auth(SCOPE) Viewer viewer, @Body Parameters parameters) {
     Kept before = kept.of(viewer.account());
     if (before.lists().size() >= Kept.LISTS) {
@@ -60,6 +64,8 @@ public final class ListResource {
 
   @PUT
   @Path("/{id}")
+  @Takes("ListChange")
+  @Answers("List")
   public ListAnswer change(
       @Auth(SCOPE) Viewer viewer, @PathParam("id") String id, @Body Parameters parameters) {
     Kept before = kept.of(viewer.account());
@@ -93,6 +99,7 @@ public final class ListResource {
 
   @DELETE
   @Path("/{id}")
+  @Answers("Empty")
   public Map<String, String> delete(@Auth(SCOPE) Viewer viewer, @PathParam("id") String id) {
     Kept before = kept.of(viewer.account());
     kept.publish(before, new ListDeleted(viewer.account(), find(before, id).id(), null));
@@ -102,6 +109,8 @@ public final class ListResource {
   /// Puts accounts in a list; all of them have to be followed, and none may be in it already.
   @POST
   @Path("/{id}/accounts")
+  @Takes("ListMembers")
+  @Answers("Empty")
   public Map<String, String> add(
       @Auth(SCOPE) Viewer viewer, @PathParam("id") String id, @Body Parameters parameters) {
     Kept before = kept.of(viewer.account());
@@ -125,6 +134,8 @@ public final class ListResource {
   /// Takes accounts out of a list. Clients name them in the body or in the query.
   @DELETE
   @Path("/{id}/accounts")
+  @Takes("ListMembers")
+  @Answers("Empty")
   public Map<String, String> remove(
       @Auth(SCOPE) Viewer viewer,
       @PathParam("id") String id,

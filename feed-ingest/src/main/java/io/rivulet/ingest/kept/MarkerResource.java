@@ -5,10 +5,12 @@ import io.rivulet.ingest.answer.Validated;
 import io.rivulet.kept.Kept;
 import io.rivulet.kept.Marker;
 import io.rivulet.kept.MarkerAnswer;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Body;
 import io.rivulet.service.Parameters;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,6 +36,8 @@ public final class MarkerResource {
 
   /// Moves the markers that are named, and answers them.
   @POST
+  @Takes("MarkerChange")
+  @Answers("Markers")
   public Map<String, MarkerAnswer> move(
       @Auth("write:statuses") Viewer viewer, @Body Parameters parameters) {
     Map<String, MarkerAnswer> moved = new TreeMap<>();

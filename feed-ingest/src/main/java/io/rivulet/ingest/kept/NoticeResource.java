@@ -3,6 +3,7 @@ package io.rivulet.ingest.kept;
 import io.rivulet.event.NoticesDismissed;
 import io.rivulet.id.IdGenerator;
 import io.rivulet.id.Ids;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
@@ -31,12 +32,14 @@ public final class NoticeResource {
   /// Dismisses all that there are by now.
   @POST
   @Path("/clear")
+  @Answers("Empty")
   public Map<String, String> clear(@Auth(SCOPE) Viewer viewer) {
     return dismiss(viewer, ids.next(), true);
   }
 
   @POST
   @Path("/{id}/dismiss")
+  @Answers("Empty")
   public Map<String, String> dismiss(@Auth(SCOPE) Viewer viewer, @PathParam("id") String id) {
     long notice = Ids.parse(id);
     if (notice == 0) {

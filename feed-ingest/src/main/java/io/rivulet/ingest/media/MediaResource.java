@@ -6,11 +6,13 @@ import io.rivulet.id.Ids;
 import io.rivulet.ingest.answer.AccountAnswer;
 import io.rivulet.post.StatusRenderer;
 import io.rivulet.post.WebAddresses;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Body;
 import io.rivulet.service.Parameters;
 import io.rivulet.service.Streamed;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Upload;
 import io.rivulet.service.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,6 +49,8 @@ public final class MediaResource {
   @POST
   @Streamed
   @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Answers("MediaAttachment")
+  @Takes("MediaDescription")
   public ObjectNode upload(@Auth(SCOPE) Viewer viewer, @Context HttpServletRequest asked) {
     accounts.require(viewer.account());
     Upload upload = uploads.read(asked);
@@ -58,12 +62,15 @@ public final class MediaResource {
 
   @GET
   @Path("/{id}")
+  @Answers("MediaAttachment")
   public ObjectNode show(@Auth(SCOPE) Viewer viewer, @PathParam("id") String id) {
     return answer(uploads.own(viewer.account(), Ids.parse(id)));
   }
 
   @PUT
   @Path("/{id}")
+  @Answers("MediaAttachment")
+  @Takes("MediaDescription")
   public ObjectNode describe(
       @Auth(SCOPE) Viewer viewer, @PathParam("id") String id, @Body Parameters parameters) {
     MediaEntry present = uploads.own(viewer.account(), Ids.parse(id));

@@ -7,6 +7,7 @@ import io.rivulet.ingest.known.KnownReactions;
 import io.rivulet.ingest.status.Statuses;
 import io.rivulet.ingest.status.Statuses.Seen;
 import io.rivulet.reaction.Standing;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
@@ -44,30 +45,35 @@ public final class ReactionResource {
 
   @POST
   @Path("/{id}/favourite")
+  @Answers("OwnStatus")
   public String like(@Auth(FAVOURITES) Viewer viewer, @PathParam("id") String id) {
     return react(viewer, id, Reaction.LIKE);
   }
 
   @POST
   @Path("/{id}/unfavourite")
+  @Answers("OwnStatus")
   public String unlike(@Auth(FAVOURITES) Viewer viewer, @PathParam("id") String id) {
     return takeBack(viewer, id, Reaction.LIKE);
   }
 
   @POST
   @Path("/{id}/bookmark")
+  @Answers("OwnStatus")
   public String bookmark(@Auth(BOOKMARKS) Viewer viewer, @PathParam("id") String id) {
     return react(viewer, id, Reaction.BOOKMARK);
   }
 
   @POST
   @Path("/{id}/unbookmark")
+  @Answers("OwnStatus")
   public String unbookmark(@Auth(BOOKMARKS) Viewer viewer, @PathParam("id") String id) {
     return takeBack(viewer, id, Reaction.BOOKMARK);
   }
 
   @POST
   @Path("/{id}/pin")
+  @Answers("OwnStatus")
   public String pin(@Auth(ACCOUNTS) Viewer viewer, @PathParam("id") String id) {
     Seen post = own(viewer, id);
     if (known.pinned(viewer.account()).stream().filter(pin -> pin != post.id()).count() >= PINS) {
@@ -78,6 +84,7 @@ public final class ReactionResource {
 
   @POST
   @Path("/{id}/unpin")
+  @Answers("OwnStatus")
   public String unpin(@Auth(ACCOUNTS) Viewer viewer, @PathParam("id") String id) {
     own(viewer, id);
     return takeBack(viewer, id, Reaction.PIN);

@@ -5,6 +5,7 @@ import io.rivulet.event.FollowRejected;
 import io.rivulet.id.Ids;
 import io.rivulet.ingest.known.Pair;
 import io.rivulet.relations.Relationship;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
@@ -32,6 +33,7 @@ public final class FollowRequestResource {
 
   @POST
   @Path("/{id}/authorize")
+  @Answers("Relationship")
   public Relationship authorize(@Auth(SCOPE) Viewer viewer, @PathParam("id") String id) {
     Pair asked = asked(viewer, id);
     long follower = asked.target();
@@ -41,6 +43,7 @@ public final class FollowRequestResource {
 
   @POST
   @Path("/{id}/reject")
+  @Answers("Relationship")
   public Relationship reject(@Auth(SCOPE) Viewer viewer, @PathParam("id") String id) {
     Pair asked = asked(viewer, id);
     long follower = asked.target();

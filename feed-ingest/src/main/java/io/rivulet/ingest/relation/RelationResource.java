@@ -12,11 +12,13 @@ import io.rivulet.ingest.account.ServedAccount;
 import io.rivulet.ingest.known.KnownAccounts;
 import io.rivulet.ingest.known.Pair;
 import io.rivulet.relations.Relationship;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Body;
 import io.rivulet.service.Parameters;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -47,6 +49,8 @@ public final class RelationResource {
   /// The options `notify` and `languages` are accepted and have no effect yet.
   @POST
   @Path("/{id}/follow")
+  @Takes("Following")
+  @Answers("Relationship")
   public Relationship follow(
       @Auth(FOLLOWS) Viewer viewer, @PathParam("id") String id, @Body Parameters options) {
     Pair pair = pairs.of(viewer, id);
@@ -68,6 +72,7 @@ public final class RelationResource {
 
   @POST
   @Path("/{id}/unfollow")
+  @Answers("Relationship")
   public Relationship unfollow(@Auth(FOLLOWS) Viewer viewer, @PathParam("id") String id) {
     Pair pair = pairs.of(viewer, id);
     return publish(pair, new Unfollowed(pair.viewer(), pair.target(), relations.now(), null));
@@ -76,6 +81,7 @@ public final class RelationResource {
   /// Ends the other's following. A request of his stays: it is for `reject`.
   @POST
   @Path("/{id}/remove_from_followers")
+  @Answers("Relationship")
   public Relationship removeFromFollowers(
       @Auth(FOLLOWS) Viewer viewer, @PathParam("id") String id) {
     Pair pair = pairs.of(viewer, id);
@@ -84,6 +90,7 @@ public final class RelationResource {
 
   @POST
   @Path("/{id}/block")
+  @Answers("Relationship")
   public Relationship block(@Auth(BLOCKS) Viewer viewer, @PathParam("id") String id) {
     Pair pair = pairs.of(viewer, id);
     Blocked blocked = new Blocked(pair.viewer(), pair.target(), relations.now(), null);
@@ -95,6 +102,7 @@ public final class RelationResource {
   /// following may be.
   @POST
   @Path("/{id}/unblock")
+  @Answers("Relationship")
   public Relationship unblock(@Auth(BLOCKS) Viewer viewer, @PathParam("id") String id) {
     Pair pair = pairs.of(viewer, id);
     Pair apart = pair.own().blocking() ? relations.publish(pair, othersUnfollowed(pair)) : pair;
@@ -104,6 +112,8 @@ public final class RelationResource {
   /// The option `notifications` is accepted and has no effect yet.
   @POST
   @Path("/{id}/mute")
+  @Takes("Muting")
+  @Answers("Relationship")
   public Relationship mute(
       @Auth(MUTES) Viewer viewer, @PathParam("id") String id, @Body Parameters options) {
     options.bool("notifications");
@@ -115,6 +125,7 @@ public final class RelationResource {
 
   @POST
   @Path("/{id}/unmute")
+  @Answers("Relationship")
   public Relationship unmute(@Auth(MUTES) Viewer viewer, @PathParam("id") String id) {
     Pair pair = pairs.of(viewer, id);
     return publish(pair, new Unmuted(pair.viewer(), pair.target(), relations.now(), null));

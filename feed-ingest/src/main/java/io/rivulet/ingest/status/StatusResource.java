@@ -12,11 +12,13 @@ import io.rivulet.ingest.known.KnownPosts;
 import io.rivulet.ingest.known.KnownReactions;
 import io.rivulet.post.PostBody;
 import io.rivulet.reaction.Standing;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Body;
 import io.rivulet.service.Parameters;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
@@ -64,6 +66,8 @@ public final class StatusResource {
   }
 
   @POST
+  @Takes("Publishing")
+  @Answers("OwnStatus")
   public String publish(
       @Auth(SCOPE) Viewer viewer,
       @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -118,6 +122,8 @@ public final class StatusResource {
 
   @PUT
   @Path("/{id}")
+  @Takes("Publishing")
+  @Answers("OwnStatus")
   public String edit(
       @Auth(SCOPE) Viewer viewer, @PathParam("id") String id, @Body Parameters parameters) {
     long post = parse(id);
@@ -137,6 +143,7 @@ public final class StatusResource {
 
   @DELETE
   @Path("/{id}")
+  @Answers("DeletedStatus")
   public String delete(@Auth(SCOPE) Viewer viewer, @PathParam("id") String id) {
     long post = parse(id);
     PostBody body = statuses.own(viewer.account(), post);
@@ -156,6 +163,8 @@ public final class StatusResource {
 
   @POST
   @Path("/{id}/reblog")
+  @Takes("Boosting")
+  @Answers("OwnStatus")
   public String boost(
       @Auth(SCOPE) Viewer viewer, @PathParam("id") String id, @Body Parameters parameters) {
     answer.requireAccount(viewer.account());
@@ -171,6 +180,7 @@ public final class StatusResource {
 
   @POST
   @Path("/{id}/unreblog")
+  @Answers("OwnStatus")
   public String unboost(@Auth(SCOPE) Viewer viewer, @PathParam("id") String id) {
     Statuses.Seen original = statuses.original(parse(id));
     OptionalLong boost = boosts.find(viewer.account(), original.id());

@@ -10,10 +10,12 @@ import io.rivulet.reader.hydrate.Profile;
 import io.rivulet.reader.hydrate.Profiles;
 import io.rivulet.reader.hydrate.StatusWriter;
 import io.rivulet.relations.Relationship;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Parameters;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -67,12 +69,14 @@ public final class AccountResource {
 
   @GET
   @Path("/{id: [0-9]+}")
+  @Answers("Account")
   public byte[] account(@PathParam("id") String id) {
     return StatusWriter.account(find(Ids.parse(id)));
   }
 
   @GET
   @Path("/lookup")
+  @Answers("Account")
   public byte[] lookup(@QueryParam("acct") @Nullable String acct) {
     if (acct == null) {
       throw ApiException.of(ApiError.MALFORMED);
@@ -102,6 +106,7 @@ public final class AccountResource {
   /// not known yet: a client that is told 401 or 404 forgets its login.
   @GET
   @Path("/verify_credentials")
+  @Answers("CredentialAccount")
   public byte[] own(@Auth("read:accounts") Viewer viewer) {
     return patience.read(
         () -> {
@@ -115,6 +120,8 @@ public final class AccountResource {
 
   @GET
   @Path("/relationships")
+  @Takes("Accounts")
+  @Answers(listOf = "Relationship")
   public List<Relationship> relationships(
       @Auth("read:follows") Viewer viewer, @Context UriInfo uri) {
     List<String> ids = Parameters.ofQuery(uri.getQueryParameters()).strings("id");

@@ -1,6 +1,7 @@
 package io.rivulet.reader.account;
 
 import io.rivulet.id.Ids;
+import io.rivulet.service.Answers;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Parameters;
 import io.rivulet.service.Viewer;
@@ -24,6 +25,7 @@ public final class FamiliarFollowersResource {
   public record Familiar(String id, List<String> accounts) {}
 
   @GET
+  @Answers(listOf = "FamiliarFollowers")
   public List<Familiar> familiar(@Auth("read:follows") Viewer viewer, @Context UriInfo uri) {
     return Parameters.ofQuery(uri.getQueryParameters()).strings("id").stream()
         .filter(id -> Ids.parse(id) != 0)

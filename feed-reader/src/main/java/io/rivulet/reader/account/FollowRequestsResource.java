@@ -1,6 +1,8 @@
 package io.rivulet.reader.account;
 
+import io.rivulet.service.Answers;
 import io.rivulet.service.Auth;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,6 +25,8 @@ public final class FollowRequestsResource {
   }
 
   @GET
+  @Takes("Paging")
+  @Answers(listOf = "Account")
   public Response requests(@Auth("read:follows") Viewer viewer, @Context UriInfo uri) {
     return answers.answer(uri, request -> lists.requests(viewer.account(), request));
   }

@@ -1,9 +1,11 @@
 package io.rivulet.reader.account;
 
 import io.rivulet.id.Ids;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,6 +30,8 @@ public final class FollowingResource {
   }
 
   @GET
+  @Takes("Paging")
+  @Answers(listOf = "Account")
   public Response following(
       @Auth("read:accounts") Viewer viewer, @PathParam("id") String id, @Context UriInfo uri) {
     long account = Ids.parse(id);

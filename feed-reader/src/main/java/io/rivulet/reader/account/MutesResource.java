@@ -1,6 +1,8 @@
 package io.rivulet.reader.account;
 
+import io.rivulet.service.Answers;
 import io.rivulet.service.Auth;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,6 +25,8 @@ public final class MutesResource {
   }
 
   @GET
+  @Takes("Paging")
+  @Answers(listOf = "Account")
   public Response mutes(@Auth("read:mutes") Viewer viewer, @Context UriInfo uri) {
     return answers.answer(uri, request -> lists.mutes(viewer.account(), request));
   }

@@ -9,6 +9,7 @@ import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.fetch.Stored;
 import io.rivulet.reader.hydrate.Profile;
 import io.rivulet.reader.hydrate.Profiles;
+import io.rivulet.service.Answers;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.GET;
@@ -31,6 +32,7 @@ public final class PreferencesResource {
   }
 
   @GET
+  @Answers("Preferences")
   public ObjectNode preferences(@Auth("read:accounts") Viewer viewer) {
     PostDefaults defaults = patience.read(() -> profile(viewer)).body().postDefaults();
     return JsonNodeFactory.instance

@@ -8,10 +8,12 @@ import io.rivulet.reader.hydrate.Pages;
 import io.rivulet.reader.hydrate.Profiles;
 import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.page.PageRequest;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Parameters;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -49,6 +51,8 @@ public final class AuthorResource {
   }
 
   @GET
+  @Takes({"Paging", "AuthorPaging"})
+  @Answers(listOf = "Status")
   public Response statuses(
       @PathParam("id") String id,
       @Auth("read:statuses") Optional<Viewer> viewer,

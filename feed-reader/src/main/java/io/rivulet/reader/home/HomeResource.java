@@ -10,9 +10,11 @@ import io.rivulet.reader.merge.Gathering.Reach;
 import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.page.PageRequest;
 import io.rivulet.reader.page.Window;
+import io.rivulet.service.Answers;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Parameters;
 import io.rivulet.service.RequestTimes;
+import io.rivulet.service.Takes;
 import io.rivulet.service.TokenVerifier;
 import io.rivulet.service.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -77,6 +79,8 @@ public final class HomeResource {
   }
 
   @GET
+  @Takes("Paging")
+  @Answers(listOf = "OwnStatus")
   public Response home(
       @Auth(SCOPE) Viewer viewer,
       @HeaderParam(SOURCES) @Nullable String sources,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rivulet.event.Limits;
 import io.rivulet.media.MediaFormat;
 import io.rivulet.media.MediaLimits;
+import io.rivulet.service.Answers;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -52,6 +53,7 @@ public final class InstanceResource {
 
   @GET
   @Path("/v1/instance")
+  @Answers("FirstInstance")
   public byte[] first() throws IOException {
     InstanceSize now = size.get();
     ObjectNode counted = first.deepCopy();
@@ -65,12 +67,14 @@ public final class InstanceResource {
 
   @GET
   @Path("/v2/instance")
+  @Answers("Instance")
   public byte[] second() {
     return second.clone();
   }
 
   @GET
   @Path("/v1/instance/extended_description")
+  @Answers("ExtendedDescription")
   public byte[] extended() {
     return extended.clone();
   }

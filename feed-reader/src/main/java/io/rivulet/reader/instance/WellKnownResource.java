@@ -2,6 +2,7 @@ package io.rivulet.reader.instance;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import jakarta.ws.rs.GET;
@@ -42,6 +43,7 @@ public final class WellKnownResource {
   @GET
   @Path(".well-known/nodeinfo")
   @Produces(MediaType.APPLICATION_JSON)
+  @Answers("NodeInfoLinks")
   public Response nodeInfoLinks() {
     ObjectNode links = JsonNodeFactory.instance.objectNode();
     links
@@ -55,6 +57,7 @@ public final class WellKnownResource {
   @GET
   @Path("nodeinfo/2.0")
   @Produces({NODE_INFO, MediaType.APPLICATION_JSON})
+  @Answers("NodeInfo")
   public Response nodeInfo() {
     ObjectNode info = JsonNodeFactory.instance.objectNode();
     info.put("version", "2.0");
@@ -75,6 +78,7 @@ public final class WellKnownResource {
   @GET
   @Path(".well-known/webfinger")
   @Produces({WEB_FINGER, MediaType.APPLICATION_JSON})
+  @Answers("WebFinger")
   public Response webFinger(@QueryParam("resource") @Nullable String resource) {
     if (resource == null || !resource.startsWith(ACCOUNT)) {
       throw ApiException.of(ApiError.MALFORMED);

@@ -7,8 +7,10 @@ import io.rivulet.reader.hydrate.Hydration;
 import io.rivulet.reader.hydrate.Pages;
 import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.page.PageRequest;
+import io.rivulet.service.Answers;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Parameters;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -47,6 +49,8 @@ public final class ListTimelineResource {
   }
 
   @GET
+  @Answers(listOf = "OwnStatus")
+  @Takes("Paging")
   public Response timeline(
       @Auth("read:lists") Viewer viewer, @PathParam("id") String id, @Context UriInfo uri) {
     PageRequest request = PageRequest.of(Parameters.ofQuery(uri.getQueryParameters()));

@@ -6,6 +6,7 @@ import io.rivulet.kept.ListAnswer;
 import io.rivulet.reader.hydrate.Profile;
 import io.rivulet.reader.hydrate.Profiles;
 import io.rivulet.reader.hydrate.StatusWriter;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
@@ -34,12 +35,14 @@ public final class ListsResource {
   }
 
   @GET
+  @Answers(listOf = "List")
   public List<ListAnswer> lists(@Auth(SCOPE) Viewer viewer) {
     return kept.of(viewer.account()).lists().stream().map(ListAnswer::of).toList();
   }
 
   @GET
   @Path("/{id}")
+  @Answers("List")
   public ListAnswer list(@Auth(SCOPE) Viewer viewer, @PathParam("id") String id) {
     return ListAnswer.of(find(kept, viewer, id));
   }
@@ -48,6 +51,7 @@ public final class ListsResource {
   /// as other lists of accounts.
   @GET
   @Path("/{id}/accounts")
+  @Answers(listOf = "Account")
   public byte[] members(@Auth(SCOPE) Viewer viewer, @PathParam("id") String id) {
     List<Long> members = find(kept, viewer, id).members();
     Map<Long, Profile> found = profiles.find(members);

@@ -2,6 +2,7 @@ package io.rivulet.reader.kept;
 
 import io.rivulet.id.Ids;
 import io.rivulet.kept.ListAnswer;
+import io.rivulet.service.Answers;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.GET;
@@ -22,6 +23,7 @@ public final class ListsWithResource {
   }
 
   @GET
+  @Answers(listOf = "List")
   public List<ListAnswer> lists(@Auth("read:lists") Viewer viewer, @PathParam("id") String id) {
     long account = Ids.parse(id);
     return kept.of(viewer.account()).lists().stream()

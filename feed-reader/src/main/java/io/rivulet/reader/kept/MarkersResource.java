@@ -4,8 +4,10 @@ import io.rivulet.event.MarkerMoved;
 import io.rivulet.kept.Kept;
 import io.rivulet.kept.Marker;
 import io.rivulet.kept.MarkerAnswer;
+import io.rivulet.service.Answers;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Parameters;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,6 +30,8 @@ public final class MarkersResource {
   }
 
   @GET
+  @Answers("Markers")
+  @Takes("MarkerNames")
   public Map<String, MarkerAnswer> markers(
       @Auth("read:statuses") Viewer viewer, @Context UriInfo uri) {
     List<String> wanted =

@@ -10,10 +10,12 @@ import io.rivulet.reader.hydrate.StatusWriter;
 import io.rivulet.reader.kept.KeptValues;
 import io.rivulet.reader.page.PageLinks;
 import io.rivulet.reader.page.PageRequest;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Parameters;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -57,6 +59,8 @@ public final class NoticesResource {
   }
 
   @GET
+  @Answers(listOf = "Notification")
+  @Takes({"Paging", "NotificationFilter"})
   public Response notices(@Auth(SCOPE) Viewer viewer, @Context UriInfo uri) {
     Parameters query = Parameters.ofQuery(uri.getQueryParameters());
     PageRequest request = PageRequest.of(query, PageRequest.ACCOUNTS_LIMIT);
@@ -78,6 +82,7 @@ public final class NoticesResource {
 
   @GET
   @Path("/{id}")
+  @Answers("Notification")
   public byte[] notice(@Auth(SCOPE) Viewer viewer, @PathParam("id") String id) {
     return patience
         .read(() -> notices.find(viewer.account(), Ids.parse(id)))
@@ -93,6 +98,8 @@ public final class NoticesResource {
   /// How many are newer than the viewer's marker, up to a limit.
   @GET
   @Path("/unread_count")
+  @Answers("UnreadCount")
+  @Takes("NotificationFilter")
   public Map<String, Integer> unread(@Auth(SCOPE) Viewer viewer, @Context UriInfo uri) {
     Parameters query = Parameters.ofQuery(uri.getQueryParameters());
     int limit =

@@ -8,6 +8,7 @@ import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.home.HomeResource;
 import io.rivulet.reader.hydrate.Status;
 import io.rivulet.reader.status.StatusResource;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
@@ -53,6 +54,7 @@ public final class PathResource {
       @JsonProperty("deliveries") @Nullable Long deliveries) {}
 
   @GET
+  @Answers("PostPath")
   public Answer path(@Auth("read:statuses") Viewer viewer, @PathParam("id") String text) {
     long id = Ids.parse(text);
     Status status =

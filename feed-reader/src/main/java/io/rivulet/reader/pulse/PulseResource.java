@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.pulse.Pulse;
 import io.rivulet.reader.fetch.Access;
+import io.rivulet.service.Answers;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -38,6 +39,7 @@ public final class PulseResource {
       @JsonProperty("listeners") int listeners) {}
 
   @GET
+  @Answers("Pulse")
   public Answer pulse() {
     var hashes = access.values().ofShard(List.of(Keyspace.pulse()), List.of()).hashes().getFirst();
     Optional<Pulse> pulse =

@@ -4,8 +4,10 @@ import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.hydrate.StatusWriter;
 import io.rivulet.reader.page.PageRequest;
 import io.rivulet.reader.search.AccountSearch.Sought;
+import io.rivulet.service.Answers;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Parameters;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,6 +35,8 @@ public final class AccountSearchResource {
   }
 
   @GET
+  @Answers(listOf = "Account")
+  @Takes("SearchRequest")
   public byte[] search(@Auth("read:accounts") Viewer viewer, @Context UriInfo uri) {
     Parameters query = Parameters.ofQuery(uri.getQueryParameters());
     Sought sought =

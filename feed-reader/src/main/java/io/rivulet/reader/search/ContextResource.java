@@ -4,6 +4,7 @@ import io.rivulet.id.Ids;
 import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.hydrate.StatusWriter;
 import io.rivulet.reader.search.Conversations.Bounds;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
@@ -30,6 +31,7 @@ public final class ContextResource {
   }
 
   @GET
+  @Answers("Context")
   public byte[] context(
       @PathParam("id") String id, @Auth("read:statuses") Optional<Viewer> viewer) {
     Bounds bounds = viewer.isPresent() ? Bounds.VIEWER : Bounds.GUEST;

@@ -1,7 +1,9 @@
 package io.rivulet.reader.search;
 
 import io.rivulet.event.Reaction;
+import io.rivulet.service.Answers;
 import io.rivulet.service.Auth;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,6 +25,8 @@ public final class FavouritesResource {
   }
 
   @GET
+  @Answers(listOf = "OwnStatus")
+  @Takes("Paging")
   public Response list(@Auth("read:favourites") Viewer viewer, @Context UriInfo uri) {
     return answers.answer(viewer, Reaction.LIKE, uri);
   }

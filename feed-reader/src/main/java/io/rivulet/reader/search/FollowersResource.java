@@ -3,9 +3,11 @@ package io.rivulet.reader.search;
 import io.rivulet.id.Ids;
 import io.rivulet.reader.account.AccountAnswers;
 import io.rivulet.reader.hydrate.Profiles;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -37,6 +39,8 @@ public final class FollowersResource {
   }
 
   @GET
+  @Answers(listOf = "Account")
+  @Takes("Paging")
   public Response followers(
       @PathParam("id") String id,
       @Auth("read:accounts") Optional<Viewer> viewer,

@@ -10,6 +10,7 @@ import io.rivulet.post.StatusRenderer;
 import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.hydrate.StatusWriter;
 import io.rivulet.reader.search.Editions.Edited;
+import io.rivulet.service.Answers;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.GET;
@@ -46,6 +47,7 @@ public final class HistoryResource {
   }
 
   @GET
+  @Answers(listOf = "StatusEdit")
   public byte[] history(@PathParam("id") String id, @Auth("read:statuses") Optional<Viewer> viewer)
       throws IOException {
     Edited edited = patience.read(() -> editions.find(lookers.of(viewer), Ids.parse(id)));

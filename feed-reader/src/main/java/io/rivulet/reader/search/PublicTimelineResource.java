@@ -11,8 +11,10 @@ import io.rivulet.reader.index.PostQuery;
 import io.rivulet.reader.page.Page;
 import io.rivulet.reader.page.PageRequest;
 import io.rivulet.reader.search.FoundPages.Found;
+import io.rivulet.service.Answers;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Parameters;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -51,6 +53,8 @@ public final class PublicTimelineResource {
 
   @GET
   @Path("/public")
+  @Answers(listOf = "Status")
+  @Takes({"Paging", "PublicFilter"})
   public Response everybody(@Auth("read:statuses") Optional<Viewer> viewer, @Context UriInfo uri) {
     Parameters query = Parameters.ofQuery(uri.getQueryParameters());
     boolean onlyMedia = query.bool("only_media").orElse(false);
@@ -61,6 +65,8 @@ public final class PublicTimelineResource {
 
   @GET
   @Path("/tag/{tag}")
+  @Answers(listOf = "Status")
+  @Takes({"Paging", "PublicFilter"})
   public Response tagged(
       @PathParam("tag") String tag,
       @Auth("read:statuses") Optional<Viewer> viewer,

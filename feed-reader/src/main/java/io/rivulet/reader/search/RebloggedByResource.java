@@ -7,9 +7,11 @@ import io.rivulet.reader.hydrate.Hydration;
 import io.rivulet.reader.hydrate.Status;
 import io.rivulet.reader.page.PageRequest;
 import io.rivulet.reader.search.Lookers.Looker;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -40,6 +42,8 @@ public final class RebloggedByResource {
   }
 
   @GET
+  @Answers(listOf = "Account")
+  @Takes("Paging")
   public Response boosters(
       @PathParam("id") String id,
       @Auth("read:statuses") Optional<Viewer> viewer,

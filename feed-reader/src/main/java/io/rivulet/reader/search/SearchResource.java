@@ -14,10 +14,12 @@ import io.rivulet.reader.page.PageRequest;
 import io.rivulet.reader.search.AccountSearch.Sought;
 import io.rivulet.reader.search.FoundPages.Found;
 import io.rivulet.reader.search.Lookers.Looker;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Parameters;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -102,6 +104,8 @@ public final class SearchResource {
   private record Answer(List<Profile> accounts, List<Status> statuses, List<Tag> tags) {}
 
   @GET
+  @Answers("Search")
+  @Takes("SearchRequest")
   public byte[] search(@Auth("read:search") Viewer viewer, @Context UriInfo uri)
       throws JsonProcessingException {
     Asked asked = Asked.of(Parameters.ofQuery(uri.getQueryParameters()));

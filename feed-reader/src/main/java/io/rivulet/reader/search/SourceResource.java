@@ -5,6 +5,7 @@ import io.rivulet.id.Ids;
 import io.rivulet.post.Post;
 import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.search.Editions.Edited;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
@@ -34,6 +35,7 @@ public final class SourceResource {
   record Source(String id, String text, @JsonProperty("spoiler_text") String spoilerText) {}
 
   @GET
+  @Answers("StatusSource")
   public Source source(@PathParam("id") String id, @Auth("read:statuses") Viewer viewer) {
     Edited edited =
         patience.read(() -> editions.find(lookers.of(Optional.of(viewer)), Ids.parse(id)));

@@ -3,6 +3,7 @@ package io.rivulet.reader.search;
 import io.rivulet.post.TextParser;
 import io.rivulet.post.TextSpan;
 import io.rivulet.post.WebAddresses;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import jakarta.ws.rs.GET;
@@ -23,6 +24,7 @@ public final class TagResource {
   }
 
   @GET
+  @Answers("Tag")
   public Tag tag(@PathParam("name") String name) {
     List<TextSpan> spans = TextParser.parse("#" + name).spans();
     if (spans.size() == 1

@@ -7,6 +7,7 @@ import io.rivulet.reader.hydrate.Hydration;
 import io.rivulet.reader.hydrate.Look;
 import io.rivulet.reader.hydrate.Status;
 import io.rivulet.reader.hydrate.StatusWriter;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
@@ -37,6 +38,7 @@ public final class StatusResource {
   }
 
   @GET
+  @Answers("Status")
   public byte[] status(@PathParam("id") String id, @Auth("read:statuses") Optional<Viewer> viewer) {
     long post = Ids.parse(id);
     if (post == 0) {

@@ -13,6 +13,7 @@ import io.rivulet.reader.hydrate.StatusWriter;
 import io.rivulet.reader.hydrate.Wanted;
 import io.rivulet.reader.page.Selection;
 import io.rivulet.reader.page.Shown;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Parameters;
@@ -46,6 +47,7 @@ public final class StatusesResource {
   }
 
   @GET
+  @Answers(listOf = "Status")
   public byte[] statuses(@Auth("read:statuses") Optional<Viewer> viewer, @Context UriInfo uri) {
     List<String> given = Parameters.ofQuery(uri.getQueryParameters()).strings("id");
     if (given.size() > MOST) {

@@ -60,25 +60,21 @@ class MastoIT {
 
   @Test
   void favouritesBookmarksAndSeesWhatIsCounted() {
-    Feature.MARKS.assumeServed();
     assertThat(act("marks")).contains("checked: what is taken back is no longer counted");
   }
 
   @Test
   void isNotifiedInAListAndAsItHappens() {
-    Feature.NOTIFICATIONS.assumeServed();
     assertThat(act("notifications")).contains("checked: by type, page by page, and cleared");
   }
 
   @Test
   void seesAConversationFromItsMiddle() {
-    Feature.THREADS.assumeServed();
     assertThat(act("thread")).contains("checked: what came before and after");
   }
 
   @Test
   void findsAccountsStatusesAndTags() {
-    Feature.SEARCH.assumeServed();
     assertThat(act("search")).contains("checked: a tag by its beginning");
   }
 

@@ -110,7 +110,6 @@ class TootIT {
 
   @Test
   void findsWhomToFollowAndLetsGo() {
-    Feature.SEARCH.assumeServed();
     String post = publish(author, "for followers");
     await().untilAsserted(() -> assertThat(toot("search", author)).contains("@" + author));
     assertThat(toot("whois", author)).contains(system.id(author));
@@ -127,7 +126,6 @@ class TootIT {
 
   @Test
   void favouritesAndBookmarks() {
-    Feature.MARKS.assumeServed();
     String post = publish(author, "to be kept");
     assertThat(toot("favourite", post)).contains("Status favourited");
     assertThat(toot("bookmark", post)).contains("Status bookmarked");
@@ -139,7 +137,6 @@ class TootIT {
 
   @Test
   void isNotified() {
-    Feature.NOTIFICATIONS.assumeServed();
     publish(author, "@" + reader + " hello");
     system.api.post(
         system.token(system.id(author)),
@@ -156,7 +153,6 @@ class TootIT {
 
   @Test
   void showsAConversation() {
-    Feature.THREADS.assumeServed();
     String first = publish(author, "the beginning");
     String second = post("the end", "--reply-to", first);
     await()

@@ -2,11 +2,13 @@ package io.rivulet.local.login;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.BearerToken;
 import io.rivulet.service.Body;
 import io.rivulet.service.Parameters;
+import io.rivulet.service.Takes;
 import io.rivulet.service.TokenVerifier;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -40,6 +42,8 @@ public final class AppResource {
   }
 
   @POST
+  @Takes("Registration")
+  @Answers("CredentialApplication")
   public ObjectNode register(@Body Parameters parameters) {
     String name = parameters.string("client_name").map(String::strip).orElse("");
     if (name.isEmpty() || name.length() > MAX_NAME) {
@@ -101,6 +105,7 @@ public final class AppResource {
 
   @GET
   @Path("/verify_credentials")
+  @Answers("Application")
   public ObjectNode verifyCredentials(
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
     if (authorization == null) {

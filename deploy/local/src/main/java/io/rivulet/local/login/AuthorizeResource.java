@@ -3,6 +3,7 @@ package io.rivulet.local.login;
 import io.rivulet.local.LocalException;
 import io.rivulet.service.Body;
 import io.rivulet.service.Parameters;
+import io.rivulet.service.Takes;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -43,6 +44,7 @@ public final class AuthorizeResource {
   }
 
   @GET
+  @Takes("AuthorizationRequest")
   public Response ask(
       @Context UriInfo uri, @HeaderParam(HttpHeaders.COOKIE) @Nullable String cookies) {
     return answer(
@@ -62,6 +64,7 @@ public final class AuthorizeResource {
   @POST
   @Path("/sign_in")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Takes("SigningIn")
   public Response signIn(
       @Context UriInfo uri,
       @HeaderParam(HttpHeaders.COOKIE) @Nullable String cookies,
@@ -85,6 +88,7 @@ public final class AuthorizeResource {
   @POST
   @Path("/sign_out")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Takes("SigningOut")
   public Response signOut(
       @Context UriInfo uri,
       @HeaderParam(HttpHeaders.COOKIE) @Nullable String cookies,
@@ -96,6 +100,7 @@ public final class AuthorizeResource {
   /// Takes `decision`: `allow`, or anything else.
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Takes("Consent")
   public Response decide(
       @Context UriInfo uri,
       @HeaderParam(HttpHeaders.COOKIE) @Nullable String cookies,

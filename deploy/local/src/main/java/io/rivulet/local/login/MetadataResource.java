@@ -2,6 +2,7 @@ package io.rivulet.local.login;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rivulet.service.Answers;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,6 +20,7 @@ public final class MetadataResource {
   }
 
   @GET
+  @Answers("ServerMetadata")
   public ObjectNode metadata() {
     ObjectNode metadata = JsonNodeFactory.instance.objectNode();
     metadata

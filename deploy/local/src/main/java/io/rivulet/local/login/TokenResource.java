@@ -1,8 +1,10 @@
 package io.rivulet.local.login;
 
+import io.rivulet.service.Answers;
 import io.rivulet.service.BearerToken;
 import io.rivulet.service.Body;
 import io.rivulet.service.Parameters;
+import io.rivulet.service.Takes;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -37,6 +39,8 @@ public final class TokenResource {
   /// The client's credentials come in the body, or in a header as RFC 6749 (2.3.1) has it.
   @POST
   @Path("/token")
+  @Takes("TokenRequest")
+  @Answers("Token")
   public Map<String, Object> token(
       @Body Parameters parameters,
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
@@ -88,6 +92,8 @@ public final class TokenResource {
   /// What is no token any more is given back already.
   @POST
   @Path("/revoke")
+  @Takes("Revocation")
+  @Answers("Empty")
   public Map<String, Object> revoke(
       @Body Parameters parameters,
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {

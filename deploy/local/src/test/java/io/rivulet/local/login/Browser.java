@@ -2,6 +2,7 @@ package io.rivulet.local.login;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.contract.Contract;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -98,7 +99,9 @@ final class Browser implements AutoCloseable {
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return http.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+      Contract.check(answer, answer.body());
+      return answer;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

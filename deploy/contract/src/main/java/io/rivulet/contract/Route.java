@@ -1,0 +1,98 @@
+package io.rivulet.contract;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.rivulet.service.Answers;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.glassfish.jersey.server.model.Parameter;
+import org.glassfish.jersey.server.model.Resource;
+import org.glassfish.jersey.server.model.ResourceMethod;
+
+/// A method of a resource class, and where it is served: what Jersey reads out of the class, in
+/// Jersey's own model.
+///
+/// @param path with `{name}` for what varies, whatever it may consist of
+record Route(String path, ResourceMethod resource) {
+  /// A variable with a rule for its characters, which may have braces of its own.
+  private static final Pattern RULED =
+      Pattern.compile("\\{\\s*([\\w.-]+)\\s*:(?:[^{}]|\\{[^{}]*})*}");
+
+  private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
+
+  /// The routes of all resource classes of Rivulet on the class path, but those of tests.
+  static List<Route> ofClassPath() {
+    return new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.rivulet")
+            .stream()
+            .filter(type -> type.isAnnotatedWith(Path.class))
+            .map(JavaClass::reflect)
+            .flatMap(type -> of(Resource.from(type, true), ""))
+            .sorted(Comparator.comparing(Route::path).thenComparing(Route::verb))
+            .toList();
+  }
+
+  private static Stream<Route> of(Resource resource, String prefix) {
+    String path = joined(prefix, RULED.matcher(resource.getPath()).replaceAll("{$1}"));
+    return Stream.concat(
+        resource.getResourceMethods().stream().map(method -> new Route(path, method)),
+        resource.getChildResources().stream().flatMap(child -> of(child, path)));
+  }
+
+  private static String joined(String prefix, String path) {
+    return ("/" + prefix + "/" + path).replaceAll("/+", "/").replaceAll("(?<=.)/$", "");
+  }
+
+  /// `get`, `post`, …
+  String verb() {
+    return resource.getHttpMethod().toLowerCase(Locale.ROOT);
+  }
+
+  Method method() {
+    return resource.getInvocable().getHandlingMethod();
+  }
+
+  List<Parameter> parameters() {
+    return resource.getInvocable().getParameters();
+  }
+
+  <A extends Annotation> Optional<A> annotation(Class<A> type) {
+    return Optional.ofNullable(method().getAnnotation(type));
+  }
+
+  /// The names in the path.
+  List<String> variables() {
+    return VARIABLE.matcher(path).results().map(found -> found.group(1)).toList();
+  }
+
+  /// Whether it answers JSON, and does not say which.
+  boolean isUnclear() {
+    return resource.getProducedTypes().stream().anyMatch(Route::isJson)
+        && annotation(Answers.class).isEmpty();
+  }
+
+  static boolean isJson(MediaType type) {
+    return type.isCompatible(MediaType.APPLICATION_JSON_TYPE);
+  }
+
+  /// The feature that it belongs to: the package of its class.
+  String feature() {
+    String name = method().getDeclaringClass().getPackageName();
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  @Override
+  public String toString() {
+    return resource.getHttpMethod() + " " + path;
+  }
+}

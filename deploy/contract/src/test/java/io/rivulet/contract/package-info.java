@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.contract;
+
+import org.jspecify.annotations.NullMarked;
