@@ -7,10 +7,10 @@ import { clockTime, fullTime, span } from "./time.js";
 import { statuses } from "./statuses.js";
 
 const WAYS = {
-  push: "pushed into your timeline",
-  pull: "pulled when you read, since its author has many followers",
-  rebuild: "put in when your timeline was rebuilt",
-  own: "your own, shown at once",
+  push: "pushed to your timeline",
+  pull: "pulled: a large author",
+  rebuild: "put in by a rebuild",
+  own: "your own, at once",
 };
 
 /// Asked for once; what is not there yet is asked for again when it is looked at again.
@@ -53,7 +53,7 @@ function withSpans(list) {
   });
 }
 
-/// @param shape `across` below a post, `down` beside the list
+/// @param shape `across` below a post, `down` beside the list, `down boxed` below a post on a phone
 export function Path({ id, shape }) {
   const [path, setPath] = useState(null);
   const [failed, setFailed] = useState(false);
