@@ -85,7 +85,7 @@ public final class Api {
   /// yet has ids after it is asked for again, and is a fault if it stays so.
   ///
   /// @throws AssertionError if a page before the last one is not full, or the list is not in order
-  List<String> all(@Nullable String token, String path, int limit) {
+  public List<String> all(@Nullable String token, String path, int limit) {
     List<String> ids = new ArrayList<>();
     Page page = page(token, path + "?limit=" + limit);
     int agains = 0;

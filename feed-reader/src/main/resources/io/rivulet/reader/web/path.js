@@ -7,11 +7,11 @@ import { clockTime, fullTime, span } from "./time.js";
 import { statuses } from "./statuses.js";
 
 const WAYS = {
-  push: "pushed into your timeline",
-  pull: "pulled when you read, since its author has many followers",
-  merge: "merged from its author's timeline when you read",
-  rebuild: "put in when your timeline was rebuilt",
-  own: "your own, shown at once",
+  push: "pushed to your timeline",
+  pull: "pulled: a large author",
+  merge: "merged when you read",
+  rebuild: "put in by a rebuild",
+  own: "your own, at once",
 };
 
 /// Asked for once; what is not there yet is asked for again when it is looked at again.
@@ -54,7 +54,7 @@ function withSpans(list) {
   });
 }
 
-/// @param shape `across` below a post, `down` beside the list
+/// @param shape `across` below a post, `down` beside the list, `down boxed` below a post on a phone
 export function Path({ id, shape }) {
   const [path, setPath] = useState(null);
   const [failed, setFailed] = useState(false);

@@ -13,6 +13,9 @@ import { me } from "./session.js";
 import { selected } from "./keyboard.js";
 import { statuses } from "./statuses.js";
 
+/// Four stations beside each other need room.
+const NARROW = matchMedia("(max-width: 640px)");
+
 const WHO_SEES = {
   public: "Everybody can see this",
   unlisted: "Everybody can see this; not in public timelines",
@@ -55,12 +58,12 @@ export function Post({ id, place, size = -1, main = false }) {
   >
     ${entry.reblog && html`<${Boosted} by=${entry.account} />`}
     <a class="post-avatar" href="/@${status.account.acct}" tabindex="-1" aria-hidden="true">
-      <${Avatar} account=${status.account} size=${main ? 52 : 44} />
+      <${Avatar} account=${status.account} />
     </a>
     <${Head} status=${status} byline=${byline} />
     <${Body} status=${status} />
     <${Acts} status=${status} open=${open} onPath=${() => setOpen(!open)} />
-    ${open && html`<${Path} id=${id} shape="across" />`}
+    ${open && html`<${Path} id=${id} shape=${NARROW.matches ? "down boxed" : "across"} />`}
   </article>`;
 }
 

@@ -69,6 +69,11 @@ function Way({ to, icon, name, here, count = 0 }) {
   </li>`;
 }
 
+/// What is told before a post is chosen: the one a thread is about, or the newest at home.
+function first({ view, id }) {
+  return view === "thread" ? id : view === "home" ? home().ids[0] : null;
+}
+
 function useWide() {
   const [wide, setWide] = useState(WIDE.matches);
   useEffect(() => {
@@ -81,12 +86,14 @@ function useWide() {
 
 function Beside() {
   useChanges(selected);
+  useChanges(route);
   useChanges(home());
+  useChanges(statuses);
   const wide = useWide();
   if (!wide) {
     return null;
   }
-  const id = selected.value ?? home().ids[0];
+  const id = selected.value ?? first(route.value);
   const status = id && statuses.shown(id);
   return html`<aside class="beside" aria-label="How it got here">
     <h2>How it got here</h2>

@@ -34,8 +34,18 @@ public final class AuthorizeResource {
   private final Sessions sessions;
   private final People people;
   private final Clock clock;
+  private final String ownPage;
 
-  AuthorizeResource(ClientApps apps, Grants grants, Sessions sessions, People people, Clock clock) {
+  /// @param ownPage where the page of this very host is answered: whoever signs in there has come
+  ///   to use it, and is not asked whether it may act for him
+  AuthorizeResource(
+      ClientApps apps,
+      Grants grants,
+      Sessions sessions,
+      People people,
+      Clock clock,
+      String ownPage) {
+    this.ownPage = ownPage;
     this.apps = apps;
     this.grants = grants;
     this.sessions = sessions;
@@ -52,6 +62,9 @@ public final class AuthorizeResource {
           Authorization asked = asked(uri);
           Sessions.Session session = sessions.of(cookies);
           Optional<People.Person> person = session.person().filter(_ -> !asked.forceLogin());
+          if (person.isPresent() && isOwnPage(asked)) {
+            return leave(allowed(asked, person.get()));
+          }
           String page =
               person
                   .map(who -> LoginPages.consent(query(uri), session, asked, who))
@@ -116,6 +129,11 @@ public final class AuthorizeResource {
                 .map(person -> allowed ? allowed(asked, person) : asked.denied())
                 .map(AuthorizeResource::leave)
                 .orElseGet(() -> again(uri, session)));
+  }
+
+  /// Only with PKCE: the code is then of no use to whoever else may have begun this.
+  private boolean isOwnPage(Authorization asked) {
+    return asked.redirectUri().equals(ownPage) && asked.challenge() != null;
   }
 
   private Authorization.Redirect allowed(Authorization asked, People.Person person) {

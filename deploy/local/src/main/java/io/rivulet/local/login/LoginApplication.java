@@ -43,7 +43,12 @@ public final class LoginApplication extends Application<LoginConfiguration> {
     jersey.register(new AppResource(apps, service.verifier()));
     jersey.register(
         new AuthorizeResource(
-            apps, grants, new Sessions(), People.of(client, tokens, data), clock));
+            apps,
+            grants,
+            new Sessions(),
+            People.of(client, tokens, data),
+            clock,
+            configuration.publicUrl() + "/web/signed-in"));
     jersey.register(new TokenResource(apps, grants, issued));
     jersey.register(new MetadataResource(configuration.publicUrl()));
     jersey.register(new StyleResource());

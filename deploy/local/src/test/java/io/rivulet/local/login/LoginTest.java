@@ -173,6 +173,31 @@ final class LoginTest {
     assertThat(browser.get(Browser.location(again)).body()).contains("Allow");
   }
 
+  /// The page that feed-reader serves is of this very host.
+  @Test
+  void whoSignsInAtOurOwnPageIsNotAskedWhetherItMayActForHim() {
+    String ours = app.getConfiguration().publicUrl() + "/web/signed-in";
+    JsonNode client = registerFor(ours);
+    Map<String, String> withPkce =
+        Map.of("redirect_uri", ours, "code_challenge", CHALLENGE, "code_challenge_method", "S256");
+    HttpResponse<String> first = browser.get(authorize(client, withPkce));
+    HttpResponse<String> signedIn =
+        browser.submit(
+            Browser.Form.of(first, "Password"), Map.of("account", RunningLogin.SEEDED_NAME));
+    assertThat(Browser.location(browser.get(Browser.location(signedIn))))
+        .startsWith(ours + "?code=");
+    assertThat(browser.get(authorize(client, Map.of("redirect_uri", ours))).body())
+        .as("without PKCE")
+        .contains("Allow");
+  }
+
+  private JsonNode registerFor(String redirect) {
+    return Browser.json(
+        browser.post(
+            "/api/v1/apps",
+            Map.of("client_name", "Rivulet", "redirect_uris", redirect, "scopes", "read")));
+  }
+
   @Test
   void somebodyElseMaySignIn() {
     JsonNode client = register("read");
