@@ -16,8 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/// `GET /api/v1/accounts/:id/following`: whom an account follows. There is no list of followers:
-/// nothing in Redis has it.
+/// `GET /api/v1/accounts/:id/following`: whom an account follows.
 @Path("/api/v1/accounts/{id}/following")
 @Produces(MediaType.APPLICATION_JSON)
 public final class FollowingResource {
