@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -621,5 +622,20 @@ class ReaderIT {
   void healthFollowsRedis() {
     assertThat(client.admin("/healthcheck").status()).isEqualTo(200);
     assertThat(client.admin("/ready").status()).isEqualTo(200);
+  }
+
+  @Test
+  void theApiIsToldToProgramsAndShownToPeople() {
+    assertThat(client.get("/api/openapi.json").json().path("openapi").asText()).startsWith("3.1");
+    Answer page = client.get("/api/docs");
+    assertThat(page.header("Content-Security-Policy").orElseThrow())
+        .contains("script-src 'self'", "frame-ancestors 'none'")
+        .doesNotContain("unsafe-eval");
+    String html = new String(page.response().body(), StandardCharsets.UTF_8);
+    List<String> files =
+        Pattern.compile("\"(/api/[^\"]+)\"").matcher(html).results().map(f -> f.group(1)).toList();
+    assertThat(files).hasSize(4);
+    assertThat(files).allMatch(file -> client.get(file).status() == 200);
+    assertThat(client.get("/api/docs/nothing.js").status()).isEqualTo(404);
   }
 }

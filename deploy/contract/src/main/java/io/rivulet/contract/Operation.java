@@ -51,11 +51,10 @@ final class Operation {
   }
 
   private void writeName() {
-    String type = route.method().getDeclaringClass().getSimpleName().replaceFirst("Resource$", "");
     String words = route.method().getName().replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     operation.putArray("tags").add(route.feature());
     operation.put("summary", words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
-    operation.put("operationId", type + "_" + route.method().getName());
+    operation.put("operationId", route.name());
   }
 
   /// A token with the scope; where guests are answered too, either one or none.

@@ -1,8 +1,5 @@
 package io.rivulet.contract;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.rivulet.service.Answers;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
@@ -14,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.model.Parameter;
 import org.glassfish.jersey.server.model.Resource;
 import org.glassfish.jersey.server.model.ResourceMethod;
@@ -29,16 +27,16 @@ record Route(String path, ResourceMethod resource) {
 
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
 
-  /// The routes of all resource classes of Rivulet on the class path, but those of tests.
+  /// The routes of all resource classes of Rivulet on the class path.
   static List<Route> ofClassPath() {
-    return new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.rivulet")
-            .stream()
-            .filter(type -> type.isAnnotatedWith(Path.class))
-            .map(JavaClass::reflect)
+    return new ResourceConfig()
+        .packages("io.rivulet").getClasses().stream()
+            .filter(type -> type.isAnnotationPresent(Path.class))
             .flatMap(type -> of(Resource.from(type, true), ""))
-            .sorted(Comparator.comparing(Route::path).thenComparing(Route::verb))
+            .sorted(
+                Comparator.comparing(Route::path)
+                    .thenComparing(Route::verb)
+                    .thenComparing(Route::name))
             .toList();
   }
 
@@ -60,6 +58,12 @@ record Route(String path, ResourceMethod resource) {
 
   Method method() {
     return resource.getInvocable().getHandlingMethod();
+  }
+
+  /// Unlike any other's.
+  String name() {
+    String type = method().getDeclaringClass().getSimpleName().replaceFirst("Resource$", "");
+    return type + "_" + method().getName();
   }
 
   List<Parameter> parameters() {
