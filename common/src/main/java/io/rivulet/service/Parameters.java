@@ -96,6 +96,7 @@ public final class Parameters {
 
   private static boolean isNumbered(JsonNode node) {
     return node instanceof ObjectNode object
+        && !object.isEmpty()
         && object.properties().stream()
             .allMatch(member -> member.getKey().chars().allMatch(c -> c >= '0' && c <= '9'));
   }
