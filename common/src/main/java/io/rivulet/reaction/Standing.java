@@ -1,7 +1,9 @@
 package io.rivulet.reaction;
 
 import io.rivulet.event.Reaction;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /// How a post stands, as one viewer finds it: how many reacted, and how he did.
@@ -18,10 +20,14 @@ public record Standing(long likes, long boosts, long replies, Reactions.One own)
   public static Standing of(long post, Tally tally, Reactions reactions, List<OwnReaction> lately) {
     long[] counts = {tally.likes(), tally.boosts(), tally.replies()};
     Reactions.One own = reactions.to(post);
+    Map<Reaction, Boolean> last = new EnumMap<>(Reaction.class);
     for (OwnReaction change : lately) {
       if (change.post() == post) {
         Reaction reaction = change.reaction();
-        if (reaction.counted() && tally.applied().of(change.source()) < change.offset()) {
+        // Two at one moment may have said the same; each answer is another's.
+        Boolean before = last.put(reaction, change.on());
+        boolean again = reaction != Reaction.REPLY && before != null && before == change.on();
+        if (reaction.counted() && !again && tally.applied().of(change.source()) < change.offset()) {
           counts[reaction.code()] += change.on() ? 1 : -1;
         }
         if (reaction != Reaction.REPLY

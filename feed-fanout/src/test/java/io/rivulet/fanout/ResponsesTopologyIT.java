@@ -2,6 +2,7 @@ package io.rivulet.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.event.Blocked;
 import io.rivulet.event.FollowAccepted;
 import io.rivulet.event.FollowRequested;
 import io.rivulet.event.ListMembersChanged;
@@ -213,6 +214,9 @@ class ResponsesTopologyIT {
     job.settle();
     assertThat(kinds(BEN)).containsExactly(Notice.Kind.EDIT);
     assertThat(notices(BEN).getFirst().post()).isEqualTo(post);
+    job.edit(ANN, PostTarget.of(post), "better still", null);
+    job.settle();
+    assertThat(kinds(BEN)).as("of the last edit alone").containsExactly(Notice.Kind.EDIT);
     assertThat(notices(EVA)).isEmpty();
   }
 
@@ -234,16 +238,27 @@ class ResponsesTopologyIT {
   }
 
   @Test
+  void whoIsBlockedCannotPushOutWhatOneIsToldOf() {
+    job.send(new Blocked(ANN, BEN, NOW, null));
+    job.settle();
+    reply(BEN, Visibility.PUBLIC, new Mention(ANN, "ann"));
+    react(BEN, Reaction.LIKE, 500);
+    react(EVA, Reaction.LIKE, 501);
+    job.settle();
+    assertThat(notices(ANN)).extracting(Notice::actor).containsExactly(EVA);
+  }
+
+  @Test
   void theNewestNoticesStay() {
-    for (int i = 0; i < Notices.KEPT + 5; i++) {
+    for (int i = 0; i < Notices.KEPT + 45; i++) {
       again(
           new Delivery.Noticed(ANN, new Notice(1_000 + i, Notice.Kind.FOLLOW, 5_000 + i, 0), true));
     }
     job.settle();
     List<Notice> kept = notices(ANN);
     assertThat(kept).hasSize(Notices.KEPT);
-    assertThat(kept.getFirst().id()).isEqualTo(1_000 + Notices.KEPT + 4);
-    assertThat(kept.getLast().id()).isEqualTo(1_005);
+    assertThat(kept.getFirst().id()).isEqualTo(1_000 + Notices.KEPT + 44);
+    assertThat(kept.getLast().id()).isEqualTo(1_045);
   }
 
   @Test

@@ -184,6 +184,21 @@ class ResponsesIT {
     assertThat(client.get("/api/v1/lists", ANNA).json()).isEmpty();
   }
 
+  @Test
+  void whatAnAuthorHasPinnedIsShownToEverybodyWhoMaySeeIt() {
+    for (long id = 1_000; id < 1_003; id++) {
+      publish(id, BERT);
+    }
+    reacted(BERT, 1_001, 0, Reaction.PIN);
+    lately(BERT, new OwnReaction(1_002, Reaction.PIN, ACTS, 6, true, 0));
+    String pinned = "/api/v1/accounts/102/statuses?pinned=true";
+    assertThat(client.get(pinned).ids()).containsExactly(1_002L, 1_001L);
+    assertThat(client.get(pinned + "&limit=1", ANNA).ids()).containsExactly(1_002L);
+    feed.body(1_001, feed.tombstone(BERT));
+    assertThat(client.get(pinned, ANNA).ids()).containsExactly(1_002L);
+    assertThat(client.get("/api/v1/accounts/101/statuses?pinned=true").json()).isEmpty();
+  }
+
   private static void tellOfAll() {
     publish(1_000, ANNA);
     publish(1_002, CLEO);

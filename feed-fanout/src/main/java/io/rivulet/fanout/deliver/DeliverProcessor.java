@@ -16,10 +16,13 @@ import io.rivulet.redis.RedisUnavailableException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -65,6 +68,9 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
   /// How long an account's new notices wait for more.
   private static final Duration COMPANY = Duration.ofMillis(10);
 
+  /// Accounts that one record tells of an edit: some 9 KB.
+  private static final int TOLD_PER_RECORD = 256;
+
   private final ArrayDeque<Long> viewersToRestore = new ArrayDeque<>();
   private @Nullable RelationStore openedRelations;
   private @Nullable Lane openedLane;
@@ -91,7 +97,9 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
             worker.timing().partitions());
     openedRelations = relations;
     openedLane = lane;
-    openedResponses = new Responses(context.getStateStore(ReactionStore.NAME), lane);
+    Responses responses = new Responses(context.getStateStore(ReactionStore.NAME), lane);
+    openedResponses = responses;
+    lane.beforeAwait(responses::write);
     viewersToRestore.clear();
     restoring = false;
     uncommitted = false;
@@ -152,19 +160,56 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
       }
       case Delivery.Counted change -> responses().apply(change, timestamp);
       case Delivery.Reacted change -> responses().apply(change, timestamp);
-      case Delivery.Noticed change -> responses().apply(change, timestamp);
-      case Delivery.Edited edit ->
-          responses().edited(edit, (account, notice) -> forward(account, notice, timestamp));
+      case Delivery.Noticed change -> {
+        if (!isApart(change)) {
+          responses().apply(change, timestamp);
+        }
+      }
+      case Delivery.Edited edit -> tell(edit, timestamp);
     }
   }
 
-  /// Has the task of another account's shard know something.
-  private void forward(long account, Delivery delivery, long timestamp) {
-    int partition = Shards.partition(Shards.of(account), worker.timing().partitions());
+  /// Whether an account is told of somebody whom it blocks, or who blocks it: hidden when it is
+  /// read, it would only push out what is not. Whom one may not follow one cannot be told of
+  /// following.
+  private boolean isApart(Delivery.Noticed change) {
+    boolean follow =
+        switch (change.notice().kind()) {
+          case FOLLOW, FOLLOW_REQUEST -> true;
+          case MENTION, LIKE, BOOST, POST, EDIT -> false;
+        };
+    return change.on()
+        && !follow
+        && relations().relations(change.account(), 0).apartFrom(change.notice().actor());
+  }
+
+  /// Has the tasks of all who boosted a post know of its edit, many by one record.
+  private void tell(Delivery.Edited edit, long timestamp) {
+    Map<Integer, List<Delivery>> told = new TreeMap<>();
+    responses()
+        .edited(
+            edit,
+            (account, notice) -> {
+              int partition = Shards.partition(Shards.of(account), worker.timing().partitions());
+              List<Delivery> theirs = told.computeIfAbsent(partition, _ -> new ArrayList<>());
+              theirs.add(notice);
+              if (theirs.size() == TOLD_PER_RECORD) {
+                forward(partition, theirs, timestamp);
+                theirs.clear();
+              }
+            });
+    told.forEach(
+        (partition, theirs) -> {
+          if (!theirs.isEmpty()) {
+            forward(partition, theirs, timestamp);
+          }
+        });
+  }
+
+  private void forward(int partition, List<Delivery> deliveries, long timestamp) {
     byte[] key = ByteBuffer.allocate(Integer.BYTES).putInt(partition).array();
     context()
-        .forward(
-            new Record<>(key, DeliveryCodec.encode(List.of(delivery)), timestamp), TO_DELIVERIES);
+        .forward(new Record<>(key, DeliveryCodec.encode(deliveries), timestamp), TO_DELIVERIES);
   }
 
   private void write(long viewer, RelationStore.Outcome outcome, long timestamp, long offset) {
@@ -250,11 +295,11 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     if (!lost.isEmpty() && nextOffset >= 0) {
       Set<Integer> shards = new HashSet<>(lost);
       Set<Long> viewers = relations().viewers(shards);
+      responses().lost(shards);
       log.warn(
-          "Redis has lost {} shards: writing the relations of {} viewers and {} values again",
+          "Redis has lost {} shards: writing the relations of {} viewers and all reactions again",
           lost.size(),
-          viewers.size(),
-          responses().lost(shards));
+          viewers.size());
       viewersToRestore.addAll(viewers);
       restoring = true;
     }
@@ -264,10 +309,8 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
       // A rebuild may have read relations that Redis had gone back to.
       write(viewersToRestore.remove(), true, context().currentSystemTimeMs(), nextOffset);
     }
-    for (int i = 0;
-        i < RESTORED_PER_TICK && !responses().restored() && lane().awaitRoom(Duration.ZERO);
-        i++) {
-      responses().restoreOne(context().currentSystemTimeMs());
+    if (!responses().restored() && lane().awaitRoom(Duration.ZERO)) {
+      responses().restore(RESTORED_PER_TICK, context().currentSystemTimeMs());
     }
     if (restoring && viewersToRestore.isEmpty() && responses().restored()) {
       restoring = false;

@@ -47,6 +47,9 @@ final class Lane implements Acknowledgements.Pending {
   private final ArrayDeque<ShardQueue> ready = new ArrayDeque<>();
   private final LargeFanOuts large = new LargeFanOuts();
 
+  /// Hands over what was put off, so that a commit has it waited for too.
+  private Runnable putOff = () -> {};
+
   private boolean tookOver;
   private boolean closed;
   private @Nullable RuntimeException failure;
@@ -362,6 +365,17 @@ final class Lane implements Acknowledgements.Pending {
     return large.hasMuchRoom()
         && pending <= settings.pendingTimelines() / 2
         && entries <= settings.pendingTimelines() * ENTRIES_PER_TIMELINE / 2;
+  }
+
+  /// Has something write, by this lane, before it is waited for.
+  void beforeAwait(Runnable write) {
+    putOff = write;
+  }
+
+  /// A revocation and a close commit what was read, whoever asks for it.
+  @Override
+  public void prepare() {
+    putOff.run();
   }
 
   @Override

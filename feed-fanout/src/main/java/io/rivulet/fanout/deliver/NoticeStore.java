@@ -1,6 +1,7 @@
 package io.rivulet.fanout.deliver;
 
 import io.rivulet.fanout.chunk.ChunkTable;
+import io.rivulet.fanout.chunk.Derived;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.keyspace.Shards;
 import io.rivulet.live.LiveEvent;
@@ -9,8 +10,6 @@ import io.rivulet.notice.Notices;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -24,14 +23,30 @@ final class NoticeStore {
   /// Bytes of a chunk at most, some 40 notices.
   private static final int CHUNK = 1_024;
 
+  /// Notices beyond those that are kept, after which the oldest are removed: each time costs a look
+  /// at all of them.
+  private static final int SLACK = 40;
+
   private final ChunkTable notices;
+  private final Derived sizes = new Derived(account -> read(account).size());
 
   NoticeStore(KeyValueStore<Bytes, byte[]> store) {
     this.notices = new ChunkTable(store, 'n', (_, at) -> at + VALUE, CHUNK);
   }
 
   /// Notes that an account is told of something. Under an id that is there already nothing changes.
+  /// Of edits of a post only the last one stays, and of all notices the newest.
   void add(long account, Notice notice) {
+    if (notice.kind() == Notice.Kind.EDIT) {
+      for (Notice one : read(account)) {
+        if (isSame(one, notice) && one.id() < notice.id()) {
+          remove(account, one.id());
+        }
+      }
+    }
+    if (!notices.contains(account, notice.id())) {
+      sizes.changed(account, size -> size + 1);
+    }
     notices.put(
         account,
         notice.id(),
@@ -40,38 +55,50 @@ final class NoticeStore {
             .putLong(notice.actor())
             .putLong(notice.post())
             .array());
+    if (sizes.of(account) > Notices.KEPT + SLACK) {
+      List<Notice> there = read(account);
+      there.subList(0, there.size() - Notices.KEPT).forEach(one -> remove(account, one.id()));
+    }
   }
 
-  /// Takes back what an account was told of, whatever its id.
+  private boolean remove(long account, long id) {
+    boolean removed = notices.remove(account, id);
+    if (removed) {
+      sizes.changed(account, size -> size - 1);
+    }
+    return removed;
+  }
+
+  /// Takes back what an account was told of. A boost has its own id; of all else whatever says the
+  /// same goes.
   ///
   /// @return whether there was anything
   boolean remove(long account, Notice notice) {
-    List<Long> ids = new ArrayList<>();
-    for (Notice there : read(account)) {
-      if (there.kind() == notice.kind()
-          && there.actor() == notice.actor()
-          && there.post() == notice.post()) {
-        ids.add(there.id());
+    boolean removed = false;
+    for (Notice one : read(account)) {
+      boolean own = notice.kind() != Notice.Kind.BOOST || one.id() == notice.id();
+      if (own && isSame(one, notice)) {
+        removed |= remove(account, one.id());
       }
     }
-    ids.forEach(id -> notices.remove(account, id));
-    return !ids.isEmpty();
+    return removed;
   }
 
-  /// The notices of an account, for Redis. Older ones than are kept are removed.
+  private static boolean isSame(Notice a, Notice b) {
+    return a.kind() == b.kind() && a.actor() == b.actor() && a.post() == b.post();
+  }
+
+  /// The notices of an account, for Redis.
   ///
-  /// @param newest the one a listener is to be told of, 0 if none is
-  Put notices(long account, long newest) {
+  /// @param oldest the first one a listener is to be told of, 0 if there is none
+  Put notices(long account, long oldest) {
     List<Notice> ascending = read(account);
-    int surplus = Math.max(0, ascending.size() - Notices.KEPT);
-    for (int i = 0; i < surplus; i++) {
-      notices.remove(account, ascending.get(i).id());
-    }
     return new Put(
         Shards.of(account),
         Bytes.wrap(Keyspace.notices(account)),
-        Notices.encode(ascending.subList(surplus, ascending.size())),
-        newest == 0 ? null : new LiveEvent(LiveEvent.Kind.NOTICED, account, newest));
+        Notices.encode(
+            ascending.subList(Math.max(0, ascending.size() - Notices.KEPT), ascending.size())),
+        oldest == 0 ? null : new LiveEvent(LiveEvent.Kind.NOTICED, account, oldest));
   }
 
   private List<Notice> read(long account) {
@@ -84,17 +111,5 @@ final class NoticeStore {
               new Notice(id, Notice.Kind.ofCode(value.get()), value.getLong(), value.getLong()));
         });
     return ascending;
-  }
-
-  /// All accounts of some shards that were told of something.
-  Set<Long> accounts(Set<Integer> shards) {
-    Set<Long> accounts = new TreeSet<>();
-    notices.owners(
-        account -> {
-          if (shards.contains(Shards.of(account))) {
-            accounts.add(account);
-          }
-        });
-    return accounts;
   }
 }

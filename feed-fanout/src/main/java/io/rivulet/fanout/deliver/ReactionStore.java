@@ -13,8 +13,6 @@ import io.rivulet.reaction.Tally;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -183,39 +181,6 @@ final class ReactionStore {
         Bytes.wrap(Keyspace.reactions(viewer, period)),
         reactions.encode(),
         null);
-  }
-
-  /// All posts of some shards that were reacted to.
-  Set<Long> posts(Set<Integer> shards) {
-    Set<Long> posts = new TreeSet<>();
-    try (KeyValueIterator<Bytes, byte[]> found =
-        store.range(key('v', 0), key('v', Long.MAX_VALUE))) {
-      while (found.hasNext()) {
-        long post = id(found.next().key, 0);
-        if (shards.contains(Shards.of(post))) {
-          posts.add(post);
-        }
-      }
-    }
-    return posts;
-  }
-
-  /// A viewer, and a period to whose posts he reacted.
-  record ViewerPeriod(long viewer, long period) {}
-
-  /// All viewers of some shards who reacted, and the periods.
-  List<ViewerPeriod> viewers(Set<Integer> shards) {
-    List<ViewerPeriod> viewers = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> found =
-        store.range(key('w', 0, 0), key('w', Long.MAX_VALUE, Long.MAX_VALUE))) {
-      while (found.hasNext()) {
-        Bytes key = found.next().key;
-        if (shards.contains(Shards.of(id(key, 0)))) {
-          viewers.add(new ViewerPeriod(id(key, 0), id(key, 1)));
-        }
-      }
-    }
-    return viewers;
   }
 
   private Applied applied(Bytes key) {

@@ -3,12 +3,10 @@ package io.rivulet.fanout.deliver;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.notice.Notice;
 import io.rivulet.reaction.Reactions;
-import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -23,16 +21,18 @@ final class Responses {
   private final NoticeStore notices;
   private final Lane lane;
 
-  /// The newest notice of accounts whose list has to be written, 0 if one was only taken back.
+  /// The oldest new notice of accounts whose list has to be written, 0 if there is none: whoever
+  /// listens is told from it on.
   private final Map<Long, Long> toWrite = new LinkedHashMap<>();
 
-  private final ArrayDeque<Supplier<Put>> toRestore = new ArrayDeque<>();
+  private final Restoration restoration;
   private long oldestToWrite = Long.MAX_VALUE;
 
   Responses(KeyValueStore<Bytes, byte[]> store, Lane lane) {
     this.reactions = new ReactionStore(store);
     this.notices = new NoticeStore(store);
     this.lane = lane;
+    this.restoration = new Restoration(store, reactions, notices);
   }
 
   void apply(Delivery.Counted change, long timestamp) {
@@ -52,7 +52,7 @@ final class Responses {
     Notice notice = change.notice();
     if (change.on()) {
       notices.add(account, notice);
-      toWrite.merge(account, notice.id(), Math::max);
+      toWrite.merge(account, notice.id(), (a, b) -> a == 0 ? b : Math.min(a, b));
     } else if (notices.remove(account, notice)) {
       toWrite.putIfAbsent(account, 0L);
     } else {
@@ -77,30 +77,24 @@ final class Responses {
 
   /// Hands the lists that changed to the lane.
   void write() {
-    toWrite.forEach((account, newest) -> lane.put(notices.notices(account, newest), oldestToWrite));
+    toWrite.forEach((account, oldest) -> lane.put(notices.notices(account, oldest), oldestToWrite));
     toWrite.clear();
     oldestToWrite = Long.MAX_VALUE;
   }
 
   /// Begins to write all of lost shards again.
-  ///
-  /// @return values to write
-  int lost(Set<Integer> shards) {
-    int before = toRestore.size();
-    reactions.posts(shards).forEach(post -> toRestore.add(() -> reactions.tally(post)));
-    reactions
-        .viewers(shards)
-        .forEach(lost -> toRestore.add(() -> reactions.reactions(lost.viewer(), lost.period())));
-    notices.accounts(shards).forEach(account -> toRestore.add(() -> notices.notices(account, 0)));
-    return toRestore.size() - before;
+  void lost(Set<Integer> shards) {
+    restoration.lost(shards);
   }
 
   boolean restored() {
-    return toRestore.isEmpty();
+    return restoration.done();
   }
 
-  /// Writes the next value of lost shards.
-  void restoreOne(long now) {
-    lane.put(toRestore.remove().get(), now);
+  /// Writes what is next of lost shards.
+  ///
+  /// @param most keys that are looked at
+  void restore(int most, long now) {
+    restoration.next(most, put -> lane.put(put, now));
   }
 }

@@ -51,7 +51,9 @@ final class ShardQueue {
   ///
   /// @return that one, or null if none did
   @Nullable Put put(Put newest) {
-    return values.put(newest.key(), newest);
+    Put waiting = values.get(newest.key());
+    values.put(newest.key(), waiting == null ? newest : newest.withEventOf(waiting));
+    return waiting;
   }
 
   /// What waits in a queue, in the order in which it is written.

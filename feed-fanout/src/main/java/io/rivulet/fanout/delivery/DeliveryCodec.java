@@ -10,8 +10,8 @@ import java.util.List;
 
 /// The binary form of the deliveries of a record, one or more.
 ///
-/// Byte 0 is the format, 4; then each delivery, byte 0 its kind. Ids and versions take 8 bytes,
-/// big-endian, flags one.
+/// Byte 0 is the format, 5, or 4, which knows the first five kinds alone; then each delivery, byte
+/// 0 its kind. Ids and versions take 8 bytes, big-endian, flags one.
 ///
 /// | kind | |
 /// |---|---|
@@ -27,7 +27,8 @@ import java.util.List;
 ///
 /// A reaction or a kind and a flag share a byte: its code twice, and one more if it is on.
 public final class DeliveryCodec {
-  private static final byte FORMAT = 4;
+  private static final byte FORMAT = 5;
+  private static final byte BEFORE = 4;
   private static final byte ENTRY = 1;
   private static final byte RELATION = 2;
   private static final byte ACCOUNT_OPENED = 3;
@@ -142,7 +143,7 @@ public final class DeliveryCodec {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(value);
       byte format = bytes.get();
-      if (format != FORMAT) {
+      if (format != FORMAT && format != BEFORE) {
         throw new MalformedDeliveryException(
             "format: expected %d, found %d".formatted(FORMAT, format));
       }

@@ -59,7 +59,15 @@ public final class PulseWriter implements AutoCloseable {
   }
 
   private void beat() {
-    Sample now = counts.now();
+    try {
+      write(counts.now());
+    } catch (RuntimeException e) {
+      // Nobody sees it then; and a beat that fails would be the last one.
+      logger.debug("pulse not written: {}", e.getMessage());
+    }
+  }
+
+  private void write(Sample now) {
     long ages = now.ages() - before.ages();
     double age = ages == 0 ? 0 : (now.ageMillis() - before.ageMillis()) / ages;
     Pulse pulse =
@@ -70,17 +78,17 @@ public final class PulseWriter implements AutoCloseable {
             ages,
             age);
     before = now;
-    try {
-      var _ = redis.commands().hset(Keyspace.pulse(), worker, pulse.encode());
-      var _ = redis.commands().pexpire(Keyspace.pulse(), KEPT.toMillis());
-    } catch (RuntimeException e) {
-      // Nobody sees it then.
-      logger.debug("pulse not written: {}", e.getMessage());
-    }
+    var _ = redis.commands().hset(Keyspace.pulse(), worker, pulse.encode());
+    var _ = redis.commands().pexpire(Keyspace.pulse(), KEPT.toMillis());
   }
 
   @Override
   public void close() {
     beats.shutdownNow();
+    try {
+      var _ = redis.commands().hdel(Keyspace.pulse(), worker);
+    } catch (RuntimeException e) {
+      logger.debug("pulse not taken back: {}", e.getMessage());
+    }
   }
 }

@@ -121,7 +121,8 @@ final class Responses {
     List<Planned.Addressed> told = new ArrayList<>(0);
     long viewer = event.viewer();
     long target = event.target();
-    if (before.following() != now.following() || (again && event instanceof Followed)) {
+    if (before.following() != now.following()
+        || (again && (event instanceof Followed || !now.following()))) {
       // Whoever accepts a request knows that he is followed.
       if (!(event instanceof FollowAccepted)) {
         Notice follow = new Notice(id(event, offset), Notice.Kind.FOLLOW, viewer, 0);

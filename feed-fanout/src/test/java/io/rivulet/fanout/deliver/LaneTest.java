@@ -3,6 +3,7 @@ package io.rivulet.fanout.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Retries;
 import io.rivulet.fanout.live.Journeys;
@@ -58,6 +59,17 @@ class LaneTest {
     }
     assertThat(lane.pending()).isEqualTo(1);
     assertThat(hasRoom()).isTrue();
+  }
+
+  /// As a revocation does, before which no task had its turn.
+  @Test
+  void whatIsPutOffIsWrittenBeforeACommitWaitsForTheLane() {
+    Acknowledgements acknowledgements = new Acknowledgements(Duration.ofSeconds(2));
+    acknowledgements.register(lane);
+    lane.beforeAwait(() -> lane.relate(1, new byte[64], false, 0));
+    assertThat(acknowledgements.all(Duration.ZERO)).as("Redis is away").isFalse();
+    assertThat(lane.pending()).isEqualTo(1);
+    acknowledgements.unregister(lane);
   }
 
   private boolean hasRoom() {

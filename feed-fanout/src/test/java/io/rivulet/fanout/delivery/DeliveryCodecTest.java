@@ -199,13 +199,13 @@ class DeliveryCodecTest {
   void ofTheFormatBeforeNothingIsTaken() {
     byte[] value = encode(new Delivery.AccountOpened(1));
     assertThatThrownBy(() -> DeliveryCodec.decode(with(value, 0, 2)))
-        .hasMessageContaining("format: expected 4, found 2");
+        .hasMessageContaining("format: expected 5, found 2");
   }
 
   @Test
   void whatIsNoDeliveryIsRefusedByName() {
     assertThatThrownBy(() -> DeliveryCodec.decode(new byte[] {9, 1}))
-        .hasMessageContaining("format: expected 4, found 9");
+        .hasMessageContaining("format: expected 5, found 9");
     assertThatThrownBy(() -> DeliveryCodec.decode(new byte[] {4, 10}))
         .hasMessageContaining("kind: expected 1 to 9, found 10");
     assertThatThrownBy(() -> DeliveryCodec.decode(new byte[0])).hasMessageContaining("0 bytes");

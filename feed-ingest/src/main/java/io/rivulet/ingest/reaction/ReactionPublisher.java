@@ -31,7 +31,9 @@ public final class ReactionPublisher {
   }
 
   /// Publishes that an account reacts to a post, or takes it back.
-  void publish(long account, Seen post, Reaction reaction, boolean on) {
+  ///
+  /// @param changes whether the account finds it otherwise now
+  void publish(long account, Seen post, Reaction reaction, boolean on, boolean changes) {
     PostRef ref = new PostRef(post.id(), post.body().author());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     long id = on ? ids.next() : 0;
@@ -40,6 +42,9 @@ public final class ReactionPublisher {
             ? new Reacted(id, account, reaction, ref, now, null)
             : new Unreacted(account, reaction, ref, now, null);
     Acknowledged stored = publisher.publish(event);
+    if (!changes) {
+      return;
+    }
     overlay.put(
         account,
         new OwnReaction(

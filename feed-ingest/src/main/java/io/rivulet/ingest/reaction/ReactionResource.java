@@ -76,10 +76,18 @@ public final class ReactionResource {
   @Answers("OwnStatus")
   public String pin(@Auth(ACCOUNTS) Viewer viewer, @PathParam("id") String id) {
     Seen post = own(viewer, id);
-    if (known.pinned(viewer.account()).stream().filter(pin -> pin != post.id()).count() >= PINS) {
+    if (pinnedBeside(viewer, post) >= PINS) {
       throw ApiException.invalid("An account can pin at most " + PINS + " posts");
     }
     return react(viewer, id, Reaction.PIN);
+  }
+
+  /// Others that are pinned, and there: what is deleted is not unpinned.
+  private long pinnedBeside(Viewer viewer, Seen post) {
+    return known.pinned(viewer.account()).stream()
+        .filter(pin -> pin != post.id())
+        .filter(statuses::exists)
+        .count();
   }
 
   @POST
@@ -115,8 +123,10 @@ public final class ReactionResource {
   private String set(Viewer viewer, Seen post, Reaction reaction, boolean on) {
     Standing before = known.standing(viewer.account(), post.id());
     String account = answer.account(post.body().author());
-    if (before.has(reaction) != on) {
-      reactions.publish(viewer.account(), post, reaction, on);
+    // What is taken back is published whatever is known of it: Redis may have lost it.
+    boolean changes = before.has(reaction) != on;
+    if (changes || !on) {
+      reactions.publish(viewer.account(), post, reaction, on, changes);
     }
     return answer.of(post.body(), account, before.after(reaction, on, 0));
   }

@@ -141,6 +141,11 @@ public final class Statuses {
     return body.boost() ? new Seen(body.boostOf(), there(body.boostOf())) : new Seen(id, body);
   }
 
+  /// Whether a post is there, whoever may see it.
+  public boolean exists(long id) {
+    return posts.find(id).filter(body -> !body.deleted()).isPresent();
+  }
+
   private PostBody there(long id) {
     return posts.find(id).filter(body -> !body.deleted()).orElseThrow(Statuses::notFound);
   }

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 /// Which of an author's entries a client wants to see.
 ///
 /// @param replies answers to others; an author's answers to himself are always wanted
-/// @param pinned nothing can be pinned yet, so that there is nothing to show
+/// @param pinned only what the author has pinned, which the skeleton sees to
 /// @param tag lower case, empty for any
 record AuthorFilter(boolean replies, boolean boosts, boolean onlyMedia, boolean pinned, String tag)
     implements Predicate<PostBody> {
@@ -24,8 +24,7 @@ record AuthorFilter(boolean replies, boolean boosts, boolean onlyMedia, boolean 
 
   @Override
   public boolean test(PostBody post) {
-    return !pinned
-        && (boosts || !post.boost())
+    return (boosts || !post.boost())
         && (replies || !post.reply() || post.replyToAuthor() == post.author())
         && (!onlyMedia || BodySearch.hasMedia(post))
         && (tag.isEmpty() || BodySearch.isTagged(post, tag));

@@ -33,6 +33,7 @@ final class AuthorPages {
   private final RecentEntries recent;
   private final Hydration hydration;
   private final Profiles profiles;
+  private final PinnedPosts pinned;
 
   AuthorPages(Access access, RecentEntries recent, Hydration hydration, Profiles profiles) {
     this.access = access;
@@ -41,6 +42,7 @@ final class AuthorPages {
     this.recent = recent;
     this.hydration = hydration;
     this.profiles = profiles;
+    this.pinned = new PinnedPosts(access);
   }
 
   /// A page.
@@ -56,8 +58,10 @@ final class AuthorPages {
       Page<Judged> page =
           PageFiller.fill(
               request,
-              (window, count) ->
-                  recent.read(PackedIds.of(author), author, lately.keySet(), window, count),
+              filter.pinned()
+                  ? pinned.of(author)
+                  : (window, count) ->
+                      recent.read(PackedIds.of(author), author, lately.keySet(), window, count),
               reading);
       return page.with(reading.complete(page.items()));
     } catch (NotYetException e) {

@@ -43,6 +43,9 @@ final class Listener {
 
   private static final int REMEMBERED = 128;
 
+  /// Notices that are told at once: no more than are remembered. Others are found by a page.
+  private static final int MOST_TOLD = 3 * PAGE;
+
   /// Whom one follows is kept up to this: 16 KB. Who follows more has it read for each edit and
   /// delete that may concern him.
   private static final int MOST_KEPT = 2_000;
@@ -322,22 +325,32 @@ final class Listener {
 
   /// Sends what the viewer was told of since the stream was opened, above an id.
   private void tellSince(long above) {
-    PageRequest since =
-        new PageRequest(PAGE, new Window(Math.max(above, oldest), Long.MAX_VALUE, true));
-    for (ServedNotice notice : reads.notices(viewer, since).reversed()) {
-      long id = notice.notice().id();
-      newestNotice = Math.max(newestNotice, id);
-      if (told.add(id)) {
-        Event event = Event.notification(StatusWriter.notice(notice));
-        for (Connection connection : connections) {
-          if (connection.topics().contains(USER)
-              && connection.token().viewer().may(NOTIFICATION.kind().scope())) {
-            connection.send(USER, event);
-          }
-          if (connection.topics().contains(NOTIFICATION)) {
-            connection.send(NOTIFICATION, event);
-          }
-        }
+    long from = Math.max(above, oldest);
+    for (int read = 0; read < MOST_TOLD; read += PAGE) {
+      PageRequest next = new PageRequest(PAGE, new Window(from, Long.MAX_VALUE, true));
+      List<ServedNotice> page = reads.notices(viewer, next).reversed();
+      page.forEach(this::tell);
+      if (page.size() < PAGE) {
+        return;
+      }
+      from = page.getLast().notice().id();
+    }
+  }
+
+  private void tell(ServedNotice notice) {
+    long id = notice.notice().id();
+    newestNotice = Math.max(newestNotice, id);
+    if (!told.add(id)) {
+      return;
+    }
+    Event event = Event.notification(StatusWriter.notice(notice));
+    for (Connection connection : connections) {
+      if (connection.topics().contains(USER)
+          && connection.token().viewer().may(NOTIFICATION.kind().scope())) {
+        connection.send(USER, event);
+      }
+      if (connection.topics().contains(NOTIFICATION)) {
+        connection.send(NOTIFICATION, event);
       }
     }
   }

@@ -100,9 +100,9 @@ final class NoticePages {
     Kept own = kept.of(viewpoint.viewer());
     Set<Notice> said = new HashSet<>();
     List<Notice> candidates = new ArrayList<>();
-    for (Notice notice : stored(viewpoint.viewer()).reversed()) {
+    for (Notice notice : stored(viewpoint.viewer())) {
       boolean first = said.add(new Notice(0, notice.kind(), notice.actor(), notice.post()));
-      if ((first || notice.kind() == Notice.Kind.EDIT)
+      if (first
           && window.contains(notice.id())
           && !own.dismisses(notice.id())
           && filter.test(notice)
@@ -110,7 +110,7 @@ final class NoticePages {
         candidates.add(notice);
       }
     }
-    return window.oldestFirst() ? candidates : candidates.reversed();
+    return window.oldestFirst() ? candidates.reversed() : candidates;
   }
 
   private List<Notice> stored(long viewer) {

@@ -19,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ public final class PathResource {
         Ids.time(id).toString(),
         time(journey.planned()),
         time(journey.delivered()),
-        access.clock().instant().toString(),
+        access.clock().instant().truncatedTo(ChronoUnit.MILLIS).toString(),
         status.post().author() == viewer.account()
             ? "own"
             : homes.source(viewer.account(), id).orElse(null),
