@@ -1,5 +1,5 @@
 // Writing a post, or an answer to one.
-import { html, useEffect, useRef, useState } from "./ui.js";
+import { html, useLayoutEffect, useRef, useState } from "./ui.js";
 import { get } from "./api.js";
 import { publish, refusal, upload } from "./acts.js";
 import { closeDialog, Dialog, showDialog } from "./dialog.js";
@@ -45,7 +45,7 @@ function Compose({ answered, begin }) {
   const [busy, setBusy] = useState(false);
   const key = useRef(crypto.randomUUID());
   const field = useRef();
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current.focus();
     field.current.setSelectionRange(begin.length, begin.length);
     askLimit();

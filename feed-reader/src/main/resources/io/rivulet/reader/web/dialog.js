@@ -1,5 +1,5 @@
 // Dialogs: the browser's own, which keep the focus inside, close with Escape, and give the focus back.
-import { html, useEffect, useRef, useChanges } from "./ui.js";
+import { html, useChanges, useLayoutEffect, useRef } from "./ui.js";
 import { IconButton } from "./parts.js";
 import { Value } from "./source.js";
 
@@ -23,7 +23,8 @@ export function DialogPlace() {
 
 export function Dialog({ title, kind = "", onClose = closeDialog, children }) {
   const dialog = useRef();
-  useEffect(() => {
+  // At once, and not after painting: what is typed next belongs to the dialog.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current.showModal();
     return () => before?.focus?.({ preventScroll: true });

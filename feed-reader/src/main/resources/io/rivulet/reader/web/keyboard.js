@@ -44,6 +44,8 @@ export function installKeys() {
 
 const articles = () => [...document.querySelectorAll("main article[data-entry]")];
 const focused = () => document.activeElement?.closest?.("article[data-entry]");
+/// In a thread it is the one that the thread is about, as long as no other has the focus.
+const chosen = () => focused() ?? document.querySelector("main article.main");
 
 /// From the focused post, or from the first one on the screen.
 function step(by) {
@@ -63,7 +65,7 @@ function open() {
 }
 
 function onStatus(act) {
-  const status = statuses.shown(focused()?.dataset.entry);
+  const status = statuses.shown(chosen()?.dataset.entry);
   if (status && signedIn()) {
     act(status);
   }

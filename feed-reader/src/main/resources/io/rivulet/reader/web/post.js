@@ -1,5 +1,5 @@
 // One post in a list: who, when, what, and what can be done with it.
-import { html, useEffect, useMemo, useState } from "./ui.js";
+import { html, useLayoutEffect, useMemo, useState } from "./ui.js";
 import { Avatar, IconButton, nameOf } from "./parts.js";
 import { Icon } from "./icons.js";
 import { Media } from "./media.js";
@@ -26,7 +26,7 @@ const WHO_SEES = {
 /// The entry and what it shows, as they are now.
 function useEntry(id) {
   const [, again] = useState({});
-  useEffect(() => {
+  useLayoutEffect(() => {
     let before = [statuses.get(id), statuses.shown(id)];
     return statuses.subscribe(() => {
       const now = [statuses.get(id), statuses.shown(id)];

@@ -15,10 +15,11 @@ export const html = htm.bind(h);
 export { Fragment, render };
 export { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState };
 
-/// Renders the component again whenever `source` says that it has changed.
+/// Renders the component again whenever `source` says that it has changed. It listens from the very
+/// turn in which it was rendered: an effect after painting would miss what comes in between.
 export function useChanges(source) {
   const [, again] = useReducer((count) => count + 1, 0);
-  useEffect(() => source.subscribe(again), [source]);
+  useLayoutEffect(() => source.subscribe(again), [source]);
 }
 
 /// Sets the title of the document, which screen readers read out after a change of view.

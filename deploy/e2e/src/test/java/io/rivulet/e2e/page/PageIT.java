@@ -226,7 +226,6 @@ final class PageIT {
       theirs.focus();
       visit.page.keyboard().press("Enter");
       visit.page.waitForURL("**/@page_ann/" + post);
-      visit.posts().first().focus();
       visit.page.keyboard().press("r");
       assertThat(visit.page.locator("textarea")).hasValue("@page_ann ");
       visit.page.keyboard().type("An answer");

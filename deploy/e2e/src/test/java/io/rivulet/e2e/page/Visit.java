@@ -30,7 +30,7 @@ final class Visit implements AutoCloseable {
   private static final Pattern OPTIONAL =
       Pattern.compile(
           ".*(/path|/pulse|/favourite|/bookmark|/bookmarks.*|/notifications.*|/api/v2/search.*"
-              + "|/timelines/tag/.*)");
+              + "|/timelines/tag/.*|/context)(:0:0)?");
 
   private final String address;
   private final BrowserContext context;
