@@ -229,9 +229,9 @@ final class PageIT {
       visit.page.waitForURL("**/@page_ann/" + post);
       visit.page.keyboard().press("r");
       assertThat(visit.page.locator("textarea")).hasValue("@page_ann ");
-      visit.page.keyboard().type("An answer");
+      visit.page.keyboard().type("So it is");
       visit.page.keyboard().press("Control+Enter");
-      assertThat(visit.page.locator("article:has-text('An answer')")).isVisible();
+      assertThat(visit.page.locator("article:has-text('So it is')")).isVisible();
 
       visit.page.keyboard().press("?");
       assertThat(visit.page.locator("dialog h2")).hasText("Keys");
