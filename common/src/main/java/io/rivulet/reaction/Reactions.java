@@ -1,8 +1,11 @@
 package io.rivulet.reaction;
 
 import io.rivulet.event.Reaction;
+import io.rivulet.id.Ids;
 import io.rivulet.timeline.CorruptTimelineException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,11 @@ public final class Reactions {
   /// The period that a post lies in.
   public static long period(long post) {
     return post >>> PERIOD_SHIFT;
+  }
+
+  /// The period of posts that are published at a time; the first one of what is before all ids.
+  public static long periodAt(Instant time) {
+    return Math.max(0, Duration.between(Ids.EPOCH, time).toMillis()) >>> (PERIOD_SHIFT - 22);
   }
 
   /// The first id that a period can have.

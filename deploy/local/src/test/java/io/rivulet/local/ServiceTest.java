@@ -20,6 +20,7 @@ final class ServiceTest {
           Map.entry("data", "/data"),
           Map.entry("threads", "2"),
           Map.entry("index", "index: {folder: /data/index}"),
+          Map.entry("journeys", "false"),
           Map.entry("largeAuthors", "largeAuthors: {threshold: 50}"),
           Map.entry("limits", "limits: {enabled: false}"),
           Map.entry("media", "/data/media"),

@@ -1,7 +1,6 @@
 package io.rivulet.ingest.known;
 
 import io.rivulet.event.Reaction;
-import io.rivulet.id.Ids;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.overlay.OverlayReader;
 import io.rivulet.reaction.OwnReaction;
@@ -42,7 +41,7 @@ public final class KnownReactions {
   /// All posts that an account has pinned: its own, so no older than itself. One round trip.
   public List<Long> pinned(long account) {
     long first = Reactions.period(account);
-    long last = Reactions.period(Ids.firstAt(clock.instant()));
+    long last = Reactions.periodAt(clock.instant());
     List<CompletionStage<byte[]>> periods = new ArrayList<>();
     for (long period = first; period <= last; period++) {
       periods.add(redis.commands().get(Keyspace.reactions(account, period)));

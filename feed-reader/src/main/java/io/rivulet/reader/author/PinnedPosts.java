@@ -1,7 +1,6 @@
 package io.rivulet.reader.author;
 
 import io.rivulet.event.Reaction;
-import io.rivulet.id.Ids;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.overlay.OverlayReader;
 import io.rivulet.reaction.OwnReaction;
@@ -27,7 +26,7 @@ final class PinnedPosts {
   /// The posts an author has pinned, deleted ones too.
   Skeleton of(long author) {
     long first = Reactions.period(author);
-    long last = Reactions.period(Ids.firstAt(access.clock().instant()));
+    long last = Reactions.periodAt(access.clock().instant());
     List<byte[]> keys =
         LongStream.rangeClosed(first, last)
             .mapToObj(period -> Keyspace.reactions(author, period))

@@ -1,6 +1,5 @@
 package io.rivulet.reader.hydrate;
 
-import io.rivulet.id.Ids;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.overlay.OverlayReader;
 import io.rivulet.reaction.OwnReaction;
@@ -70,7 +69,7 @@ public final class ViewerReactions {
 
   /// This period may have begun a moment ago.
   private static List<Long> recentPeriods(Access access) {
-    long now = Reactions.period(Ids.firstAt(access.clock().instant()));
+    long now = Reactions.periodAt(access.clock().instant());
     return List.of(now, now - 1);
   }
 
