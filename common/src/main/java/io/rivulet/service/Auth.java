@@ -13,6 +13,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Auth {
-  /// The scope that the token must have.
-  String value();
+  /// The scope that the token must have; empty if any token will do.
+  String value() default "";
 }

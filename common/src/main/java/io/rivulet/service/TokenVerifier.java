@@ -149,7 +149,7 @@ public final class TokenVerifier {
   ///
   /// An application without an account counts as nobody.
   ///
-  /// @param scope that the token must have
+  /// @param scope that the token must have; empty if any will do
   /// @throws ApiException INVALID_TOKEN, or OUT_OF_SCOPE
   public Optional<Viewer> guestOrViewer(@Nullable String authorization, String scope) {
     return asking(authorization, scope).filter(Viewer::isAccount);
@@ -172,7 +172,9 @@ public final class TokenVerifier {
       return Optional.empty();
     }
     Viewer viewer = bearer(authorization).viewer();
-    viewer.require(scope);
+    if (!scope.isEmpty()) {
+      viewer.require(scope);
+    }
     return Optional.of(viewer);
   }
 

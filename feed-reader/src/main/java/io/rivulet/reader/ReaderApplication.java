@@ -9,7 +9,8 @@ import io.rivulet.reader.account.AccountListResources;
 import io.rivulet.reader.account.AccountResource;
 import io.rivulet.reader.author.AuthorResource;
 import io.rivulet.reader.docs.DocsResource;
-import io.rivulet.reader.empty.EmptyAnswers;
+import io.rivulet.reader.empty.EmptyOfAccountResource;
+import io.rivulet.reader.empty.EmptyResource;
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Known;
 import io.rivulet.reader.fetch.Patience;
@@ -125,7 +126,8 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
     jersey.register(
         new WellKnownResource(
             configuration.instance(), configuration.publicUrl(), accounts::username));
-    jersey.getResourceConfig().registerResources(EmptyAnswers.of(service.verifier()));
+    jersey.register(new EmptyResource());
+    jersey.register(new EmptyOfAccountResource());
     jersey.register(new PictureResource());
     jersey.register(new WebResource());
     jersey.register(new DocsResource());

@@ -66,8 +66,12 @@ final class Operation {
         if (parameter.getRawType() == Optional.class) {
           security.addObject();
         }
-        security.addObject().putArray("oauth").add(auth.value());
-        security.addObject().putArray("token").add(auth.value());
+        for (String scheme : List.of("oauth", "token")) {
+          ArrayNode scopes = security.addObject().putArray(scheme);
+          if (!auth.value().isEmpty()) {
+            scopes.add(auth.value());
+          }
+        }
       }
     }
   }

@@ -1,5 +1,5 @@
-/// What clients ask for that Rivulet has none of: a closed table of paths with the empty value that
-/// belongs there. A client that is told 404 shows an error; one that is told "none" shows nothing.
+/// What clients ask for that Rivulet has none of, with the empty value that belongs there. A client
+/// that is told 404 shows an error; one that is told "none" shows nothing.
 @NullMarked
 package io.rivulet.reader.empty;
 
