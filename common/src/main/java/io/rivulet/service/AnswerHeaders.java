@@ -7,7 +7,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 /// Headers every answer has: JSON names its charset, and nothing is cached on the way unless the
-/// resource says so, since nearly every answer depends on who asks.
+/// resource says so, since nearly every answer depends on who asks. What ends a connection says so:
+/// a client that was not told sends its next request into it and gets no answer.
 final class AnswerHeaders implements ContainerResponseFilter {
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
@@ -19,6 +20,9 @@ final class AnswerHeaders implements ContainerResponseFilter {
     }
     if (!response.getHeaders().containsKey(HttpHeaders.CACHE_CONTROL)) {
       response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-store");
+    }
+    if (request.getProperty(Upload.BROKEN) != null) {
+      response.getHeaders().putSingle("Connection", "close");
     }
   }
 }

@@ -22,6 +22,10 @@ public record Upload(Parameters fields, Map<String, Part> files) {
   /// Attribute by which Jetty learns how to read a request that no annotated servlet answers.
   private static final String CONFIGURATION = "org.eclipse.jetty.multipartConfig";
 
+  /// Attribute of a request whose body was not read to its end. Jetty closes its connection once it
+  /// is answered; see [AnswerHeaders].
+  static final String BROKEN = "io.rivulet.broken";
+
   /// Fields beside the files, and what separates the parts.
   private static final int OTHER_BYTES = 1 << 16;
 
@@ -41,13 +45,9 @@ public record Upload(Parameters fields, Map<String, Part> files) {
         CONFIGURATION, new MultipartConfigElement(folder.toString(), maxBytes, most, 0));
     try {
       return read(asked);
-    } catch (ServletException | IllegalStateException e) {
-      throw isTooLarge(e)
-          ? ApiException.of(ApiError.TOO_LARGE)
-          : ApiException.of(ApiError.MALFORMED);
-    } catch (IOException e) {
-      // Broken off, or no multipart at all: nobody is there to read, or his fault.
-      throw ApiException.of(ApiError.MALFORMED);
+    } catch (ServletException | IllegalStateException | IOException e) {
+      asked.setAttribute(BROKEN, true);
+      throw ApiException.of(isTooLarge(e) ? ApiError.TOO_LARGE : ApiError.MALFORMED);
     }
   }
 

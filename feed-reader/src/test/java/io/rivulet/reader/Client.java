@@ -23,8 +23,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -65,33 +66,31 @@ final class Client {
 
   /// A reader that holds no bodies, so that tests see what they have just done.
   static DropwizardAppExtension<ReaderConfiguration> reader(String redis) {
-    return reader(redis, Duration.ZERO);
+    return reader(redis, Duration.ZERO, Map.of());
   }
 
-  /// A reader that holds bodies for some time.
+  /// A reader that holds bodies for some time, with `more` settings beside, or in the place of, the
+  /// tests' own. Dropwizard takes overrides as a set: of two for one key it is chance which counts.
   static DropwizardAppExtension<ReaderConfiguration> reader(
-      String redis, Duration held, ConfigOverride... more) {
+      String redis, Duration held, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("publicUrl", PUBLIC_URL);
+    settings.put("redis.uri", redis);
+    settings.put("tokens.keys", settings().keys().toString());
+    settings.put("tokens.revoked", folder.resolve("revoked.txt").toString());
+    settings.put("bodies.staleness", held.toString());
+    settings.put("profiles.staleness", held.toString());
+    settings.put("limits.enabled", "false");
+    settings.put("logging.level", "ERROR");
+    settings.put("server.applicationConnectors[0].port", "0");
+    settings.put("server.adminConnectors[0].port", "0");
+    settings.putAll(more);
     return new DropwizardAppExtension<>(
-        ReaderApplication.class, "config/reader.yml", settings(redis, held, more));
-  }
-
-  private static ConfigOverride[] settings(String redis, Duration held, ConfigOverride... more) {
-    List<ConfigOverride> settings = new ArrayList<>();
-    Collections.addAll(
-        settings,
-        ConfigOverride.config("publicUrl", PUBLIC_URL),
-        ConfigOverride.config("redis.uri", redis),
-        ConfigOverride.config("tokens.keys", settings().keys().toString()),
-        ConfigOverride.config("tokens.revoked", folder.resolve("revoked.txt").toString()),
-        ConfigOverride.config("bodies.staleness", held.toString()),
-        ConfigOverride.config("profiles.staleness", held.toString()),
-        ConfigOverride.config("limits.enabled", "false"),
-        ConfigOverride.config("logging.level", "ERROR"),
-        ConfigOverride.config("server.applicationConnectors[0].port", "0"),
-        ConfigOverride.config("server.adminConnectors[0].port", "0"));
-    // Of two for one thing the last one counts.
-    Collections.addAll(settings, more);
-    return settings.toArray(ConfigOverride[]::new);
+        ReaderApplication.class,
+        "config/reader.yml",
+        settings.entrySet().stream()
+            .map(setting -> ConfigOverride.config(setting.getKey(), setting.getValue()))
+            .toArray(ConfigOverride[]::new));
   }
 
   /// An answer with its JSON.

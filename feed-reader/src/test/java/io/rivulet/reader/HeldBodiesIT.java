@@ -10,6 +10,7 @@ import io.rivulet.servers.TestServers;
 import io.rivulet.timeline.TimelineLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class HeldBodiesIT {
   private static final long BERT = 702;
 
   private static final DropwizardAppExtension<ReaderConfiguration> app =
-      Client.reader(TestServers.redis(), Duration.ofSeconds(1));
+      Client.reader(TestServers.redis(), Duration.ofSeconds(1), Map.of());
   private static final Client client = new Client(app);
   private static Feed feed;
 

@@ -2,7 +2,6 @@ package io.rivulet.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.junit5.DropwizardAppExtension;
 import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
 import io.rivulet.reader.Client.Answer;
@@ -10,6 +9,7 @@ import io.rivulet.servers.TestServers;
 import io.rivulet.timeline.TimelineLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,9 +20,11 @@ class IndexAwayIT {
       Client.reader(
           TestServers.redis(),
           Duration.ZERO,
-          ConfigOverride.config("kafka", "127.0.0.1:1"),
-          ConfigOverride.config(
-              "index.folder", Path.of("target", "index-away").toAbsolutePath().toString()));
+          Map.of(
+              "kafka",
+              "127.0.0.1:1",
+              "index.folder",
+              Path.of("target", "index-away").toAbsolutePath().toString()));
 
   private static final Client client = new Client(app);
 

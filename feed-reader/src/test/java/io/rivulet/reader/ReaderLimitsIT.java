@@ -2,13 +2,13 @@ package io.rivulet.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.junit5.DropwizardAppExtension;
 import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
 import io.rivulet.reader.Client.Answer;
 import io.rivulet.servers.TestServers;
 import io.rivulet.timeline.TimelineLimits;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,8 +20,7 @@ class ReaderLimitsIT {
       Client.reader(
           TestServers.redis(),
           Duration.ZERO,
-          ConfigOverride.config("limits.enabled", "true"),
-          ConfigOverride.config("limits.rates.account", "3/PT1H"));
+          Map.of("limits.enabled", "true", "limits.rates.account", "3/PT1H"));
   private static final Client client = new Client(app);
 
   @Test

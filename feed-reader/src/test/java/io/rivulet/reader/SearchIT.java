@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.junit5.DropwizardAppExtension;
 import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
 import io.rivulet.account.Counts;
@@ -33,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -73,9 +73,10 @@ class SearchIT {
     return Client.reader(
         TestServers.redis(),
         Duration.ZERO,
-        ConfigOverride.config("kafka", TestServers.kafka()),
-        ConfigOverride.config("index.folder", folder.toString()),
-        ConfigOverride.config("index.refresh", "PT0.02S"));
+        Map.of(
+            "kafka", TestServers.kafka(),
+            "index.folder", folder.toString(),
+            "index.refresh", "PT0.02S"));
   }
 
   @BeforeAll
