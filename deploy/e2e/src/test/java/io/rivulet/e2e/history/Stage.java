@@ -27,6 +27,12 @@ record Stage(
 
   record Sink(String name, String topic) {}
 
+  /// What a task hands on to a topic comes out under this name: TopologyTestDriver would feed what
+  /// is meant for other tasks into the one that wrote it, where that reads the topic too.
+  static String output(String topic) {
+    return "to-" + topic;
+  }
+
   /// The topology for one task.
   Topology topology(TaskContext context, List<SurvivingStore> survivors) {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
@@ -47,7 +53,7 @@ record Stage(
     }
     ByteArraySerializer toBytes = new ByteArraySerializer();
     for (Sink sink : sinks) {
-      topology.addSink(sink.name(), sink.topic(), toBytes, toBytes, "stage");
+      topology.addSink(sink.name(), output(sink.topic()), toBytes, toBytes, "stage");
     }
     return topology;
   }

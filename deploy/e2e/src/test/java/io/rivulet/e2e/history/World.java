@@ -158,6 +158,7 @@ final class World implements AutoCloseable {
           Delivery.Counted _,
           Delivery.Reacted _,
           Delivery.Noticed _,
+          Delivery.Posted _,
           Delivery.Edited _ -> {}
     }
   }
@@ -263,6 +264,7 @@ final class World implements AutoCloseable {
         while (deliver.next(Topics.DELIVERIES) != null) {
           deliver(deliver, 50);
         }
+        moved |= deliver.flush();
       }
       fanout.workers.forEach(worker -> guarded(worker, Worker::tick));
       // A round trip, so that what goes on in the background gets its answers.
