@@ -59,7 +59,9 @@ final class Visit implements AutoCloseable {
                     .setColorScheme(scheme));
     context.setDefaultTimeout(15_000);
     if (token != null) {
-      context.addInitScript("sessionStorage.setItem('rivulet.token', '%s')".formatted(token));
+      // An empty document (about:blank) has no storage.
+      context.addInitScript(
+          "if (origin !== 'null') sessionStorage.setItem('rivulet.token', '%s')".formatted(token));
     }
     return new Visit(address, context);
   }
