@@ -138,18 +138,12 @@ public final class EventJson {
     JsonText.id(json, "viewer", relation.viewer());
     JsonText.id(json, "target", relation.target());
     switch (relation) {
-      case Followed followed -> writeBoosts(json, followed.boosts());
-      case FollowRequested requested -> writeBoosts(json, requested.boosts());
+      case Followed followed -> followed.options().write(json);
+      case FollowRequested requested -> requested.options().write(json);
       case Muted muted -> JsonText.instant(json, "until", muted.until());
       case Unfollowed _, FollowAccepted _, FollowRejected _, Blocked _, Unblocked _, Unmuted _ -> {}
     }
     JsonText.instant(json, "at", relation.at());
-  }
-
-  private static void writeBoosts(JsonGenerator json, @Nullable Boolean boosts) throws IOException {
-    if (boosts != null) {
-      json.writeBooleanField("boosts", boosts);
-    }
   }
 
   private static void writeMembers(JsonGenerator json, AccountUpdated account) throws IOException {
@@ -170,10 +164,12 @@ public final class EventJson {
       case "post-edited" -> edited(fields, origin);
       case "post-deleted" -> deleted(fields, origin);
       case "followed" ->
-          new Followed(viewer(fields), target(fields), boosts(fields), at(fields), origin);
+          new Followed(
+              viewer(fields), target(fields), FollowOptions.read(fields), at(fields), origin);
       case "unfollowed" -> new Unfollowed(viewer(fields), target(fields), at(fields), origin);
       case "follow-requested" ->
-          new FollowRequested(viewer(fields), target(fields), boosts(fields), at(fields), origin);
+          new FollowRequested(
+              viewer(fields), target(fields), FollowOptions.read(fields), at(fields), origin);
       case "follow-accepted" ->
           new FollowAccepted(viewer(fields), target(fields), at(fields), origin);
       case "follow-rejected" ->
@@ -214,10 +210,6 @@ public final class EventJson {
 
   private static Instant at(JsonFields fields) {
     return fields.instant("at");
-  }
-
-  private static @Nullable Boolean boosts(JsonFields fields) {
-    return fields.has("boosts") ? fields.bool("boosts", true) : null;
   }
 
   private static PostPublished published(JsonFields fields, @Nullable Origin origin) {

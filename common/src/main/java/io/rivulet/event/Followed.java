@@ -6,10 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// An account began to follow another, or changed how. Means nothing while the follower blocks the
 /// followee.
 ///
-/// @param boosts whether the followee's boosts are to show; null leaves it as it is, and they show
-///   to whoever begins to follow
+/// @param options of the following
 public record Followed(
-    long follower, long followee, @Nullable Boolean boosts, Instant at, @Nullable Origin origin)
+    long follower, long followee, FollowOptions options, Instant at, @Nullable Origin origin)
     implements RelationEvent {
 
   public Followed {
@@ -17,7 +16,7 @@ public record Followed(
   }
 
   public Followed(long follower, long followee, Instant at, @Nullable Origin origin) {
-    this(follower, followee, null, at, origin);
+    this(follower, followee, FollowOptions.UNCHANGED, at, origin);
   }
 
   @Override

@@ -151,6 +151,10 @@ public final class JsonFields {
     return has(name) ? string(name) : null;
   }
 
+  public @Nullable Boolean optionalBool(String name) {
+    return has(name) ? bool(name, false) : null;
+  }
+
   public boolean bool(String name, boolean otherwise) {
     JsonNode node = node(name);
     if (node.isMissingNode()) {

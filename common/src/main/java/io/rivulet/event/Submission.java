@@ -61,8 +61,8 @@ public sealed interface Submission {
 
   /// The author follows an account, asks to follow it if it is locked, or changes how.
   ///
-  /// @param boosts whether the followee's boosts are to show; null leaves it as it is
-  record Follow(AccountRef author, AccountRef followee, @Nullable Boolean boosts)
+  /// @param options of the following
+  record Follow(AccountRef author, AccountRef followee, FollowOptions options)
       implements Relating {}
 
   /// The author ceases to follow an account, or takes the request back.

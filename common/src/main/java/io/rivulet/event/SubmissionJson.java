@@ -61,9 +61,7 @@ public final class SubmissionJson {
       case Submission.Delete delete -> ContentJson.write(json, "post", delete.post());
       case Submission.Follow follow -> {
         write(json, "followee", follow.followee());
-        if (follow.boosts() != null) {
-          json.writeBooleanField("boosts", follow.boosts());
-        }
+        follow.options().write(json);
       }
       case Submission.Unfollow unfollow -> write(json, "followee", unfollow.followee());
       case Submission.AcceptFollow accept -> write(json, "follower", accept.follower());
@@ -118,7 +116,8 @@ public final class SubmissionJson {
           new Submission.Edit(author(fields), target(fields, "post"), ContentJson.draft(fields));
       case "delete" -> new Submission.Delete(author(fields), target(fields, "post"));
       case "follow" ->
-          new Submission.Follow(author(fields), account(fields, "followee"), boosts(fields));
+          new Submission.Follow(
+              author(fields), account(fields, "followee"), FollowOptions.read(fields));
       case "unfollow" -> new Submission.Unfollow(author(fields), account(fields, "followee"));
       case "accept-follow" ->
           new Submission.AcceptFollow(author(fields), account(fields, "follower"));
@@ -164,10 +163,6 @@ public final class SubmissionJson {
 
   private static AccountRef author(JsonFields fields) {
     return account(fields, "author");
-  }
-
-  private static @Nullable Boolean boosts(JsonFields fields) {
-    return fields.has("boosts") ? fields.bool("boosts", true) : null;
   }
 
   private static AccountRef account(JsonFields fields, String name) {

@@ -1,6 +1,7 @@
 package io.rivulet.publisher;
 
 import io.rivulet.event.AccountRef;
+import io.rivulet.event.FollowOptions;
 import io.rivulet.event.PostTarget;
 import io.rivulet.event.Profile;
 import io.rivulet.event.Submission;
@@ -105,15 +106,17 @@ public final class FeedPublisher implements AutoCloseable {
   /// Follows an account, or asks to if it is locked.
   public CompletableFuture<Position> follow(String follower, String followee) {
     return publish(
-        new Submission.Follow(AccountRef.parse(follower), AccountRef.parse(followee), null));
+        new Submission.Follow(
+            AccountRef.parse(follower), AccountRef.parse(followee), FollowOptions.UNCHANGED));
   }
 
   /// Follows an account, or asks to if it is locked, or changes how it is followed.
   ///
-  /// @param boosts whether its boosts are to show
-  public CompletableFuture<Position> follow(String follower, String followee, boolean boosts) {
+  /// @param options whether its boosts are to show, and whether its posts are notified of
+  public CompletableFuture<Position> follow(
+      String follower, String followee, FollowOptions options) {
     return publish(
-        new Submission.Follow(AccountRef.parse(follower), AccountRef.parse(followee), boosts));
+        new Submission.Follow(AccountRef.parse(follower), AccountRef.parse(followee), options));
   }
 
   public CompletableFuture<Position> unfollow(String follower, String followee) {

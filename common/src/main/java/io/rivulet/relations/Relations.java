@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | bytes | content |
 /// |---|---|
-/// | 0 | format, 2 |
+/// | 0 | format, 3, or 2, which lacks the last section |
 /// | 1–7 | zero |
 /// | 8–15 | version: the offset in feed.deliveries.v1 of the change that made them; a lower one loses |
-/// | 16–55 | ten counts of 4 bytes, one a section |
-/// | 56… | the sections one after the other, numbers of 8 bytes |
+/// | 16… | a count of 4 bytes for each section |
+/// | 60… | the sections one after the other, numbers of 8 bytes |
 ///
 /// The sections are those of [Section]. Each is ascending, but [Section#MUTED_UNTIL], which is
 /// parallel to [Section#MUTING].
@@ -45,7 +45,9 @@ public final class Relations {
     REQUESTED_BY(8),
     /// How far the viewer's own changes are applied, for each partition of feed.relations.v1 that
     /// had some: the partition in the upper 16 bits, the offset of the last in the lower 48.
-    APPLIED(9);
+    APPLIED(9),
+    /// The followed of whose posts the viewer is notified.
+    NOTIFIED(10);
 
     /// Its place among the sections.
     final int index;
@@ -55,10 +57,10 @@ public final class Relations {
     }
   }
 
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
+  private static final byte BEFORE = 2;
   private static final Section[] SECTIONS = Section.values();
   private static final int COUNTS_AT = 16;
-  private static final int HEADER = COUNTS_AT + SECTIONS.length * Integer.BYTES;
   private static final int OFFSET_BITS = 48;
   private static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
 
@@ -87,21 +89,22 @@ public final class Relations {
     if (value == null) {
       return null;
     }
-    if (value.length < HEADER || value[0] != FORMAT) {
+    int there = value.length > 0 && value[0] == BEFORE ? SECTIONS.length - 1 : SECTIONS.length;
+    if (value.length < header(there) || (value[0] != FORMAT && value[0] != BEFORE)) {
       throw new CorruptTimelineException("no header of relations in " + value.length + " bytes");
     }
     ByteBuffer bytes = ByteBuffer.wrap(value);
     long total = 0;
-    for (int i = 0; i < SECTIONS.length; i++) {
+    for (int i = 0; i < there; i++) {
       total += Integer.toUnsignedLong(bytes.getInt(COUNTS_AT + i * Integer.BYTES));
     }
-    if (HEADER + total * PackedIds.WIDTH != value.length) {
+    if (header(there) + total * PackedIds.WIDTH != value.length) {
       throw new CorruptTimelineException(
           total + " relations do not fit " + value.length + " bytes");
     }
-    long[][] sections = new long[SECTIONS.length][];
-    int at = HEADER;
-    for (int i = 0; i < SECTIONS.length; i++) {
+    long[][] sections = new long[SECTIONS.length][0];
+    int at = header(there);
+    for (int i = 0; i < there; i++) {
       sections[i] = new long[bytes.getInt(COUNTS_AT + i * Integer.BYTES)];
       bytes.position(at).asLongBuffer().get(sections[i]);
       at += sections[i].length * PackedIds.WIDTH;
@@ -112,12 +115,17 @@ public final class Relations {
     return new Relations(bytes.getLong(VERSION_AT), sections);
   }
 
+  /// Bytes in front of the sections.
+  private static int header(int sections) {
+    return COUNTS_AT + sections * Integer.BYTES;
+  }
+
   public byte[] encode() {
     int total = 0;
     for (long[] section : sections) {
       total += section.length;
     }
-    ByteBuffer bytes = ByteBuffer.allocate(HEADER + total * PackedIds.WIDTH);
+    ByteBuffer bytes = ByteBuffer.allocate(header(SECTIONS.length) + total * PackedIds.WIDTH);
     bytes.put(0, FORMAT).putLong(VERSION_AT, version).position(COUNTS_AT);
     for (long[] section : sections) {
       bytes.putInt(section.length);
@@ -217,6 +225,7 @@ public final class Relations {
         follows(account),
         contains(Section.REQUESTED, account),
         hidesBoostsOf(account),
+        contains(Section.NOTIFIED, account),
         blocks(account),
         mutedUntil(account));
   }

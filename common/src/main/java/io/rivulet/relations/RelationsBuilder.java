@@ -39,6 +39,7 @@ public final class RelationsBuilder {
     put(Section.FOLLOWING, account, relation.following());
     put(Section.PULLED, account, relation.following() && pulled);
     put(Section.HIDING_BOOSTS, account, relation.hidesBoosts());
+    put(Section.NOTIFIED, account, relation.notified());
     put(Section.REQUESTED, account, relation.requested());
     put(Section.BLOCKING, account, relation.blocking());
     if (relation.mutedUntil() == 0) {

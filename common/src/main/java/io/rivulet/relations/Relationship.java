@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How a viewer stands to an account, as the HTTP convention has it. What Rivulet does not know
-/// (notifications, domains, endorsements, notes) says that there is nothing.
+/// (domains, endorsements, notes) says that there is nothing.
 @JsonNaming(SnakeCaseStrategy.class)
 public record Relationship(
     String id,
@@ -41,13 +41,13 @@ public record Relationship(
         Long.toString(account),
         own.following(),
         own.following() && !own.hidesBoosts(),
-        false,
+        own.following() && own.notified(),
         null,
         followedBy && !own.blocking() && !blockedBy,
         own.blocking(),
         blockedBy,
         muting,
-        false,
+        muting, // nobody is notified of whom he mutes
         muting && own.mutedUntil() != Relation.NEVER
             ? Instant.ofEpochMilli(own.mutedUntil()).toString()
             : null,

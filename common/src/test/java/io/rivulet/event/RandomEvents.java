@@ -65,9 +65,9 @@ final class RandomEvents {
 
   private RelationEvent relation(long viewer, long target, Instant at, @Nullable Origin origin) {
     return switch (random.nextInt(9)) {
-      case 0 -> new Followed(viewer, target, maybe(random::nextBoolean), at, origin);
+      case 0 -> new Followed(viewer, target, options(), at, origin);
       case 1 -> new Unfollowed(viewer, target, at, origin);
-      case 2 -> new FollowRequested(viewer, target, maybe(random::nextBoolean), at, origin);
+      case 2 -> new FollowRequested(viewer, target, options(), at, origin);
       case 3 -> new FollowAccepted(viewer, target, at, origin);
       case 4 -> new FollowRejected(viewer, target, at, origin);
       case 5 -> new Blocked(viewer, target, at, origin);
@@ -75,6 +75,10 @@ final class RandomEvents {
       case 7 -> new Muted(viewer, target, maybe(this::time), at, origin);
       default -> new Unmuted(viewer, target, at, origin);
     };
+  }
+
+  private FollowOptions options() {
+    return new FollowOptions(maybe(random::nextBoolean), maybe(random::nextBoolean));
   }
 
   Submission submission() {
@@ -96,7 +100,7 @@ final class RandomEvents {
               maybe(this::time));
       case 2 -> new Submission.Edit(account(), target(), draft());
       case 3 -> new Submission.Delete(account(), target());
-      case 4 -> new Submission.Follow(account(), account(), maybe(random::nextBoolean));
+      case 4 -> new Submission.Follow(account(), account(), options());
       case 5 -> new Submission.Unfollow(account(), account());
       case 6 -> new Submission.AcceptFollow(account(), account());
       case 7 -> new Submission.RejectFollow(account(), account());

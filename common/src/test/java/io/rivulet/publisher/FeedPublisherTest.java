@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rivulet.event.AccountRef;
 import io.rivulet.event.Card;
 import io.rivulet.event.Draft;
+import io.rivulet.event.FollowOptions;
 import io.rivulet.event.InvalidEventException;
 import io.rivulet.event.Media;
 import io.rivulet.event.PostTarget;
@@ -53,7 +54,7 @@ class FeedPublisherTest {
             feed.boost("7", "b", PostTarget.of(5)),
             feed.delete("@ann", post),
             feed.follow("7", "@ann"),
-            feed.follow("7", "@ann", false),
+            feed.follow("7", "@ann", FollowOptions.boosts(false)),
             feed.unfollow("7", "@ann"),
             feed.acceptFollow("@ann", "7"),
             feed.rejectFollow("@ann", "7"),
@@ -70,8 +71,8 @@ class FeedPublisherTest {
             new Submission.Edit(ann, post, Draft.ofText("Hi")),
             new Submission.Boost(AccountRef.of(7), "b", PostTarget.of(5), Visibility.PUBLIC, null),
             new Submission.Delete(ann, post),
-            new Submission.Follow(AccountRef.of(7), ann, null),
-            new Submission.Follow(AccountRef.of(7), ann, false),
+            new Submission.Follow(AccountRef.of(7), ann, FollowOptions.UNCHANGED),
+            new Submission.Follow(AccountRef.of(7), ann, FollowOptions.boosts(false)),
             new Submission.Unfollow(AccountRef.of(7), ann),
             new Submission.AcceptFollow(ann, AccountRef.of(7)),
             new Submission.RejectFollow(ann, AccountRef.of(7)),

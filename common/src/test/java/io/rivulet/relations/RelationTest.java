@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.rivulet.event.Blocked;
 import io.rivulet.event.FollowAccepted;
+import io.rivulet.event.FollowOptions;
 import io.rivulet.event.FollowRejected;
 import io.rivulet.event.FollowRequested;
 import io.rivulet.event.Followed;
@@ -30,7 +31,8 @@ class RelationTest {
 
   private static final RelationEvent FOLLOW = new Followed(1, 2, AT, null);
   private static final RelationEvent UNFOLLOW = new Unfollowed(1, 2, AT, null);
-  private static final RelationEvent REQUEST = new FollowRequested(1, 2, null, AT, null);
+  private static final RelationEvent REQUEST =
+      new FollowRequested(1, 2, FollowOptions.UNCHANGED, AT, null);
   private static final RelationEvent ACCEPT = new FollowAccepted(1, 2, AT, null);
   private static final RelationEvent REJECT = new FollowRejected(1, 2, AT, null);
   private static final RelationEvent BLOCK = new Blocked(1, 2, AT, null);
@@ -39,14 +41,22 @@ class RelationTest {
   private static final RelationEvent UNMUTE = new Unmuted(1, 2, AT, null);
 
   private static RelationEvent follow(@Nullable Boolean boosts) {
-    return new Followed(1, 2, boosts, AT, null);
+    return new Followed(1, 2, new FollowOptions(boosts, null), AT, null);
   }
 
   private static RelationEvent request(@Nullable Boolean boosts) {
-    return new FollowRequested(1, 2, boosts, AT, null);
+    return new FollowRequested(1, 2, new FollowOptions(boosts, null), AT, null);
   }
 
+  private static final RelationEvent BELL =
+      new Followed(1, 2, FollowOptions.notified(true), AT, null);
+  private static final RelationEvent BELL_ASKED =
+      new FollowRequested(1, 2, FollowOptions.notified(true), AT, null);
+  private static final RelationEvent NO_BELL =
+      new Followed(1, 2, FollowOptions.notified(false), AT, null);
+
   private static final Relation NONE = Relation.NONE;
+  private static final Relation NOTIFIED = new Relation(true, false, false, true, false, 0);
   private static final Relation FOLLOWING = Relation.FOLLOWING;
   private static final Relation QUIET = new Relation(true, false, true, false, 0);
   private static final Relation ASKED = new Relation(false, true, false, false, 0);
@@ -56,6 +66,11 @@ class RelationTest {
   static Stream<Arguments> histories() {
     return Stream.of(
         arguments("following", List.of(FOLLOW), FOLLOWING),
+        arguments("a follower may want to be notified", List.of(FOLLOW, BELL), NOTIFIED),
+        arguments("and stays so when he changes other things", List.of(BELL, FOLLOW), NOTIFIED),
+        arguments("until he does not want it any more", List.of(BELL, NO_BELL), FOLLOWING),
+        arguments("or ceases to follow", List.of(BELL, UNFOLLOW, FOLLOW), FOLLOWING),
+        arguments("or asked for it with his request", List.of(BELL_ASKED, ACCEPT), NOTIFIED),
         arguments("following twice is following", List.of(FOLLOW, FOLLOW), FOLLOWING),
         arguments("unfollowing ends it", List.of(FOLLOW, UNFOLLOW), NONE),
         arguments("without boosts", List.of(follow(false)), QUIET),

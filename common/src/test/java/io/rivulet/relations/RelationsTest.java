@@ -19,6 +19,7 @@ class RelationsTest {
         .set(3, new Relation(false, true, false, false, 0), true)
         .set(4, BLOCKING, false)
         .set(5, MUTED, false)
+        .set(8, new Relation(true, false, false, true, false, 0), false)
         .setInverse(6, true, false)
         .setInverse(7, false, true)
         .applied(0, 17)
@@ -30,10 +31,12 @@ class RelationsTest {
   void everythingIsToldAsItWasSet() {
     Relations relations = some();
     assertThat(relations.version()).isEqualTo(77);
-    assertThat(relations.following()).containsExactly(1, 2);
+    assertThat(relations.following()).containsExactly(1, 2, 8);
     assertThat(relations.pulled()).as("pulled counts only where followed").containsExactly(2);
     assertThat(relations.hidesBoostsOf(2)).isTrue();
     assertThat(relations.to(3).requested()).isTrue();
+    assertThat(relations.to(8).notified()).isTrue();
+    assertThat(relations.to(1).notified()).isFalse();
     assertThat(relations.blocking()).containsExactly(4);
     assertThat(relations.muting()).containsExactly(2, 5);
     assertThat(relations.mutes(5, 999)).isTrue();
@@ -58,7 +61,7 @@ class RelationsTest {
             .setInverse(6, false, false)
             .applied(0, 3)
             .build(78);
-    assertThat(relations.following()).containsExactly(1);
+    assertThat(relations.following()).containsExactly(1, 8);
     assertThat(relations.pulled()).isEmpty();
     assertThat(relations.to(2)).isEqualTo(Relation.NONE);
     assertThat(relations.apartFrom(4)).isFalse();
@@ -75,6 +78,21 @@ class RelationsTest {
     assertThat(new RelationsBuilder(some()).build(77)).isEqualTo(some());
   }
 
+  /// What a worker of the version before wrote.
+  @Test
+  void relationsWithoutTheNotifiedAreRead() {
+    Relations plain =
+        new RelationsBuilder().set(1, Relation.FOLLOWING, false).applied(2, 9).build(77);
+    byte[] now = plain.encode();
+    int countOfNotified = Relations.FOLLOWING_COUNT_AT + 10 * 4;
+    byte[] before = new byte[now.length - 4];
+    System.arraycopy(now, 0, before, 0, countOfNotified);
+    System.arraycopy(
+        now, countOfNotified + 4, before, countOfNotified, before.length - countOfNotified);
+    before[0] = 2;
+    assertThat(Relations.decode(before)).isEqualTo(plain);
+  }
+
   @Test
   void randomRelationsComeBackAsTheyWent() {
     long seed = new Random().nextLong();
@@ -83,6 +101,7 @@ class RelationsTest {
     for (int i = 0; i < 300; i++) {
       Relation relation =
           new Relation(
+              random.nextBoolean(),
               random.nextBoolean(),
               random.nextBoolean(),
               random.nextBoolean(),
@@ -106,7 +125,7 @@ class RelationsTest {
     OwnRelation applied = new OwnRelation(2, 0, 17, BLOCKING);
     OwnRelation elsewhere = new OwnRelation(9, 3, 0, Relation.FOLLOWING);
     Relations now = relations.with(List.of(ahead, applied, elsewhere));
-    assertThat(now.following()).containsExactly(2, 9);
+    assertThat(now.following()).containsExactly(2, 8, 9);
     assertThat(now.pulled()).as("nothing of the new one was delivered").containsExactly(2, 9);
     assertThat(now.blocks(1)).isTrue();
     assertThat(now.blocks(2)).isFalse();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.event.Blocked;
 import io.rivulet.event.FollowAccepted;
+import io.rivulet.event.FollowOptions;
 import io.rivulet.event.FollowRejected;
 import io.rivulet.event.FollowRequested;
 import io.rivulet.event.Followed;
@@ -47,14 +48,14 @@ class RelationsTopologyIT {
 
   @Test
   void aFollowSaysWhetherBoostsShow() {
-    job.send(new Followed(BEN, ANN, false, NOW, null));
+    job.send(new Followed(BEN, ANN, FollowOptions.boosts(false), NOW, null));
     job.settle();
     assertThat(benToAnn()).isEqualTo(new Relation(true, false, true, false, 0));
     assertThat(relations(BEN).applied(0)).isZero();
     job.send(new Followed(BEN, ANN, NOW, null));
     job.settle();
     assertThat(benToAnn().hidesBoosts()).as("stays as it is").isTrue();
-    job.send(new Followed(BEN, ANN, true, NOW, null));
+    job.send(new Followed(BEN, ANN, FollowOptions.boosts(true), NOW, null));
     job.settle();
     assertThat(benToAnn()).isEqualTo(Relation.FOLLOWING);
     assertThat(relations(BEN).applied(0)).isEqualTo(2);
@@ -63,7 +64,7 @@ class RelationsTopologyIT {
 
   @Test
   void aRequestIsKnownToBothAndAnAcceptanceMakesItAFollow() {
-    job.send(new FollowRequested(BEN, ANN, null, NOW, null));
+    job.send(new FollowRequested(BEN, ANN, FollowOptions.UNCHANGED, NOW, null));
     job.settle();
     assertThat(benToAnn().requested()).isTrue();
     assertThat(relations(ANN).requestedBy()).containsExactly(BEN);
@@ -87,14 +88,14 @@ class RelationsTopologyIT {
 
   @Test
   void aRequestThatIsRejectedOrTakenBackLeavesNothing() {
-    job.send(new FollowRequested(BEN, ANN, false, NOW, null));
+    job.send(new FollowRequested(BEN, ANN, FollowOptions.boosts(false), NOW, null));
     job.send(new FollowRejected(BEN, ANN, NOW, null));
     job.send(new FollowAccepted(BEN, ANN, NOW, null));
     job.settle();
     assertThat(benToAnn()).as("there was nothing to accept").isEqualTo(Relation.NONE);
     assertThat(relations(ANN).requestedBy()).isEmpty();
 
-    job.send(new FollowRequested(BEN, ANN, false, NOW, null));
+    job.send(new FollowRequested(BEN, ANN, FollowOptions.boosts(false), NOW, null));
     job.send(new Unfollowed(BEN, ANN, NOW, null));
     job.settle();
     assertThat(benToAnn()).isEqualTo(Relation.NONE);
@@ -126,7 +127,7 @@ class RelationsTopologyIT {
   void aFollowDuringABlockMeansNothingAndAfterItCounts() {
     job.send(new Blocked(BEN, ANN, NOW, null));
     job.follow(BEN, ANN, null);
-    job.send(new FollowRequested(BEN, ANN, null, NOW, null));
+    job.send(new FollowRequested(BEN, ANN, FollowOptions.UNCHANGED, NOW, null));
     job.settle();
     assertThat(benToAnn()).isEqualTo(new Relation(false, false, false, true, 0));
 
@@ -167,7 +168,7 @@ class RelationsTopologyIT {
     job.follow(BEN, ANN, null);
     job.settle();
     job.open(BEN);
-    job.send(new Followed(BEN, ANN, false, NOW, null));
+    job.send(new Followed(BEN, ANN, FollowOptions.boosts(false), NOW, null));
     job.settle();
     assertThat(benToAnn().hidesBoosts()).isTrue();
     assertThat(job.home(BEN)).isNotNull();
@@ -177,7 +178,7 @@ class RelationsTopologyIT {
   void whatTheOtherSideDoesDropsNothing() {
     job.open(BEN);
     job.send(new Blocked(ANN, BEN, NOW, null));
-    job.send(new FollowRequested(ANN, BEN, null, NOW, null));
+    job.send(new FollowRequested(ANN, BEN, FollowOptions.UNCHANGED, NOW, null));
     job.settle();
     assertThat(relations(BEN).blockedBy(ANN)).isTrue();
     assertThat(job.home(BEN)).isNotNull();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.event.Blocked;
 import io.rivulet.event.FollowAccepted;
+import io.rivulet.event.FollowOptions;
 import io.rivulet.event.FollowRequested;
+import io.rivulet.event.Followed;
 import io.rivulet.event.ListMembersChanged;
 import io.rivulet.event.ListReplies;
 import io.rivulet.event.ListSaved;
@@ -33,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,17 +98,7 @@ class ResponsesTopologyIT {
 
   private long reply(long author, Visibility visibility, Mention... mentions) {
     long id = post + 1_000 + author;
-    job.send(
-        new PostPublished(
-            id,
-            author,
-            NOW,
-            new PostContent("text", null, List.of(), null, List.of(), List.of(mentions), false, ""),
-            visibility,
-            new PostRef(post, ANN),
-            null,
-            null,
-            null));
+    job.send(answer(author, id, new PostRef(post, ANN), visibility, mentions));
     return id;
   }
 
@@ -184,6 +177,99 @@ class ResponsesTopologyIT {
     assertThat(notices(BEN)).isEmpty();
   }
 
+  private void notify(boolean of, long... accounts) {
+    for (long account : accounts) {
+      job.send(new Followed(account, ANN, FollowOptions.notified(of), NOW, null));
+    }
+    job.settle();
+  }
+
+  private List<Notice> ofPosts(long account) {
+    return notices(account).stream().filter(notice -> notice.kind() == Notice.Kind.POST).toList();
+  }
+
+  @Test
+  void whoWantsToIsNotifiedOfEachPost() {
+    notify(true, BEN, EVA);
+    long first = job.publish(ANN);
+    job.settle();
+    notify(false, EVA);
+    long second = job.publish(ANN);
+    job.settle();
+    assertThat(ofPosts(BEN))
+        .containsExactly(
+            new Notice(second, Notice.Kind.POST, ANN, second),
+            new Notice(first, Notice.Kind.POST, ANN, first));
+    assertThat(ofPosts(EVA)).containsExactly(new Notice(first, Notice.Kind.POST, ANN, first));
+    assertThat(ofPosts(ANN)).isEmpty();
+
+    job.unfollow(BEN, ANN, null);
+    job.follow(BEN, ANN, null);
+    job.settle();
+    job.publish(ANN);
+    job.settle();
+    assertThat(ofPosts(BEN)).as("it ended with the following").hasSize(2);
+  }
+
+  @Test
+  void neitherBoostsNorAnswersToOthersNorWhatIsDirectAreNotifiedOf() {
+    notify(true, BEN);
+    long others = job.publish(EVA);
+    job.settle();
+    job.boost(ANN, others, EVA);
+    job.send(answer(11, new PostRef(others, EVA), Visibility.PUBLIC));
+    job.send(answer(12, null, Visibility.DIRECT));
+    job.settle();
+    assertThat(ofPosts(BEN)).isEmpty();
+    job.send(answer(13, new PostRef(post, ANN), Visibility.FOLLOWERS));
+    job.settle();
+    assertThat(ofPosts(BEN)).as("his own thread").extracting(Notice::id).containsExactly(13L);
+  }
+
+  @Test
+  void whoIsMentionedIsToldOfThatAlone() {
+    notify(true, BEN);
+    job.send(answer(14, null, Visibility.PUBLIC, new Mention(BEN, "ben")));
+    job.settle();
+    assertThat(kinds(BEN)).containsExactly(Notice.Kind.MENTION);
+  }
+
+  @Test
+  void whoAskedIsNotifiedOnlyOnceHeMayFollow() {
+    job.send(new FollowRequested(BEN, ANN, FollowOptions.notified(true), NOW, null));
+    job.settle();
+    job.publish(ANN);
+    job.settle();
+    assertThat(ofPosts(BEN)).isEmpty();
+    job.send(new FollowAccepted(BEN, ANN, NOW, null));
+    job.settle();
+    long seen = job.publish(ANN);
+    job.settle();
+    assertThat(ofPosts(BEN)).extracting(Notice::id).containsExactly(seen);
+  }
+
+  @Test
+  void aPostThatComesAgainIsNotifiedOfOnce() {
+    notify(true, BEN);
+    PostPublished published = answer(15, null, Visibility.PUBLIC);
+    job.send(published);
+    job.send(published);
+    job.settle();
+    assertThat(ofPosts(BEN)).hasSize(1);
+  }
+
+  private static PostPublished answer(
+      long id, @Nullable PostRef to, Visibility visibility, Mention... mentions) {
+    return answer(ANN, id, to, visibility, mentions);
+  }
+
+  private static PostPublished answer(
+      long author, long id, @Nullable PostRef to, Visibility visibility, Mention... mentions) {
+    PostContent content =
+        new PostContent("text", null, List.of(), null, List.of(), List.of(mentions), false, "");
+    return new PostPublished(id, author, NOW, content, visibility, to, null, null, null);
+  }
+
   @Test
   void aFollowIsToldOnceAndForgottenWhenItEnds() {
     job.follow(BEN, ANN, null);
@@ -197,7 +283,7 @@ class ResponsesTopologyIT {
 
   @Test
   void aRequestIsToldUntilItIsAnswered() {
-    job.send(new FollowRequested(BEN, ANN, null, NOW, null));
+    job.send(new FollowRequested(BEN, ANN, FollowOptions.UNCHANGED, NOW, null));
     job.settle();
     assertThat(kinds(ANN)).containsExactly(Notice.Kind.FOLLOW_REQUEST);
     job.send(new FollowAccepted(BEN, ANN, NOW, null));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rivulet.event.Blocked;
 import io.rivulet.event.FollowAccepted;
+import io.rivulet.event.FollowOptions;
 import io.rivulet.event.FollowRejected;
 import io.rivulet.event.FollowRequested;
 import io.rivulet.event.Followed;
@@ -113,12 +114,13 @@ class RelationIT {
 
   @Test
   void followIsPublishedUnderTheFolloweeAndHoldsAtOnce() throws Exception {
-    Answer followed = ingest.relate(ann, "follow", bob, "{\"reblogs\":true,\"notify\":true}");
+    Answer followed = ingest.relate(ann, "follow", bob, "{\"reblogs\":true,\"notify\":false}");
     assertThat(holding(followed)).containsExactly("following", "showing_reblogs");
     assertThat(followed.id()).isEqualTo(Long.toString(bob));
     assertThat(followed.body().path("note").asText("none")).isEmpty();
     assertThat(last(ann, bob))
-        .isInstanceOfSatisfying(Followed.class, e -> assertThat(e.boosts()).isTrue());
+        .isInstanceOfSatisfying(
+            Followed.class, e -> assertThat(e.options()).isEqualTo(new FollowOptions(true, false)));
     OwnRelation own = overlay(ann, bob);
     assertThat(own.relation()).isEqualTo(Relation.FOLLOWING);
     assertThat(Topic.read(TestServers.kafka(), Topics.RELATIONS))
@@ -141,10 +143,30 @@ class RelationIT {
     assertThat(holding(ingest.relate(ann, "follow", bob, "{\"reblogs\":1}")))
         .containsExactly("following", "showing_reblogs");
     assertThat(Topic.relations(TestServers.kafka(), ann, bob))
-        .extracting(event -> ((Followed) event).boosts())
+        .extracting(event -> ((Followed) event).options().boosts())
         .containsExactly(null, false, null, true);
     assertThat(ingest.relate(ann, "follow", bob, "{\"reblogs\":\"perhaps\"}").status())
         .isEqualTo(422);
+  }
+
+  @Test
+  void whoFollowsMayWantToBeNotifiedOfEachPost() throws Exception {
+    ingest.relate(ann, "follow", bob);
+    assertThat(holding(ingest.relate(ann, "follow", bob, "{\"notify\":true}")))
+        .containsExactly("following", "showing_reblogs", "notifying");
+    assertThat(holding(ingest.form(ann, "POST", path(bob, "follow"), "reblogs=false")))
+        .containsExactly("following", "notifying");
+    assertThat(holding(ingest.relate(ann, "follow", bob, "{\"notify\":false}")))
+        .containsExactly("following");
+    assertThat(Topic.relations(TestServers.kafka(), ann, bob))
+        .extracting(event -> ((Followed) event).options().notified())
+        .containsExactly(null, true, null, false);
+    long locked = ingest.lockedAccount();
+    assertThat(holding(ingest.relate(ann, "follow", locked, "{\"notify\":true}")))
+        .as("nothing to be notified of yet")
+        .containsExactly("requested");
+    assertThat(holding(request(locked, "authorize", ann))).containsExactly("followed_by");
+    assertThat(overlay(ann, locked).relation().notified()).isTrue();
   }
 
   private static String path(long account, String act) {
@@ -171,11 +193,13 @@ class RelationIT {
     Answer asked = ingest.relate(ann, "follow", locked, "{\"reblogs\":false}");
     assertThat(holding(asked)).containsExactly("requested");
     assertThat(last(ann, locked))
-        .isInstanceOfSatisfying(FollowRequested.class, e -> assertThat(e.boosts()).isFalse());
+        .isInstanceOfSatisfying(
+            FollowRequested.class, e -> assertThat(e.options().boosts()).isFalse());
     assertThat(holding(ingest.relate(locked, "mute", ann)))
-        .containsExactly("muting", "requested_by");
+        .containsExactly("muting", "muting_notifications", "requested_by");
 
-    assertThat(holding(request(locked, "authorize", ann))).containsExactly("followed_by", "muting");
+    assertThat(holding(request(locked, "authorize", ann)))
+        .containsExactly("followed_by", "muting", "muting_notifications");
     assertThat(last(ann, locked)).isInstanceOf(FollowAccepted.class);
     assertThat(overlay(ann, locked).relation())
         .isEqualTo(new Relation(true, false, true, false, 0))
@@ -298,7 +322,8 @@ class RelationIT {
   void muteKeepsFollowingAndMayEndByItself() throws Exception {
     ingest.relate(ann, "follow", bob);
     Answer muted = ingest.relate(ann, "mute", bob, "{\"notifications\":false,\"duration\":3600}");
-    assertThat(holding(muted)).containsExactly("following", "showing_reblogs", "muting");
+    assertThat(holding(muted))
+        .containsExactly("following", "showing_reblogs", "muting", "muting_notifications");
     Instant until = Instant.parse(muted.body().path("muting_expires_at").asText());
     assertThat(until).isCloseTo(Instant.now().plusSeconds(3_600), within(1, ChronoUnit.MINUTES));
     assertThat(last(ann, bob))
@@ -306,7 +331,7 @@ class RelationIT {
     assertThat(overlay(ann, bob).relation()).isEqualTo(defined(ann, bob));
 
     Answer forEver = ingest.form(ann, "POST", path(bob, "mute"), "duration=0");
-    assertThat(holding(forEver)).contains("muting");
+    assertThat(holding(forEver)).contains("muting", "muting_notifications");
     assertThat(forEver.body().path("muting_expires_at").isNull()).isTrue();
     assertThat(last(ann, bob))
         .isInstanceOfSatisfying(Muted.class, e -> assertThat(e.until()).isNull());

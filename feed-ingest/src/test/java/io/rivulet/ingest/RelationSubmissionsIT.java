@@ -9,6 +9,7 @@ import io.rivulet.event.Blocked;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
 import io.rivulet.event.FollowAccepted;
+import io.rivulet.event.FollowOptions;
 import io.rivulet.event.FollowRejected;
 import io.rivulet.event.FollowRequested;
 import io.rivulet.event.Followed;
@@ -146,13 +147,13 @@ class RelationSubmissionsIT {
   @Test
   void everyActMakesItsRecord() {
     Instant until = Instant.parse("2040-01-01T00:00:00Z");
-    assertThat(event(feed.follow(id(ann), id(bob), false)))
+    assertThat(event(feed.follow(id(ann), id(bob), FollowOptions.boosts(false))))
         .isInstanceOfSatisfying(
             Followed.class,
             e -> {
               assertThat(e.follower()).isEqualTo(ann);
               assertThat(e.followee()).isEqualTo(bob);
-              assertThat(e.boosts()).isFalse();
+              assertThat(e.options().boosts()).isFalse();
             });
     assertThat(event(feed.unfollow(id(ann), id(bob)))).isInstanceOf(Unfollowed.class);
     assertThat(event(feed.mute(id(ann), id(bob), until)))
@@ -188,8 +189,9 @@ class RelationSubmissionsIT {
   @Test
   void lockedAccountIsAskedAndAnswers() throws Exception {
     long locked = ingest.lockedAccount();
-    assertThat(event(feed.follow(id(ann), id(locked), true)))
-        .isInstanceOfSatisfying(FollowRequested.class, e -> assertThat(e.boosts()).isTrue());
+    assertThat(event(feed.follow(id(ann), id(locked), FollowOptions.boosts(true))))
+        .isInstanceOfSatisfying(
+            FollowRequested.class, e -> assertThat(e.options().boosts()).isTrue());
     event(feed.follow(id(bob), id(locked)));
     fanOut(ann, bob, locked);
     assertThat(event(feed.acceptFollow(id(locked), id(ann)))).isInstanceOf(FollowAccepted.class);
@@ -226,7 +228,8 @@ class RelationSubmissionsIT {
   }
 
   private Submission follow(String followee) {
-    return new Submission.Follow(AccountRef.of(ann), AccountRef.named(followee), null);
+    return new Submission.Follow(
+        AccountRef.of(ann), AccountRef.named(followee), FollowOptions.UNCHANGED);
   }
 
   private static Profile locked(boolean locked) {

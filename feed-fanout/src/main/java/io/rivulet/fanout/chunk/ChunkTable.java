@@ -135,9 +135,15 @@ public final class ChunkTable {
     return true;
   }
 
+  /// Whether an owner has any chunk, perhaps an empty one. Where most have none this is much
+  /// cheaper than to look for ids.
+  public boolean hasOwner(long owner) {
+    return lastOwner == owner || store.get(key(owner, 0)) != null;
+  }
+
   /// Gives an owner an empty chunk if he has none.
   public void open(long owner) {
-    if (store.get(key(owner, 0)) == null) {
+    if (!hasOwner(owner)) {
       store(owner, new Chunk(0, NOTHING, layout));
     }
   }

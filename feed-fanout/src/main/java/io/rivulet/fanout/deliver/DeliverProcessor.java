@@ -11,6 +11,7 @@ import io.rivulet.fanout.flow.Retries;
 import io.rivulet.fanout.live.Telling;
 import io.rivulet.id.Ids;
 import io.rivulet.keyspace.Shards;
+import io.rivulet.notice.Notice;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisUnavailableException;
 import java.nio.ByteBuffer;
@@ -160,12 +161,19 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
       }
       case Delivery.Counted change -> responses().apply(change, timestamp);
       case Delivery.Reacted change -> responses().apply(change, timestamp);
-      case Delivery.Noticed change -> {
-        if (!isApart(change)) {
-          responses().apply(change, timestamp);
-        }
+      case Delivery.Noticed change -> notice(change, timestamp);
+      case Delivery.Posted(long post, long author, var recipients) -> {
+        Notice notice = new Notice(post, Notice.Kind.POST, author, post);
+        recipients.forEach(
+            (_, account) -> notice(new Delivery.Noticed(account, notice, true), timestamp));
       }
       case Delivery.Edited edit -> tell(edit, timestamp);
+    }
+  }
+
+  private void notice(Delivery.Noticed change, long timestamp) {
+    if (!isApart(change)) {
+      responses().apply(change, timestamp);
     }
   }
 

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What a viewer is to a target, as [RelationStore] keeps it: flags (1 byte: 1 following, 2
-/// requested, 4 hides boosts, 8 blocking, 16 pulled, 32 crossed, 64 muted), partition, version,
-/// then crossed and the end of the mute if there is one, all of them [Varint]s. Most sides are
-/// plain following, 5 bytes.
+/// requested, 4 hides boosts, 8 blocking, 16 pulled, 32 crossed, 64 muted, 128 notified),
+/// partition, version, then crossed and the end of the mute if there is one, all of them [Varint]s.
+/// Most sides are plain following, 5 bytes.
 ///
 /// The two versions must not be one. After a crash the plan stage may tell of a crossing before it
 /// tells once more of relations with lower offsets; these still have to be applied.
@@ -28,6 +28,7 @@ record OwnSide(long version, long crossed, int partition, Relation relation, boo
   private static final int PULLED = 16;
   private static final int CROSSED = 32;
   private static final int MUTED = 64;
+  private static final int NOTIFIED = 128;
   private static final int MOST = 1 + 4 * Varint.MAX;
 
   /// Whether the target's entries are delivered to the viewer.
@@ -77,6 +78,7 @@ record OwnSide(long version, long crossed, int partition, Relation relation, boo
         | (relation.requested() ? REQUESTED : 0)
         | (relation.hidesBoosts() ? HIDES_BOOSTS : 0)
         | (relation.blocking() ? BLOCKING : 0)
+        | (relation.notified() ? NOTIFIED : 0)
         | (pulled ? PULLED : 0)
         | (crossed != 0 ? CROSSED : 0)
         | (relation.mutedUntil() != 0 ? MUTED : 0);
@@ -94,6 +96,7 @@ record OwnSide(long version, long crossed, int partition, Relation relation, boo
             has(flags, FOLLOWING),
             has(flags, REQUESTED),
             has(flags, HIDES_BOOSTS),
+            has(flags, NOTIFIED),
             has(flags, BLOCKING),
             mutedUntil);
     return new OwnSide(version, crossed, partition, relation, has(flags, PULLED));

@@ -78,6 +78,11 @@ public sealed interface Delivery {
   /// @param on whether it is; if not, the id of the notice means nothing
   record Noticed(long account, Notice notice, boolean on) implements Delivery {}
 
+  /// A post was published of whose author some accounts want to be told of each post.
+  ///
+  /// @param recipients all in one deliveries partition
+  record Posted(long post, long author, Recipients recipients) implements Delivery {}
+
   /// A post was edited: who has boosted it is told.
   ///
   /// @param edit id of the notices

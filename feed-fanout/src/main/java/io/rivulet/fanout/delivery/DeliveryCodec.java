@@ -10,8 +10,8 @@ import java.util.List;
 
 /// The binary form of the deliveries of a record, one or more.
 ///
-/// Byte 0 is the format, 5, or 4, which knows the first five kinds alone; then each delivery, byte
-/// 0 its kind. Ids and versions take 8 bytes, big-endian, flags one.
+/// Byte 0 is the format, 6, or one before: 5 knows no posted, 4 the first five kinds alone. Then
+/// each delivery, byte 0 its kind. Ids and versions take 8 bytes, big-endian, flags one.
 ///
 /// | kind | |
 /// |---|---|
@@ -24,11 +24,12 @@ import java.util.List;
 /// | 7 reacted | viewer, post, boost, offset, source (2 bytes), reaction and flag |
 /// | 8 noticed | account, id, actor, post, kind and flag |
 /// | 9 edited | post, author, id of the notices |
+/// | 10 posted | post, author, recipients |
 ///
 /// A reaction or a kind and a flag share a byte: its code twice, and one more if it is on.
 public final class DeliveryCodec {
-  private static final byte FORMAT = 5;
-  private static final byte BEFORE = 4;
+  private static final byte FORMAT = 6;
+  private static final byte OLDEST = 4;
   private static final byte ENTRY = 1;
   private static final byte RELATION = 2;
   private static final byte ACCOUNT_OPENED = 3;
@@ -38,6 +39,7 @@ public final class DeliveryCodec {
   private static final byte REACTED = 7;
   private static final byte NOTICED = 8;
   private static final byte EDITED = 9;
+  private static final byte POSTED = 10;
   private static final int HEADER = 1;
   private static final int ID = Long.BYTES;
 
@@ -70,6 +72,7 @@ public final class DeliveryCodec {
           case Delivery.Counted _, Delivery.Reacted _ -> 4 * ID + Short.BYTES + 1;
           case Delivery.Noticed _ -> 4 * ID + 1;
           case Delivery.Edited _ -> 3 * ID;
+          case Delivery.Posted(_, _, Recipients recipients) -> 2 * ID + recipients.length();
         };
   }
 
@@ -129,6 +132,8 @@ public final class DeliveryCodec {
               .put(flagged(notice.kind().code(), on));
       case Delivery.Edited(long post, long author, long edit) ->
           value.put(EDITED).putLong(post).putLong(author).putLong(edit);
+      case Delivery.Posted(long post, long author, Recipients recipients) ->
+          recipients.encode(value.put(POSTED).putLong(post).putLong(author));
     }
   }
 
@@ -143,7 +148,7 @@ public final class DeliveryCodec {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(value);
       byte format = bytes.get();
-      if (format != FORMAT && format != BEFORE) {
+      if (format < OLDEST || format > FORMAT) {
         throw new MalformedDeliveryException(
             "format: expected %d, found %d".formatted(FORMAT, format));
       }
@@ -212,7 +217,8 @@ public final class DeliveryCodec {
             on(flagged));
       }
       case EDITED -> new Delivery.Edited(id(bytes), id(bytes), id(bytes));
-      default -> throw new MalformedDeliveryException("kind: expected 1 to 9, found " + kind);
+      case POSTED -> new Delivery.Posted(id(bytes), id(bytes), recipients(bytes));
+      default -> throw new MalformedDeliveryException("kind: expected 1 to 10, found " + kind);
     };
   }
 

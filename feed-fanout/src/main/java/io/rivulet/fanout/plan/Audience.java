@@ -6,6 +6,7 @@ import io.rivulet.fanout.delivery.RecipientsBuilder;
 import io.rivulet.keyspace.Shards;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Turns followers into deliveries: one record for each partition that has some of them, and more
@@ -17,6 +18,9 @@ final class Audience {
   /// Of a crossing fewer, as each has his relations written again, some KB.
   static final int RECIPIENTS_PER_CROSSING = 500;
 
+  /// Of a post that is notified of as well, as each has his notices written again, up to 10 KB.
+  static final int RECIPIENTS_PER_NOTICE = 500;
+
   /// The deliveries of an entry.
   ///
   /// @param recipients accounts it goes to, all deliveries together
@@ -24,9 +28,11 @@ final class Audience {
 
   private final RecipientsBuilder[] byPartition;
   private final FollowerTable followers;
+  private final NotifiedTable notified;
 
-  Audience(FollowerTable followers, int partitions) {
+  Audience(FollowerTable followers, NotifiedTable notified, int partitions) {
     this.followers = followers;
+    this.notified = notified;
     byPartition = new RecipientsBuilder[partitions];
     for (int i = 0; i < partitions; i++) {
       byPartition[i] = new RecipientsBuilder();
@@ -54,6 +60,22 @@ final class Audience {
             recipients -> new Delivery.Crossing(author, pulled, version, recipients));
     followers.forEach(author, crossing::add);
     return crossing.end();
+  }
+
+  /// Notices of a post for those followers who want one of each, but not for those whom it mentions
+  /// and who get one for that.
+  List<Planned.Addressed> notices(long author, long post, Set<Long> mentioned) {
+    Deliveries notices =
+        new Deliveries(
+            RECIPIENTS_PER_NOTICE, recipients -> new Delivery.Posted(post, author, recipients));
+    notified.forEach(
+        author,
+        follower -> {
+          if (!mentioned.contains(follower)) {
+            notices.add(follower);
+          }
+        });
+    return notices.end();
   }
 
   /// One kind of deliveries, as it grows.

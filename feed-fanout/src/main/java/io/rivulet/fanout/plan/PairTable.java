@@ -4,6 +4,7 @@ import io.rivulet.relations.Relation;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /// What viewers are to the targets of a partition.
 ///
@@ -12,22 +13,27 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /// pair and may have to be told again.
 final class PairTable {
   private final FollowerTable followers;
+  private final NotifiedTable notified;
   private final KeyValueStore<Bytes, byte[]> store;
 
-  PairTable(FollowerTable followers, KeyValueStore<Bytes, byte[]> store) {
+  PairTable(FollowerTable followers, NotifiedTable notified, KeyValueStore<Bytes, byte[]> store) {
     this.followers = followers;
+    this.notified = notified;
     this.store = store;
   }
 
   Relation get(long viewer, long target) {
     boolean following = followers.contains(target, viewer);
-    byte[] record = store.get(StoreKeys.pair(viewer, target));
-    if (record == null) {
+    Relation rest = rest(viewer, target);
+    if (rest == null) {
       return following ? Relation.FOLLOWING : Relation.NONE;
     }
-    Relation rest = Relation.decode(ByteBuffer.wrap(record));
-    return new Relation(
-        following, rest.requested(), rest.hidesBoosts(), rest.blocking(), rest.mutedUntil());
+    return rest.following(following);
+  }
+
+  private @Nullable Relation rest(long viewer, long target) {
+    byte[] record = store.get(StoreKeys.pair(viewer, target));
+    return record == null ? null : Relation.decode(ByteBuffer.wrap(record));
   }
 
   /// Whether the pair ever was more than following.
@@ -36,21 +42,22 @@ final class PairTable {
   }
 
   /// Following first. Should a crash let only that survive, the event that made the change, which
-  /// then comes again, makes the rest of it; an acceptance whose request was gone would not.
+  /// then comes again, makes the rest of it; an acceptance whose request was gone would not. The
+  /// record last: it tells what of the rest may have to be ended.
   void put(long viewer, long target, Relation relation) {
     if (relation.following()) {
       followers.add(target, viewer);
     } else {
       followers.remove(target, viewer);
     }
-    Relation rest =
-        new Relation(
-            false,
-            relation.requested(),
-            relation.hidesBoosts(),
-            relation.blocking(),
-            relation.mutedUntil());
-    if (!rest.equals(Relation.NONE) || hasRecord(viewer, target)) {
+    Relation before = rest(viewer, target);
+    if (relation.following() && relation.notified()) {
+      notified.add(target, viewer);
+    } else if (before != null && before.notified()) {
+      notified.remove(target, viewer);
+    }
+    Relation rest = relation.following(false);
+    if (!rest.equals(Relation.NONE) || before != null) {
       ByteBuffer record = ByteBuffer.allocate(Relation.SIZE);
       rest.encode(record);
       store.put(StoreKeys.pair(viewer, target), record.array());

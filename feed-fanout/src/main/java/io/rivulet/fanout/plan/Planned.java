@@ -35,7 +35,7 @@ record Planned(
   /// A delivery and its partition.
   record Addressed(int partition, Delivery delivery) {}
 
-  /// Accounts that deliveries are for, those of entries and crossings.
+  /// Accounts that deliveries are for, those of entries, crossings and notices of posts.
   long recipients() {
     long recipients = 0;
     for (Addressed addressed : deliveries) {
@@ -48,6 +48,7 @@ record Planned(
     return switch (delivery) {
       case Delivery.Entry(_, Recipients recipients) -> recipients.size();
       case Delivery.Crossing crossing -> crossing.recipients().size();
+      case Delivery.Posted posted -> posted.recipients().size();
       case Delivery.Relation _,
           Delivery.Inverse _,
           Delivery.AccountOpened _,

@@ -62,14 +62,15 @@ final class Planner {
     this.followers = new FollowerTable(stores.followers());
     this.postReplays = new OriginGuard(stores.authors(), POSTS);
     this.accountReplays = new OriginGuard(stores.authors(), ACCOUNTS);
-    this.audience = new Audience(followers, partitions);
+    NotifiedTable notified = new NotifiedTable(stores.followers());
+    this.audience = new Audience(followers, notified, partitions);
     this.responses = new Responses(audience, partition);
     this.kept = new KeptTable(stores.authors());
     this.crossings = new Crossings(stores.followers(), followers, audience, largeAuthors, metrics);
     this.relations =
         new RelationPlanner(
             stores.followers(),
-            new PairTable(followers, stores.followers()),
+            new PairTable(followers, notified, stores.followers()),
             crossings,
             new OriginGuard(stores.followers(), RELATIONS),
             audience,

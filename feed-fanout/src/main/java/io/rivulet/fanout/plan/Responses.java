@@ -20,6 +20,8 @@ import io.rivulet.reaction.Applied.Source;
 import io.rivulet.relations.Relation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What follows from events beside timelines: posts are counted under what they answer and boost,
 /// reactions under posts and their viewers, and accounts are told of what concerns them.
@@ -79,7 +81,21 @@ final class Responses {
           true,
           told);
     }
+    if (on && isNews(published)) {
+      Set<Long> mentioned =
+          post.content().mentions().stream().map(Mention::account).collect(Collectors.toSet());
+      told.addAll(audience.notices(published.author(), published.id(), mentioned));
+    }
     return told;
+  }
+
+  /// Whether followers who want to be notified of an author's posts are notified of this one: not
+  /// of boosts, of answers to others, and of what only the mentioned see.
+  private static boolean isNews(PostPublished post) {
+    PostRef answered = post.replyTo();
+    return post.boostOf() == null
+        && post.visibility() != Visibility.DIRECT
+        && (answered == null || answered.author() == post.author());
   }
 
   private static boolean isPublic(Visibility visibility) {

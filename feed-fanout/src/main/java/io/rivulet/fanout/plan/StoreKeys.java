@@ -17,6 +17,7 @@ import org.apache.kafka.common.utils.Bytes;
 /// | authors | `p` author, post | [PostTable] |
 /// | followers | `f` author, follower | chunk of followers, [io.rivulet.fanout.chunk.ChunkTable] |
 /// | followers | `l` | highest offset of feed.relations.v1 planned (8) |
+/// | followers | `n` author, follower | chunk of followers who are notified, [NotifiedTable] |
 /// | followers | `o` topic (1), submissions partition (4) | highest origin seen (8) |
 /// | followers | `r` target, viewer | what else the viewer is to the target, [PairTable] |
 /// | followers | `x` author | phase of its crossing (1), [Crossings] |

@@ -8,11 +8,16 @@ import org.junit.jupiter.api.Test;
 class OwnSideTest {
   @Test
   void everySideComesBackAndEndsWhereTheNextBegins() {
-    for (int flags = 0; flags < 16; flags++) {
+    for (int flags = 0; flags < 32; flags++) {
       for (long number : new long[] {0, 1, 1_000_000, Relation.NEVER}) {
         Relation relation =
             new Relation(
-                (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0, (flags & 8) != 0, number);
+                (flags & 1) != 0,
+                (flags & 2) != 0,
+                (flags & 4) != 0,
+                (flags & 16) != 0,
+                (flags & 8) != 0,
+                number);
         comesBack(new OwnSide(number, number, 300, relation, flags % 3 == 0));
         comesBack(new OwnSide(5, 0, 0, relation, flags % 3 != 0));
       }

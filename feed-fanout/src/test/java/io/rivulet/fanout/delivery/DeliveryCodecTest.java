@@ -60,6 +60,8 @@ class DeliveryCodecTest {
           new Delivery.Relation(
               5, 6, new Relation(false, true, true, false, Relation.NEVER), false, 0, 0),
           new Delivery.Relation(5, 6, new Relation(false, false, false, true, 9), false, 63, 1),
+          new Delivery.Relation(
+              5, 6, new Relation(true, false, false, true, false, 0), false, 63, 1),
           new Delivery.Inverse(7, 8, true, false, 5),
           new Delivery.Inverse(7, 8, false, true, Long.MAX_VALUE),
           new Delivery.AccountOpened(42),
@@ -97,6 +99,23 @@ class DeliveryCodecTest {
   }
 
   @Test
+  void aPostThatIsNotifiedOfComesBack() {
+    RecipientsBuilder builder = new RecipientsBuilder();
+    builder.add(2);
+    builder.add(7);
+    byte[] value = encode(new Delivery.Posted(9, 5, builder.build()));
+    Delivery.Posted posted = (Delivery.Posted) decode(value);
+    List<Long> read = new ArrayList<>();
+    posted.recipients().forEach((_, account) -> read.add(account));
+    assertThat(posted.post()).isEqualTo(9);
+    assertThat(posted.author()).isEqualTo(5);
+    assertThat(read).containsExactly(2L, 7L);
+    for (int length = 0; length < value.length; length++) {
+      refused(Arrays.copyOf(value, length));
+    }
+  }
+
+  @Test
   void everyTruncationAndEveryByteMoreOfAFixedLengthIsRefused() {
     for (Delivery delivery : FIXED) {
       byte[] value = encode(delivery);
@@ -111,7 +130,7 @@ class DeliveryCodecTest {
   void flagsNobodyWritesAndIdsNobodyHasAreRefused() {
     byte[] relation = encode(FIXED.getFirst());
     refused(with(relation, 2, 0x80));
-    refused(with(relation, 18, 16));
+    refused(with(relation, 18, 32));
     refused(with(relation, 27, 2));
     refused(with(relation, 28, 0x80));
     refused(with(relation, 32, 0x80));
@@ -196,18 +215,20 @@ class DeliveryCodecTest {
   }
 
   @Test
-  void ofTheFormatBeforeNothingIsTaken() {
-    byte[] value = encode(new Delivery.AccountOpened(1));
-    assertThatThrownBy(() -> DeliveryCodec.decode(with(value, 0, 2)))
-        .hasMessageContaining("format: expected 5, found 2");
+  void theTwoFormatsBeforeAreReadAndNoOlderOne() {
+    Delivery opened = new Delivery.AccountOpened(1);
+    assertThat(decode(with(encode(opened), 0, 5))).isEqualTo(opened);
+    assertThat(decode(with(encode(opened), 0, 4))).isEqualTo(opened);
+    assertThatThrownBy(() -> DeliveryCodec.decode(with(encode(opened), 0, 3)))
+        .hasMessageContaining("format: expected 6, found 3");
   }
 
   @Test
   void whatIsNoDeliveryIsRefusedByName() {
     assertThatThrownBy(() -> DeliveryCodec.decode(new byte[] {9, 1}))
-        .hasMessageContaining("format: expected 5, found 9");
-    assertThatThrownBy(() -> DeliveryCodec.decode(new byte[] {4, 10}))
-        .hasMessageContaining("kind: expected 1 to 9, found 10");
+        .hasMessageContaining("format: expected 6, found 9");
+    assertThatThrownBy(() -> DeliveryCodec.decode(new byte[] {4, 11}))
+        .hasMessageContaining("kind: expected 1 to 10, found 11");
     assertThatThrownBy(() -> DeliveryCodec.decode(new byte[0])).hasMessageContaining("0 bytes");
   }
 }

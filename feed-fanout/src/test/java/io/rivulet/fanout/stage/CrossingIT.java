@@ -3,6 +3,7 @@ package io.rivulet.fanout.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.event.Blocked;
+import io.rivulet.event.FollowOptions;
 import io.rivulet.event.FollowRequested;
 import io.rivulet.event.Followed;
 import io.rivulet.event.Muted;
@@ -335,9 +336,9 @@ class CrossingIT {
     stages.publish(new Blocked(2, ANN, Events.NOW, null));
     stages.publish(Events.follow(2, ANN));
     stages.publish(new Unblocked(2, ANN, Events.NOW, null));
-    stages.publish(new Followed(3, ANN, false, Events.NOW, null));
+    stages.publish(new Followed(3, ANN, FollowOptions.boosts(false), Events.NOW, null));
     stages.publish(new Muted(3, ANN, null, Events.NOW, null));
-    stages.publish(new FollowRequested(4, ANN, null, Events.NOW, null));
+    stages.publish(new FollowRequested(4, ANN, FollowOptions.UNCHANGED, Events.NOW, null));
     follow(5, 12);
     stages.settle();
     unfollow(9, 12);
@@ -392,7 +393,7 @@ class CrossingIT {
     begin(FIVE);
     follow(2, 8);
     stages.publish(new Muted(3, ANN, null, Events.NOW, null));
-    stages.publish(new FollowRequested(9, ANN, null, Events.NOW, null));
+    stages.publish(new FollowRequested(9, ANN, FollowOptions.UNCHANGED, Events.NOW, null));
     stages.publish(new Blocked(10, ANN, Events.NOW, null));
     stages.settle();
     List<Relations> before = allRelations();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.event.Blocked;
 import io.rivulet.event.FollowAccepted;
+import io.rivulet.event.FollowOptions;
 import io.rivulet.event.FollowRejected;
 import io.rivulet.event.FollowRequested;
 import io.rivulet.event.Muted;
@@ -137,7 +138,8 @@ class SupersetIT {
             case 1, 17 -> new Unblocked(viewer, target, Events.NOW, null);
             case 2 -> new Muted(viewer, target, null, Events.NOW, null);
             case 3 -> new Unmuted(viewer, target, Events.NOW, null);
-            case 4 -> new FollowRequested(viewer, target, null, Events.NOW, null);
+            case 4 ->
+                new FollowRequested(viewer, target, FollowOptions.UNCHANGED, Events.NOW, null);
             case 5 -> new FollowAccepted(viewer, target, Events.NOW, null);
             case 6 -> new FollowRejected(viewer, target, Events.NOW, null);
             case 7, 8, 9 -> new Unfollowed(viewer, target, Events.NOW, null);

@@ -51,7 +51,12 @@ public final class KnownRelations {
     boolean requested =
         inverse.requested() || (seen.requestedBy(target) && !inverse.following() && !blocking);
     return new Relation(
-        inverse.following(), requested, inverse.hidesBoosts(), blocking, inverse.mutedUntil());
+        inverse.following(),
+        requested,
+        inverse.hidesBoosts(),
+        inverse.notified(),
+        blocking,
+        inverse.mutedUntil());
   }
 
   private Reading read(long viewer) {

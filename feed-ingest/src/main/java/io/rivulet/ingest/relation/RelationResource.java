@@ -1,6 +1,7 @@
 package io.rivulet.ingest.relation;
 
 import io.rivulet.event.Blocked;
+import io.rivulet.event.FollowOptions;
 import io.rivulet.event.FollowRequested;
 import io.rivulet.event.Followed;
 import io.rivulet.event.Muted;
@@ -26,7 +27,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/accounts/:id/…`: what one account does towards another. Everything may be done twice.
 @Path("/api/v1/accounts")
@@ -46,7 +46,7 @@ public final class RelationResource {
     this.accounts = accounts;
   }
 
-  /// The options `notify` and `languages` are accepted and have no effect yet.
+  /// The option `languages` is accepted and has no effect yet.
   @POST
   @Path("/{id}/follow")
   @Takes("Following")
@@ -57,17 +57,20 @@ public final class RelationResource {
     if (pair.apart()) {
       throw ApiException.of(ApiError.NOT_ALLOWED);
     }
-    return publish(pair, follow(pair, options.bool("reblogs").orElse(null)));
+    FollowOptions wanted =
+        new FollowOptions(
+            options.bool("reblogs").orElse(null), options.bool("notify").orElse(null));
+    return publish(pair, follow(pair, wanted));
   }
 
-  /// A locked account is always asked. Of one who follows it already only the option counts, and
+  /// A locked account is always asked. Of one who follows it already only the options count, and
   /// whether he does the log knows better than Redis: a record that makes him follow could undo
   /// that he was removed a moment ago.
-  private RelationEvent follow(Pair pair, @Nullable Boolean boosts) {
+  private RelationEvent follow(Pair pair, FollowOptions options) {
     boolean locked = accounts.find(pair.target()).map(ServedAccount::isLocked).orElse(false);
     return locked
-        ? new FollowRequested(pair.viewer(), pair.target(), boosts, relations.now(), null)
-        : new Followed(pair.viewer(), pair.target(), boosts, relations.now(), null);
+        ? new FollowRequested(pair.viewer(), pair.target(), options, relations.now(), null)
+        : new Followed(pair.viewer(), pair.target(), options, relations.now(), null);
   }
 
   @POST
@@ -109,7 +112,7 @@ public final class RelationResource {
     return publish(apart, new Unblocked(pair.viewer(), pair.target(), relations.now(), null));
   }
 
-  /// The option `notifications` is accepted and has no effect yet.
+  /// The option `notifications` is accepted: nobody is notified of whom he mutes.
   @POST
   @Path("/{id}/mute")
   @Takes("Muting")

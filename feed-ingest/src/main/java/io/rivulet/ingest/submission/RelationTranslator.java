@@ -69,7 +69,7 @@ final class RelationTranslator {
     };
   }
 
-  /// A locked followee is always asked: of one who follows already only the option counts. That it
+  /// A locked followee is always asked: of one who follows already only the options count. That it
   /// was allowed is not remembered, as follows are too many: a replay that finds a block, which has
   /// ended the following, is refused.
   private RelationEvent follow(Submission.Follow follow, long author, Source source)
@@ -82,8 +82,8 @@ final class RelationTranslator {
     Instant at = source.arrived();
     Origin origin = source.origin();
     return resolver.locked(followee)
-        ? new FollowRequested(author, followee, follow.boosts(), at, origin)
-        : new Followed(author, followee, follow.boosts(), at, origin);
+        ? new FollowRequested(author, followee, follow.options(), at, origin)
+        : new Followed(author, followee, follow.options(), at, origin);
   }
 
   /// The account that asked to follow, if it did.

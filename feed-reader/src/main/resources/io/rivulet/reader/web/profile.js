@@ -3,9 +3,9 @@ import { html, useEffect, useMemo, useState, useTitle } from "./ui.js";
 import { get } from "./api.js";
 import { feedOf } from "./feed.js";
 import { FeedView } from "./feed-view.js";
-import { Avatar, Failure, Note, Skeletons, ViewHead, nameOf, short } from "./parts.js";
+import { Avatar, Failure, IconButton, Note, Skeletons, ViewHead, nameOf, short } from "./parts.js";
 import { address, safe } from "./sanitise.js";
-import { refusal, setFollowing } from "./acts.js";
+import { refusal, setFollowing, setNotified } from "./acts.js";
 import { me } from "./session.js";
 import { say } from "./toast.js";
 
@@ -76,10 +76,10 @@ function Follow({ account, onChange }) {
     return null;
   }
   const joined = relation.following || relation.requested;
-  const press = async () => {
+  const press = async (act) => {
     setBusy(true);
     try {
-      const now = await setFollowing(account.id, !joined);
+      const now = await act();
       onChange((change) => change + Number(now.following) - Number(relation.following));
       setRelation(now);
     } catch (failure) {
@@ -87,9 +87,13 @@ function Follow({ account, onChange }) {
     }
     setBusy(false);
   };
+  const bell = () => press(() => setNotified(account.id, !relation.notifying));
+  const follow = () => press(() => setFollowing(account.id, !joined));
   return html`<div class="follow">
     ${relation.followed_by && html`<span class="hint">follows you</span>`}
-    <button type="button" class=${joined ? "button" : "button main"} aria-pressed=${joined} disabled=${busy} onClick=${press}>
+    ${relation.following &&
+    html`<${IconButton} icon="bell" label="Notify me of each post" on=${relation.notifying} filled=${relation.notifying} aria-pressed=${relation.notifying} disabled=${busy} onClick=${bell} />`}
+    <button type="button" class=${joined ? "button" : "button main"} aria-pressed=${joined} disabled=${busy} onClick=${follow}>
       ${relation.requested ? "Asked" : relation.following ? "Following" : account.locked ? "Ask to follow" : "Follow"}
     </button>
   </div>`;

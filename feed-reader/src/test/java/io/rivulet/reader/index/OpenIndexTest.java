@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.event.Blocked;
 import io.rivulet.event.FollowAccepted;
+import io.rivulet.event.FollowOptions;
 import io.rivulet.event.FollowRequested;
 import io.rivulet.event.Muted;
 import io.rivulet.event.Origin;
@@ -279,7 +280,7 @@ final class OpenIndexTest {
             follow(BERT, ANNA),
             new Unblocked(BERT, ANNA, Topic.TIME, null),
             new FollowAccepted(BERT, ANNA, Topic.TIME, null),
-            new FollowRequested(CLEO, ANNA, null, Topic.TIME, null));
+            new FollowRequested(CLEO, ANNA, FollowOptions.UNCHANGED, Topic.TIME, null));
     assertThat(followers(search, ANNA)).isEmpty();
     search = index.after(new FollowAccepted(CLEO, ANNA, Topic.TIME, null));
     assertThat(followers(search, ANNA)).containsExactly(CLEO);

@@ -33,13 +33,13 @@ final class Standing {
       case Followed followed -> {
         if (blocking == null) {
           begin(fact);
-          boosts(fact, followed.boosts());
+          boosts(fact, followed.options().boosts());
         }
       }
       case FollowRequested asked -> {
         if (blocking == null) {
           requested = following == null ? fact : null;
-          boosts(fact, asked.boosts());
+          boosts(fact, asked.options().boosts());
         }
       }
       case FollowAccepted _ -> {

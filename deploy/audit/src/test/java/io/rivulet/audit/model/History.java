@@ -4,6 +4,7 @@ import io.rivulet.event.AccountUpdated;
 import io.rivulet.event.Blocked;
 import io.rivulet.event.Event;
 import io.rivulet.event.FollowAccepted;
+import io.rivulet.event.FollowOptions;
 import io.rivulet.event.FollowRejected;
 import io.rivulet.event.FollowRequested;
 import io.rivulet.event.Followed;
@@ -141,7 +142,7 @@ public final class History {
   }
 
   public History follow(long viewer, long target, boolean boosts) {
-    return append(new Followed(viewer, target, boosts, AT, origin));
+    return append(new Followed(viewer, target, FollowOptions.boosts(boosts), AT, origin));
   }
 
   public History unfollow(long viewer, long target) {
@@ -149,7 +150,7 @@ public final class History {
   }
 
   public History request(long viewer, long target, @Nullable Boolean boosts) {
-    return append(new FollowRequested(viewer, target, boosts, AT, origin));
+    return append(new FollowRequested(viewer, target, new FollowOptions(boosts, null), AT, origin));
   }
 
   public History accept(long viewer, long target) {

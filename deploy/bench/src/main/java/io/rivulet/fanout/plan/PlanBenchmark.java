@@ -44,7 +44,7 @@ public class PlanBenchmark {
   public void fill() {
     store = StageStore.open("followers");
     table = new FollowerTable(store.store());
-    audience = new Audience(table, PARTITIONS);
+    audience = new Audience(table, new NotifiedTable(store.store()), PARTITIONS);
     ids = AccountIds.over(ACCOUNTS, SEEDED, SEED);
     random = new SplittableRandom(SEED);
     for (int author = 0; author < AUTHORS; author++) {

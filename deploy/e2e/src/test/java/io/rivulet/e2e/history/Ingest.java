@@ -6,6 +6,7 @@ import io.rivulet.event.Blocked;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
 import io.rivulet.event.FollowAccepted;
+import io.rivulet.event.FollowOptions;
 import io.rivulet.event.FollowRejected;
 import io.rivulet.event.FollowRequested;
 import io.rivulet.event.Followed;
@@ -186,9 +187,10 @@ final class Ingest {
 
   private RelationEvent follow(
       Step.Relate step, @Nullable Boolean boosts, @Nullable Origin origin) {
+    FollowOptions options = new FollowOptions(boosts, null);
     return setting.locked().contains(step.target())
-        ? new FollowRequested(step.viewer(), step.target(), boosts, now(), origin)
-        : new Followed(step.viewer(), step.target(), boosts, now(), origin);
+        ? new FollowRequested(step.viewer(), step.target(), options, now(), origin)
+        : new Followed(step.viewer(), step.target(), options, now(), origin);
   }
 
   /// Appends what was appended once more.

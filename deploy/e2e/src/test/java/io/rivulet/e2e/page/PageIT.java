@@ -289,7 +289,7 @@ final class PageIT {
     String dan = system.account("page_dan");
     try (Visit visit = visit(dan, DESKTOP)) {
       visit.at("/@page_ann").withPosts();
-      Locator follow = visit.page.locator(".follow button");
+      Locator follow = visit.page.locator(".follow .button");
       assertThat(follow).hasText("Follow");
       follow.click();
       assertThat(follow).hasText("Following");
@@ -302,6 +302,27 @@ final class PageIT {
                   .path("following")
                   .asBoolean())
           .isTrue();
+    }
+  }
+
+  @Test
+  void whoRingsTheBellIsNotifiedOfEachPost() {
+    String fay = system.account("page_fay");
+    String ivo = system.account("page_ivo");
+    try (Visit visit = visit(fay, DESKTOP)) {
+      visit.at("/@page_ivo");
+      Locator bell = visit.page.getByLabel("Notify me of each post");
+      Locator follow = visit.page.locator(".follow .button");
+      assertThat(follow).hasText("Follow");
+      assertThat(bell).isHidden();
+      follow.click();
+      bell.click();
+      assertThat(bell).hasAttribute("aria-pressed", "true");
+      visit.at("/notifications");
+      assertThat(visit.page.getByText("All quiet")).isVisible();
+      system.api.post(ivo, "/api/v1/statuses", Map.of("status", "the bell has rung"));
+      assertThat(visit.page.locator(".notice.status")).containsText("published a post");
+      assertThat(visit.page.locator(".notice.status")).containsText("the bell has rung");
     }
   }
 

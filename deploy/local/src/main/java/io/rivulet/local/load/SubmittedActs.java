@@ -1,6 +1,7 @@
 package io.rivulet.local.load;
 
 import io.rivulet.event.AccountRef;
+import io.rivulet.event.FollowOptions;
 import io.rivulet.event.PostTarget;
 import io.rivulet.event.Submission;
 import io.rivulet.event.Visibility;
@@ -98,7 +99,7 @@ final class SubmittedActs {
   private static Submission relate(AccountRef author, AccountRef target, RelationChange change) {
     return switch (change) {
       case RelationChange.Follow follow ->
-          new Submission.Follow(author, target, follow.boosts() ? null : false);
+          new Submission.Follow(author, target, FollowOptions.boosts(follow.boosts()));
       case RelationChange.Unfollow _ -> new Submission.Unfollow(author, target);
       case RelationChange.Block _ -> new Submission.Block(author, target);
       case RelationChange.Unblock _ -> new Submission.Unblock(author, target);
