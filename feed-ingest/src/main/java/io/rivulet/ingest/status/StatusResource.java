@@ -152,7 +152,7 @@ public final class StatusResource {
     Standing standing = reactions.standing(viewer.account(), post);
     String deleted = answer.deleted(body, standing, present.text());
     if (body.boost()) {
-      boosts.delete(post, body);
+      boosts.delete(viewer.account(), post, body.boostOf(), true);
     } else {
       statuses.delete(post, body);
       // Kept for a while: many delete a post to write it anew, with the same pictures.
@@ -190,7 +190,8 @@ public final class StatusResource {
     }
     Standing before = reactions.standing(viewer.account(), original.id());
     String account = answer.account(original.body().author());
-    boosts.takeBack(viewer.account(), original.id());
+    boost.ifPresent(
+        found -> boosts.delete(viewer.account(), found, original.id(), before.has(Reaction.BOOST)));
     return answer.of(original.body(), account, before.after(Reaction.BOOST, false, 0));
   }
 
