@@ -79,7 +79,7 @@ public final class ReactionResource {
     if (pinnedBeside(viewer, post) >= PINS) {
       throw ApiException.invalid("An account can pin at most " + PINS + " posts");
     }
-    return react(viewer, id, Reaction.PIN);
+    return set(viewer, post, standing(viewer, post), Reaction.PIN, true);
   }
 
   /// Others that are pinned, and there: what is deleted is not unpinned.
@@ -94,8 +94,8 @@ public final class ReactionResource {
   @Path("/{id}/unpin")
   @Answers("OwnStatus")
   public String unpin(@Auth(ACCOUNTS) Viewer viewer, @PathParam("id") String id) {
-    own(viewer, id);
-    return takeBack(viewer, id, Reaction.PIN);
+    Seen post = own(viewer, id);
+    return set(viewer, post, standing(viewer, post), Reaction.PIN, false);
   }
 
   private Seen own(Viewer viewer, String id) {
@@ -108,20 +108,23 @@ public final class ReactionResource {
 
   private String react(Viewer viewer, String id, Reaction reaction) {
     answer.requireAccount(viewer.account());
-    return set(viewer, statuses.seen(viewer.account(), parse(id)), reaction, true);
+    Seen post = statuses.seen(viewer.account(), parse(id));
+    return set(viewer, post, standing(viewer, post), reaction, true);
   }
 
   /// Whoever has reacted may take it back, though he may not see the post any more.
   private String takeBack(Viewer viewer, String id, Reaction reaction) {
     Seen post = statuses.original(parse(id));
-    if (!known.standing(viewer.account(), post.id()).has(reaction)) {
-      return set(viewer, statuses.seen(viewer.account(), post.id()), reaction, false);
-    }
-    return set(viewer, post, reaction, false);
+    Standing before = standing(viewer, post);
+    Seen seen = before.has(reaction) ? post : statuses.seen(viewer.account(), post.id());
+    return set(viewer, seen, before, reaction, false);
   }
 
-  private String set(Viewer viewer, Seen post, Reaction reaction, boolean on) {
-    Standing before = known.standing(viewer.account(), post.id());
+  private Standing standing(Viewer viewer, Seen post) {
+    return known.standing(viewer.account(), post.id());
+  }
+
+  private String set(Viewer viewer, Seen post, Standing before, Reaction reaction, boolean on) {
     String account = answer.account(post.body().author());
     // What is taken back is published whatever is known of it: Redis may have lost it.
     boolean changes = before.has(reaction) != on;
