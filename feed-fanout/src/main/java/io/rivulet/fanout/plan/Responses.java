@@ -11,7 +11,6 @@ import io.rivulet.event.Reacted;
 import io.rivulet.event.Reaction;
 import io.rivulet.event.ReactionEvent;
 import io.rivulet.event.RelationEvent;
-import io.rivulet.event.Visibility;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.id.Ids;
 import io.rivulet.notice.Notice;
@@ -60,7 +59,7 @@ final class Responses {
           told);
     }
     // What not everybody may see is not counted for everybody.
-    if (answered != null && isPublic(published.visibility())) {
+    if (answered != null && published.visibility().isForEverybody()) {
       told.add(
           counted(
               answered.id(),
@@ -80,10 +79,6 @@ final class Responses {
           told);
     }
     return told;
-  }
-
-  private static boolean isPublic(Visibility visibility) {
-    return visibility == Visibility.PUBLIC || visibility == Visibility.UNLISTED;
   }
 
   /// What follows from an edit.

@@ -6,7 +6,6 @@ import io.rivulet.event.PostEdited;
 import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostTarget;
 import io.rivulet.event.Reaction;
-import io.rivulet.event.Visibility;
 import io.rivulet.id.IdGenerator;
 import io.rivulet.ingest.known.KnownPosts;
 import io.rivulet.ingest.publish.Acknowledged;
@@ -85,16 +84,12 @@ public final class Statuses {
 
   /// Lets an author find at once that his answer is counted, or is not any more.
   private void noteReply(PostBody body, Acknowledged stored, boolean on) {
-    if (body.reply() && isPublic(body.visibility())) {
+    if (body.reply() && body.visibility().isForEverybody()) {
       Source posts = Source.posts(stored.partition());
       overlay.put(
           body.author(),
           new OwnReaction(body.replyTo(), Reaction.REPLY, posts, stored.offset(), on, 0));
     }
-  }
-
-  private static boolean isPublic(Visibility visibility) {
-    return visibility == Visibility.PUBLIC || visibility == Visibility.UNLISTED;
   }
 
   /// Replaces the content of a post.
