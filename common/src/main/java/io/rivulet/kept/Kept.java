@@ -34,7 +34,7 @@ public record Kept(
   public static final int LISTS = 50;
 
   /// Notices dismissed one by one that are remembered: more than are kept.
-  private static final int DISMISSED = 1_000;
+  static final int DISMISSED = 1_000;
 
   public Kept {
     lists = List.copyOf(lists);
