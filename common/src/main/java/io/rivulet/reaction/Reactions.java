@@ -117,10 +117,6 @@ public final class Reactions {
     return (bytes.length - offset) / WIDTH;
   }
 
-  public boolean isEmpty() {
-    return bytes.length == offset;
-  }
-
   /// What was made of a post, nothing included.
   public One to(long post) {
     int low = 0;

@@ -85,7 +85,7 @@ public final class StatusResource {
     if (body.deleted()) {
       throw ApiException.of(ApiError.NOT_FOUND);
     }
-    return answer.published(body, author.json());
+    return answer.of(body, author.json(), Standing.NONE);
   }
 
   private static PostPublished post(
