@@ -1,5 +1,6 @@
 package io.rivulet.ingest.status;
 
+import io.rivulet.event.Media;
 import io.rivulet.event.PostContent;
 import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostRef;
@@ -135,9 +136,10 @@ public final class StatusResource {
     PostContent content = drafts.ofEdit(viewer.account(), parameters, present);
     String account = answer.account(viewer.account());
     Standing standing = reactions.standing(viewer.account(), post);
-    drafts.attachments().use(content.media(), present.content().media(), post);
+    List<Media> shown = present.media();
+    drafts.attachments().use(content.media(), shown, post);
     PostBody edited = statuses.edit(present, content);
-    drafts.attachments().release(present.content().media(), content.media(), post);
+    drafts.attachments().release(shown, content.media(), post);
     return answer.of(edited, account, standing);
   }
 
@@ -156,7 +158,7 @@ public final class StatusResource {
     } else {
       statuses.delete(post, body);
       // Kept for a while: many delete a post to write it anew, with the same pictures.
-      drafts.attachments().release(present.content().media(), List.of(), post);
+      drafts.attachments().release(present.media(), List.of(), post);
     }
     return deleted;
   }
