@@ -1,14 +1,13 @@
 package io.rivulet.ingest.reaction;
 
 import io.rivulet.event.Reaction;
-import io.rivulet.id.Ids;
 import io.rivulet.ingest.answer.StatusAnswer;
+import io.rivulet.ingest.answer.Validated;
 import io.rivulet.ingest.known.KnownReactions;
 import io.rivulet.ingest.status.Statuses;
 import io.rivulet.ingest.status.Statuses.Seen;
 import io.rivulet.reaction.Standing;
 import io.rivulet.service.Answers;
-import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Viewer;
@@ -99,7 +98,7 @@ public final class ReactionResource {
   }
 
   private Seen own(Viewer viewer, String id) {
-    Seen post = statuses.seen(viewer.account(), parse(id));
+    Seen post = statuses.seen(viewer.account(), Validated.id(id));
     if (post.body().author() != viewer.account()) {
       throw ApiException.invalid("Only one's own posts can be pinned");
     }
@@ -108,13 +107,13 @@ public final class ReactionResource {
 
   private String react(Viewer viewer, String id, Reaction reaction) {
     answer.requireAccount(viewer.account());
-    Seen post = statuses.seen(viewer.account(), parse(id));
+    Seen post = statuses.seen(viewer.account(), Validated.id(id));
     return set(viewer, post, standing(viewer, post), reaction, true);
   }
 
   /// Whoever has reacted may take it back, though he may not see the post any more.
   private String takeBack(Viewer viewer, String id, Reaction reaction) {
-    Seen post = statuses.original(parse(id));
+    Seen post = statuses.original(Validated.id(id));
     Standing before = standing(viewer, post);
     Seen seen = before.has(reaction) ? post : statuses.seen(viewer.account(), post.id());
     return set(viewer, seen, before, reaction, false);
@@ -132,13 +131,5 @@ public final class ReactionResource {
       reactions.publish(viewer.account(), post, reaction, on, changes);
     }
     return answer.of(post.body(), account, before.after(reaction, on, 0));
-  }
-
-  private static long parse(String id) {
-    long parsed = Ids.parse(id);
-    if (parsed == 0) {
-      throw ApiException.of(ApiError.NOT_FOUND);
-    }
-    return parsed;
   }
 }

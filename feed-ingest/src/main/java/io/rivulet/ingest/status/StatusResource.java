@@ -127,7 +127,7 @@ public final class StatusResource {
   @Answers("OwnStatus")
   public String edit(
       @Auth(SCOPE) Viewer viewer, @PathParam("id") String id, @Body Parameters parameters) {
-    long post = parse(id);
+    long post = Validated.id(id);
     PostBody body = statuses.own(viewer.account(), post);
     if (body.boost()) {
       throw ApiException.invalid("A boost cannot be edited");
@@ -147,7 +147,7 @@ public final class StatusResource {
   @Path("/{id}")
   @Answers("DeletedStatus")
   public String delete(@Auth(SCOPE) Viewer viewer, @PathParam("id") String id) {
-    long post = parse(id);
+    long post = Validated.id(id);
     PostBody body = statuses.own(viewer.account(), post);
     ServedPost present = ServedPost.read(post, body);
     // Composed first: once it is deleted a client must be told so, whatever Redis does then.
@@ -171,7 +171,7 @@ public final class StatusResource {
       @Auth(SCOPE) Viewer viewer, @PathParam("id") String id, @Body Parameters parameters) {
     answer.requireAccount(viewer.account());
     Visibility visibility = Drafts.visibilityOfBoost(parameters);
-    Statuses.Seen original = statuses.seen(viewer.account(), parse(id));
+    Statuses.Seen original = statuses.seen(viewer.account(), Validated.id(id));
     String account = answer.account(viewer.account());
     Standing before = reactions.standing(viewer.account(), original.id());
     String author = answer.account(original.body().author());
@@ -184,7 +184,7 @@ public final class StatusResource {
   @Path("/{id}/unreblog")
   @Answers("OwnStatus")
   public String unboost(@Auth(SCOPE) Viewer viewer, @PathParam("id") String id) {
-    Statuses.Seen original = statuses.original(parse(id));
+    Statuses.Seen original = statuses.original(Validated.id(id));
     OptionalLong boost = boosts.find(viewer.account(), original.id());
     // Whoever boosted may take it back, though the author has blocked him since.
     if (boost.isEmpty() && !posts.maySee(viewer.account(), original.body())) {
@@ -195,13 +195,5 @@ public final class StatusResource {
     boost.ifPresent(
         found -> boosts.delete(viewer.account(), found, original.id(), before.has(Reaction.BOOST)));
     return answer.of(original.body(), account, before.after(Reaction.BOOST, false, 0));
-  }
-
-  private static long parse(String id) {
-    long parsed = Ids.parse(id);
-    if (parsed == 0) {
-      throw ApiException.of(ApiError.NOT_FOUND);
-    }
-    return parsed;
   }
 }

@@ -138,8 +138,8 @@ public final class Statuses {
   /// A post that `author` may change: one of his own that is there.
   PostBody own(long author, long id) {
     return posts
-        .find(id)
-        .filter(body -> !body.deleted() && body.author() == author)
+        .findPresent(id)
+        .filter(body -> body.author() == author)
         .orElseThrow(Statuses::notFound);
   }
 
@@ -161,11 +161,11 @@ public final class Statuses {
 
   /// Whether a post is there, whoever may see it.
   public boolean exists(long id) {
-    return posts.find(id).filter(body -> !body.deleted()).isPresent();
+    return posts.findPresent(id).isPresent();
   }
 
   private PostBody there(long id) {
-    return posts.find(id).filter(body -> !body.deleted()).orElseThrow(Statuses::notFound);
+    return posts.findPresent(id).orElseThrow(Statuses::notFound);
   }
 
   private static ApiException notFound() {
