@@ -58,12 +58,12 @@ public final class Profiles {
   }
 
   /// Lets go of pictures that were replaced.
-  void replaced(Profile before, Profile now) {
+  void replaced(long id, Profile before, Profile now) {
     if (!before.avatar().equals(now.avatar())) {
-      attachments.releasePicture(before.avatar(), AVATAR);
+      attachments.releasePicture(id, before.avatar(), AVATAR);
     }
     if (!before.header().equals(now.header())) {
-      attachments.releasePicture(before.header(), HEADER);
+      attachments.releasePicture(id, before.header(), HEADER);
     }
   }
 

@@ -98,7 +98,7 @@ public final class StatusResource {
   }
 
   private PostBody publish(PostPublished post) {
-    drafts.attachments().use(post.content().media(), List.of(), post.id());
+    drafts.attachments().use(post.author(), post.content().media(), List.of(), post.id());
     return statuses.publish(post);
   }
 
@@ -137,7 +137,7 @@ public final class StatusResource {
     String account = answer.account(viewer.account());
     Standing standing = reactions.standing(viewer.account(), post);
     List<Media> shown = present.media();
-    drafts.attachments().use(content.media(), shown, post);
+    drafts.attachments().use(viewer.account(), content.media(), shown, post);
     PostBody edited = statuses.edit(present, content);
     drafts.attachments().release(shown, content.media(), post);
     return answer.of(edited, account, standing);
