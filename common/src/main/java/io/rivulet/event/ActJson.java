@@ -1,10 +1,7 @@
 package io.rivulet.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rivulet.id.Ids;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The members of [ActEvent]s in JSON.
@@ -41,11 +38,7 @@ final class ActJson {
       case ListDeleted deleted -> JsonText.id(json, "list", deleted.id());
       case ListMembersChanged changed -> {
         JsonText.id(json, "list", changed.id());
-        json.writeArrayFieldStart("members");
-        for (long member : changed.members()) {
-          json.writeString(Long.toString(member));
-        }
-        json.writeEndArray();
+        JsonText.ids(json, "members", changed.members());
         json.writeBooleanField("in", changed.in());
       }
     }
@@ -90,23 +83,12 @@ final class ActJson {
       case "list-deleted" -> new ListDeleted(account, fields.id("list"), origin);
       case "list-members-changed" ->
           new ListMembersChanged(
-              account, fields.id("list"), members(fields), fields.bool("in", true), origin);
+              account,
+              fields.id("list"),
+              fields.ids("members", Limits.LIST_MEMBERS),
+              fields.bool("in", true),
+              origin);
       default -> throw new IllegalArgumentException("no act: " + type);
     };
-  }
-
-  private static List<Long> members(JsonFields fields) {
-    List<Long> members = new ArrayList<>();
-    for (String text : fields.strings("members", Limits.LIST_MEMBERS)) {
-      long id = Ids.parse(text);
-      if (id == 0) {
-        throw new InvalidEventException(
-            "members[" + members.size() + "]",
-            "a positive id as a string of decimal digits",
-            InvalidEventException.quote(text));
-      }
-      members.add(id);
-    }
-    return members;
   }
 }

@@ -42,6 +42,8 @@ public final class JsonFields {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final String ID = "a positive id as a string of decimal digits";
+
   private final JsonNode object;
 
   private JsonFields(JsonNode object) {
@@ -182,11 +184,15 @@ public final class JsonFields {
   /// An id: a string of decimal digits, since numbers of JSON lose digits in many languages.
   public long id(String name) {
     JsonNode node = node(name);
-    long id = node.isTextual() ? Ids.parse(node.textValue()) : 0;
+    long id = id(node);
     if (id == 0) {
-      throw wrong(name, "a positive id as a string of decimal digits", node);
+      throw wrong(name, ID, node);
     }
     return id;
+  }
+
+  private static long id(JsonNode node) {
+    return node.isTextual() ? Ids.parse(node.textValue()) : 0;
   }
 
   public Instant instant(String name) {
@@ -265,6 +271,19 @@ public final class JsonFields {
       items.add(item.textValue());
     }
     return items;
+  }
+
+  /// A list of ids; absent is empty.
+  public List<Long> ids(String name, int most) {
+    List<Long> ids = new ArrayList<>();
+    for (JsonNode item : items(name, most)) {
+      long id = id(item);
+      if (id == 0) {
+        throw wrong(name + "[" + ids.size() + "]", ID, item);
+      }
+      ids.add(id);
+    }
+    return ids;
   }
 
   private JsonNode items(String name, int most) {

@@ -37,6 +37,14 @@ public final class JsonText {
     json.writeStringField(name, Long.toString(id));
   }
 
+  public static void ids(JsonGenerator json, String name, Iterable<Long> ids) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (long id : ids) {
+      json.writeString(Long.toString(id));
+    }
+    json.writeEndArray();
+  }
+
   public static void string(JsonGenerator json, String name, @Nullable String text)
       throws IOException {
     if (text != null) {

@@ -47,6 +47,11 @@ public record Media(
       this.json = json;
     }
 
+    /// Whether it is a picture, moving or not.
+    public boolean isPicture() {
+      return this == IMAGE || this == GIF;
+    }
+
     @Override
     public String json() {
       return json;

@@ -29,6 +29,11 @@ public enum Visibility implements Named {
     return json;
   }
 
+  /// Whether everybody may see it who comes upon it.
+  public boolean isForEverybody() {
+    return this == PUBLIC || this == UNLISTED;
+  }
+
   /// The visibility with a stored code.
   ///
   /// @throws IllegalArgumentException if no visibility has this code

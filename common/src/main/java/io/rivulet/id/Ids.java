@@ -19,7 +19,9 @@ public final class Ids {
   /// The greatest partition of the submissions topic that an id can name.
   public static final int MAX_SUBMISSION_PARTITION = 255;
 
-  static final int TIME_SHIFT = 22;
+  /// Bits of an id below its milliseconds.
+  public static final int TIME_SHIFT = 22;
+
   static final long MAX_MILLIS = (1L << 41) - 1;
   static final long SUBMISSION_KIND = 1L << 21;
 
@@ -47,19 +49,20 @@ public final class Ids {
     if (offset < 0) {
       throw new IllegalArgumentException("offset: expected at least 0, found " + offset);
     }
-    return (millis(logAppendTime.toEpochMilli()) << TIME_SHIFT)
-        | SUBMISSION_KIND
-        | ((long) partition << OFFSET_BITS)
-        | (offset & OFFSET_MASK);
+    return at(millis(logAppendTime.toEpochMilli()), partition, offset);
   }
 
   /// The id of what a record of another topic makes, beside posts: as [#ofSubmission], and of a
   /// time that cannot be one the nearest that can.
   public static long ofRecord(int partition, long offset, Instant time) {
     long millis = Math.clamp(time.toEpochMilli() - EPOCH_MILLIS, 1, MAX_MILLIS);
+    return at(millis, partition & MAX_SUBMISSION_PARTITION, offset);
+  }
+
+  private static long at(long millis, int partition, long offset) {
     return (millis << TIME_SHIFT)
         | SUBMISSION_KIND
-        | ((long) (partition & MAX_SUBMISSION_PARTITION) << OFFSET_BITS)
+        | ((long) partition << OFFSET_BITS)
         | (offset & OFFSET_MASK);
   }
 

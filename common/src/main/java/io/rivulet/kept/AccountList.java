@@ -1,5 +1,6 @@
 package io.rivulet.kept;
 
+import io.rivulet.event.Limits;
 import io.rivulet.event.ListReplies;
 import io.rivulet.event.ListSaved;
 import java.util.List;
@@ -19,14 +20,15 @@ public record AccountList(
     return new AccountList(id, event.title(), event.replies(), event.exclusive(), members);
   }
 
-  /// With accounts in it, or without; the first `most` of them.
-  AccountList changed(List<Long> accounts, boolean in, int most) {
+  /// With accounts in it, or without; the first [Limits#LIST_MEMBERS] of them.
+  AccountList changed(List<Long> accounts, boolean in) {
     TreeSet<Long> changed = new TreeSet<>(members);
     if (in) {
       changed.addAll(accounts);
     } else {
       accounts.forEach(changed::remove);
     }
-    return new AccountList(id, title, replies, exclusive, changed.stream().limit(most).toList());
+    List<Long> first = changed.stream().limit(Limits.LIST_MEMBERS).toList();
+    return new AccountList(id, title, replies, exclusive, first);
   }
 }

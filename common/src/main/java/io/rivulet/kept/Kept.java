@@ -1,7 +1,6 @@
 package io.rivulet.kept;
 
 import io.rivulet.event.KeptEvent;
-import io.rivulet.event.Limits;
 import io.rivulet.event.ListDeleted;
 import io.rivulet.event.ListMembersChanged;
 import io.rivulet.event.ListSaved;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /// What is kept for an account: the outcome of its [KeptEvent]s, in order. Encoded by [KeptJson].
 ///
@@ -34,7 +34,7 @@ public record Kept(
   public static final int LISTS = 50;
 
   /// Notices dismissed one by one that are remembered: more than are kept.
-  private static final int DISMISSED = 1_000;
+  static final int DISMISSED = 1_000;
 
   public Kept {
     lists = List.copyOf(lists);
@@ -49,15 +49,7 @@ public record Kept(
       case ListDeleted deleted ->
           lists(offset, lists.stream().filter(list -> list.id() != deleted.id()).toList());
       case ListMembersChanged changed ->
-          lists(
-              offset,
-              lists.stream()
-                  .map(
-                      list ->
-                          list.id() == changed.id()
-                              ? list.changed(changed.members(), changed.in(), Limits.LIST_MEMBERS)
-                              : list)
-                  .toList());
+          changed(changed.id(), offset, list -> list.changed(changed.members(), changed.in()));
     };
   }
 
@@ -82,19 +74,21 @@ public record Kept(
   }
 
   private Kept saved(ListSaved event, long offset) {
-    List<AccountList> changed = new ArrayList<>();
-    boolean found = false;
-    for (AccountList list : lists) {
-      boolean same = list.id() == event.id();
-      found |= same;
-      changed.add(same ? list.saved(event) : list);
+    if (list(event.id()).isPresent()) {
+      return changed(event.id(), offset, list -> list.saved(event));
     }
-    if (!found && lists.size() < LISTS) {
-      changed.add(
+    List<AccountList> more = new ArrayList<>(lists);
+    if (more.size() < LISTS) {
+      more.add(
           new AccountList(
               event.id(), event.title(), event.replies(), event.exclusive(), List.of()));
     }
-    return lists(offset, changed);
+    return lists(offset, more);
+  }
+
+  private Kept changed(long id, long offset, UnaryOperator<AccountList> change) {
+    return lists(
+        offset, lists.stream().map(list -> list.id() == id ? change.apply(list) : list).toList());
   }
 
   private Kept lists(long offset, List<AccountList> changed) {

@@ -1,18 +1,14 @@
 package io.rivulet.kept;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.rivulet.event.InvalidEventException;
 import io.rivulet.event.JsonFields;
 import io.rivulet.event.JsonText;
 import io.rivulet.event.Limits;
 import io.rivulet.event.ListReplies;
-import io.rivulet.id.Ids;
+import io.rivulet.event.MarkerMoved;
 import io.rivulet.timeline.CorruptTimelineException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class KeptJson {
   /// Where the version stands.
   public static final int VERSION_AT = 0;
-
-  private static final int DISMISSED = 2_000;
 
   private KeptJson() {}
 
@@ -43,7 +37,7 @@ public final class KeptJson {
               }
               out.writeEndArray();
               out.writeNumberField("dismissedUpTo", kept.dismissedUpTo());
-              writeIds(out, "dismissed", kept.dismissed());
+              JsonText.ids(out, "dismissed", kept.dismissed());
               out.writeArrayFieldStart("lists");
               for (AccountList list : kept.lists()) {
                 out.writeStartObject();
@@ -51,22 +45,13 @@ public final class KeptJson {
                 out.writeStringField("title", list.title());
                 out.writeStringField("replies", list.replies().json());
                 out.writeBooleanField("exclusive", list.exclusive());
-                writeIds(out, "members", list.members());
+                JsonText.ids(out, "members", list.members());
                 out.writeEndObject();
               }
               out.writeEndArray();
               out.writeEndObject();
             });
     return ByteBuffer.allocate(Long.BYTES + json.length).putLong(kept.version()).put(json).array();
-  }
-
-  private static void writeIds(JsonGenerator out, String name, Iterable<Long> ids)
-      throws IOException {
-    out.writeArrayFieldStart(name);
-    for (long id : ids) {
-      out.writeString(Long.toString(id));
-    }
-    out.writeEndArray();
   }
 
   /// Decodes a value; what is absent is [Kept#NOTHING].
@@ -91,12 +76,12 @@ public final class KeptJson {
                       one.id("lastRead"),
                       Math.toIntExact(one.number("version", 0, Integer.MAX_VALUE)),
                       one.instant("at"))),
-          Limits.NESTING);
+          MarkerMoved.TIMELINES.size());
       return new Kept(
           ByteBuffer.wrap(value).getLong(),
           markers,
           fields.number("dismissedUpTo", 0, Long.MAX_VALUE),
-          new TreeSet<>(ids(fields, "dismissed", DISMISSED)),
+          new TreeSet<>(fields.ids("dismissed", Kept.DISMISSED)),
           fields.objects("lists", KeptJson::list, Kept.LISTS));
     } catch (InvalidEventException e) {
       throw new CorruptTimelineException("what is kept for an account: " + e.getMessage());
@@ -109,14 +94,6 @@ public final class KeptJson {
         fields.string("title"),
         fields.constant("replies", ListReplies.LIST),
         fields.bool("exclusive", false),
-        ids(fields, "members", Limits.LIST_MEMBERS));
-  }
-
-  private static List<Long> ids(JsonFields fields, String name, int most) {
-    List<Long> ids = new ArrayList<>();
-    for (String text : fields.strings(name, most)) {
-      ids.add(Ids.parse(text));
-    }
-    return ids;
+        fields.ids("members", Limits.LIST_MEMBERS));
   }
 }

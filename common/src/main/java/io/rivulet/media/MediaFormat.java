@@ -41,6 +41,6 @@ public enum MediaFormat {
 
   /// Whether it is a picture, moving or not, which has a width and a height.
   public boolean isPicture() {
-    return kind == Media.Kind.IMAGE || kind == Media.Kind.GIF;
+    return kind.isPicture();
   }
 }

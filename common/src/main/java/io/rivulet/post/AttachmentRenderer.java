@@ -38,8 +38,7 @@ final class AttachmentRenderer {
   }
 
   static void write(JsonGenerator json, String id, Media medium) throws IOException {
-    boolean picture = medium.kind() == Media.Kind.IMAGE || medium.kind() == Media.Kind.GIF;
-    String preview = picture ? medium.url() : null;
+    String preview = medium.kind().isPicture() ? medium.url() : null;
     json.writeStartObject();
     json.writeStringField("id", id);
     json.writeStringField("type", type(medium));

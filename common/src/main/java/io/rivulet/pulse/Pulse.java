@@ -14,7 +14,7 @@ import java.util.Optional;
 ///   average
 public record Pulse(long at, double posts, double deliveries, long written, double age) {
   /// Bytes stored.
-  public static final int SIZE = 5 * Long.BYTES;
+  private static final int SIZE = 5 * Long.BYTES;
 
   /// What is older than this is of a worker that is gone.
   private static final long STALE_MILLIS = 5_000;

@@ -18,8 +18,10 @@ public final class Reactions {
   /// Of a viewer who reacted to nothing in a period.
   public static final Reactions NONE = new Reactions(Applied.NOTHING, new byte[0], 0);
 
-  /// Milliseconds of a period in bits, and the bits of an id below its milliseconds.
-  private static final int PERIOD_SHIFT = 30 + 22;
+  /// Milliseconds of a period, in bits.
+  private static final int MILLIS_SHIFT = 30;
+
+  private static final int PERIOD_SHIFT = MILLIS_SHIFT + Ids.TIME_SHIFT;
 
   private static final byte FORMAT = 1;
   private static final int WIDTH = 2 * Long.BYTES + 1;
@@ -63,7 +65,7 @@ public final class Reactions {
 
   /// The period of posts that are published at a time; the first one of what is before all ids.
   public static long periodAt(Instant time) {
-    return Math.max(0, Duration.between(Ids.EPOCH, time).toMillis()) >>> (PERIOD_SHIFT - 22);
+    return Math.max(0, Duration.between(Ids.EPOCH, time).toMillis()) >>> MILLIS_SHIFT;
   }
 
   /// The first id that a period can have.
@@ -115,10 +117,6 @@ public final class Reactions {
 
   public int size() {
     return (bytes.length - offset) / WIDTH;
-  }
-
-  public boolean isEmpty() {
-    return bytes.length == offset;
   }
 
   /// What was made of a post, nothing included.

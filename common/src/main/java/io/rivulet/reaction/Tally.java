@@ -1,6 +1,5 @@
 package io.rivulet.reaction;
 
-import io.rivulet.event.Reaction;
 import io.rivulet.timeline.CorruptTimelineException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +17,6 @@ public record Tally(long likes, long boosts, long replies, Applied applied) {
 
   private static final byte FORMAT = 1;
   private static final int HEADER = 1 + 3 * Long.BYTES;
-
-  /// How many of one kind.
-  public long of(Reaction reaction) {
-    return switch (reaction) {
-      case LIKE -> likes;
-      case BOOST -> boosts;
-      case REPLY -> replies;
-      case BOOKMARK, PIN -> 0;
-    };
-  }
 
   public byte[] encode() {
     ByteBuffer bytes = ByteBuffer.allocate(HEADER + applied.size());

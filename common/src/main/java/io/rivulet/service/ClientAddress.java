@@ -3,7 +3,7 @@ package io.rivulet.service;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.util.Enumeration;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /// Tells from where a request comes.
@@ -29,15 +29,7 @@ final class ClientAddress {
 
   /// What the outermost proxy of one's own wrote; null if it did not.
   private @Nullable String forwarded(HttpServletRequest asked) {
-    Enumeration<String> headers = asked.getHeaders("X-Forwarded-For");
-    String all = null;
-    while (headers.hasMoreElements()) {
-      String next = headers.nextElement();
-      all = all == null ? next : all + "," + next;
-    }
-    if (all == null) {
-      return null;
-    }
+    String all = String.join(",", Collections.list(asked.getHeaders("X-Forwarded-For")));
     int end = all.length();
     for (int left = proxies - 1; left > 0 && end > 0; left--) {
       end = Math.max(0, all.lastIndexOf(',', end - 1));

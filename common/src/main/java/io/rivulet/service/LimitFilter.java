@@ -71,10 +71,13 @@ final class LimitFilter implements Filter {
   private Allowance take(HttpServletRequest asked, @Nullable Budget charged) {
     Object address = addresses.of(asked);
     Allowance left = limits.take(Budget.ADDRESS, address);
-    if (charged == Budget.ATTEMPTS && !left.refused()) {
+    if (left.refused()) {
+      return left;
+    }
+    if (charged == Budget.ATTEMPTS) {
       return left.nearer(limits.take(charged, address));
     }
-    OptionalLong account = left.refused() ? OptionalLong.empty() : account(asked);
+    OptionalLong account = account(asked);
     if (account.isEmpty()) {
       return left;
     }

@@ -10,6 +10,7 @@ import io.rivulet.event.ListSaved;
 import io.rivulet.event.MarkerMoved;
 import io.rivulet.event.NoticesDismissed;
 import io.rivulet.timeline.CorruptTimelineException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -98,5 +99,11 @@ class KeptTest {
     byte[] value = KeptJson.encode(Kept.NOTHING);
     assertThatThrownBy(() -> KeptJson.decode(Arrays.copyOf(value, value.length - 2)))
         .isInstanceOf(CorruptTimelineException.class);
+    byte[] dismissed =
+        KeptJson.encode(Kept.NOTHING.after(new NoticesDismissed(1, 7, false, null), 1));
+    dismissed[new String(dismissed, StandardCharsets.ISO_8859_1).indexOf('7')] = 'x';
+    assertThatThrownBy(() -> KeptJson.decode(dismissed))
+        .isInstanceOf(CorruptTimelineException.class)
+        .hasMessageContaining("dismissed[0]");
   }
 }

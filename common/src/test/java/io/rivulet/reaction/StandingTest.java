@@ -41,7 +41,7 @@ class StandingTest {
   @Test
   void whatIsAbsentIsNoneAndWhatIsTornIsRefused() {
     assertThat(Tally.decode(null)).isEqualTo(Tally.NONE);
-    assertThat(Reactions.decode(null).isEmpty()).isTrue();
+    assertThat(Reactions.decode(null).size()).isZero();
     byte[] tally = new Tally(1, 1, 1, Applied.NOTHING.with(ACTS, 1)).encode();
     byte[] reactions =
         Reactions.of(Applied.NOTHING, List.of(new Reactions.One(POST, 1, 0))).encode();

@@ -249,6 +249,22 @@ class MediaIT {
   }
 
   @Test
+  void anAddressHoldsUploadsOfTheirOwnersOnly() throws Exception {
+    Answer uploaded = upload(Samples.png(3, 4));
+    String medium = "{\"kind\":\"image\",\"url\":\"" + uploaded.body().path("url").asText() + "\"}";
+    String twice = "{\"media\":[" + medium + "," + medium + "]}";
+    assertThat(post(ingest.account(), twice).error())
+        .isEqualTo("Validation failed: Media id " + uploaded.id() + " is no upload of yours");
+    assertThat(uses(uploaded.id())).isEmpty();
+
+    String post = post(author, twice).id();
+    assertThat(uses(uploaded.id())).containsExactly(post);
+    Answer edited =
+        ingest.as(author, "PUT", "/api/v1/statuses/" + post, "{\"status\":\"two of one\"}");
+    assertThat(edited.body().path("media_attachments")).hasSize(2);
+  }
+
+  @Test
   void anEditAddsDescribesAndTakesAway() throws Exception {
     String first = upload(Samples.png(3, 4)).id();
     String second = upload(Samples.png(5, 6)).id();
@@ -299,6 +315,12 @@ class MediaIT {
     assertThat(file(avatar).statusCode()).isEqualTo(200);
     String id = avatar.replaceAll(".*/media/(\\d+)-.*", "$1");
     assertThat(uses(id)).containsExactly("avatar");
+
+    long other = ingest.account();
+    for (String picture : List.of(avatar, "https://other.example/a.png")) {
+      ingest.as(other, "PATCH", path, "{\"avatar\":\"" + picture + "\"}");
+    }
+    assertThat(uses(id)).as("another's, who let it go").containsExactly("avatar");
 
     JsonNode status = post(account, "{\"status\":\"Guten Tag\"}").body();
     assertThat(status.path("visibility").asText()).isEqualTo("private");

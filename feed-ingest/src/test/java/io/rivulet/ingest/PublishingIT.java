@@ -248,6 +248,24 @@ class PublishingIT {
   }
 
   @Test
+  void boostIsTakenBackThoughRedisHasLostIt() throws Exception {
+    long booster = ingest.account();
+    String path = "/api/v1/statuses/" + ingest.publish(ingest.account(), "boost me").id();
+    long boost = Long.parseLong(ingest.as(booster, "POST", path + "/reblog", "").id());
+    redis.await(redis.commands().del(Keyspace.post(boost), Keyspace.overlay(boost)));
+
+    Answer unboost = ingest.as(booster, "POST", path + "/unreblog", "");
+    assertThat(unboost.status()).as(unboost.body().toString()).isEqualTo(200);
+    assertThat(unboost.body().path("reblogs_count").asInt(-1)).isZero();
+    assertThat(ingest.as(booster, "POST", path + "/unreblog", "").status()).isEqualTo(200);
+    assertThat(events(Topics.POSTS, PostDeleted.class, booster))
+        .singleElement()
+        .satisfies(e -> assertThat(e.target()).isEqualTo(PostTarget.of(boost)));
+    assertThat(ingest.as(booster, "POST", path + "/reblog", "").id())
+        .isNotEqualTo(Long.toString(boost));
+  }
+
+  @Test
   void deletingTheWrapperIsUnboosting() throws Exception {
     long author = ingest.account();
     String original = ingest.publish(author, "mine").id();

@@ -11,7 +11,6 @@ import io.rivulet.event.Reacted;
 import io.rivulet.event.Reaction;
 import io.rivulet.event.ReactionEvent;
 import io.rivulet.event.RelationEvent;
-import io.rivulet.event.Visibility;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.id.Ids;
 import io.rivulet.notice.Notice;
@@ -62,7 +61,7 @@ final class Responses {
           told);
     }
     // What not everybody may see is not counted for everybody.
-    if (answered != null && isPublic(published.visibility())) {
+    if (answered != null && published.visibility().isForEverybody()) {
       told.add(
           counted(
               answered.id(),
@@ -96,10 +95,6 @@ final class Responses {
     return post.boostOf() == null
         && post.visibility() != Visibility.DIRECT
         && (answered == null || answered.author() == post.author());
-  }
-
-  private static boolean isPublic(Visibility visibility) {
-    return visibility == Visibility.PUBLIC || visibility == Visibility.UNLISTED;
   }
 
   /// What follows from an edit.

@@ -121,7 +121,7 @@ public final class AccountResource {
     // Counted first: once it is published the answer must not depend on Redis.
     AccountAnswer.Counted counted = answer.counted(id);
     AccountBody changed = accounts.publish(account, counted.relations().requestedBy());
-    profiles.replaced(present.profile(), profile);
+    profiles.replaced(id, present.profile(), profile);
     return answer.own(changed, counted, profile);
   }
 }

@@ -14,7 +14,7 @@ import io.rivulet.service.Upload;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a request says a profile should be. What it does not mention stays.
 public final class Profiles {
@@ -58,12 +58,12 @@ public final class Profiles {
   }
 
   /// Lets go of pictures that were replaced.
-  void replaced(Profile before, Profile now) {
+  void replaced(long id, Profile before, Profile now) {
     if (!before.avatar().equals(now.avatar())) {
-      attachments.releasePicture(before.avatar(), AVATAR);
+      attachments.releasePicture(id, before.avatar(), AVATAR);
     }
     if (!before.header().equals(now.header())) {
-      attachments.releasePicture(before.header(), HEADER);
+      attachments.releasePicture(id, before.header(), HEADER);
     }
   }
 
@@ -89,11 +89,15 @@ public final class Profiles {
     return new PostDefaults(
         source.string("privacy").map(Profiles::privacy).orElse(present.visibility()),
         source.bool("sensitive").orElse(present.sensitive()),
-        source
-            .string("language")
-            .map(language -> language.isEmpty() ? Optional.<String>empty() : Optional.of(language))
-            .orElse(Optional.ofNullable(present.language()))
-            .orElse(null));
+        language(source, present.language()));
+  }
+
+  /// An empty one takes back what there is.
+  private static @Nullable String language(Parameters source, @Nullable String present) {
+    if (!source.has("language")) {
+      return present;
+    }
+    return source.string("language").filter(language -> !language.isEmpty()).orElse(null);
   }
 
   /// All but `direct`: a post that mentions nobody would be for nobody.

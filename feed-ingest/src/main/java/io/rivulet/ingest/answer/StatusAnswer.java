@@ -42,11 +42,6 @@ public final class StatusAnswer {
     return "{" + members(post, account, standing, "null") + "}";
   }
 
-  /// A post that was just published by `account`.
-  public String published(PostBody post, String account) {
-    return of(post, account, Standing.NONE);
-  }
-
   /// A post that is no more, with the text it had, so that a client can offer to write it anew.
   public String deleted(PostBody post, Standing standing, String text) {
     String members = members(post, account(post.author()), standing, "null");

@@ -2,10 +2,8 @@ package io.rivulet.ingest.kept;
 
 import io.rivulet.event.NoticesDismissed;
 import io.rivulet.id.IdGenerator;
-import io.rivulet.id.Ids;
+import io.rivulet.ingest.answer.Validated;
 import io.rivulet.service.Answers;
-import io.rivulet.service.ApiError;
-import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Viewer;
 import jakarta.ws.rs.POST;
@@ -41,11 +39,7 @@ public final class NoticeResource {
   @Path("/{id}/dismiss")
   @Answers("Empty")
   public Map<String, String> dismiss(@Auth(SCOPE) Viewer viewer, @PathParam("id") String id) {
-    long notice = Ids.parse(id);
-    if (notice == 0) {
-      throw ApiException.of(ApiError.NOT_FOUND);
-    }
-    return dismiss(viewer, notice, false);
+    return dismiss(viewer, Validated.id(id), false);
   }
 
   private Map<String, String> dismiss(Viewer viewer, long id, boolean older) {

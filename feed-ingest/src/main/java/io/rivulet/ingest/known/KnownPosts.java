@@ -26,6 +26,11 @@ public final class KnownPosts {
     return newer(redis.await(stored), redis.await(recent));
   }
 
+  /// The body of a post that is there, whoever may see it.
+  public Optional<PostBody> findPresent(long id) {
+    return find(id).filter(body -> !body.deleted());
+  }
+
   private static Optional<PostBody> newer(byte @Nullable [] stored, Optional<PostBody> recent) {
     if (stored == null) {
       return recent;
@@ -37,7 +42,7 @@ public final class KnownPosts {
   /// The body of a post that is there and that `viewer` may see. A post that may not be seen is as
   /// absent as one that never was.
   public Optional<PostBody> findVisible(long viewer, long id) {
-    return find(id).filter(body -> !body.deleted()).filter(body -> maySee(viewer, body));
+    return findPresent(id).filter(body -> maySee(viewer, body));
   }
 
   /// Whether `viewer` may see a post that is there: its visibility admits him and its author does

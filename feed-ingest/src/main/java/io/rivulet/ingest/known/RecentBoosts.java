@@ -41,14 +41,12 @@ public final class RecentBoosts {
     }
     for (int i = ids.size() - 1; i >= 0; i--) {
       byte[] body = Redis.await(bodies.get(i), BOUND);
-      if (body != null && PostBody.decode(body).boostOf() == original && isThere(ids.at(i))) {
+      if (body != null
+          && PostBody.decode(body).boostOf() == original
+          && posts.findPresent(ids.at(i)).isPresent()) {
         return OptionalLong.of(ids.at(i));
       }
     }
     return OptionalLong.empty();
-  }
-
-  private boolean isThere(long id) {
-    return posts.find(id).map(body -> !body.deleted()).orElse(false);
   }
 }

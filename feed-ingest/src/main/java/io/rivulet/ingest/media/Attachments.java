@@ -51,22 +51,25 @@ public final class Attachments {
     return shown != null
         ? shown
         : uploads
-            .folder()
-            .find(Ids.parse(id))
-            .filter(entry -> entry.account() == account)
+            .find(account, Ids.parse(id))
             .map(entry -> entry.media(addresses))
-            .orElseThrow(() -> ApiException.invalid("Media id " + id + " is no upload of yours"));
+            .orElseThrow(() -> notYours(id));
+  }
+
+  private static ApiException notYours(String id) {
+    return ApiException.invalid("Media id " + id + " is no upload of yours");
   }
 
   /// Notes that a post shows uploads, before it is published: afterwards it would be too late to
   /// keep them.
   ///
   /// @param shown what it shows already
-  /// @throws ApiException `INVALID` if one was deleted in this moment
-  public void use(Collection<Media> media, Collection<Media> shown, long post) {
+  /// @throws ApiException `INVALID` unless all are of the account: addresses can be spelled, and
+  ///   one may have been deleted in this moment
+  public void use(long account, Collection<Media> media, Collection<Media> shown, long post) {
     for (long id : without(media, shown)) {
-      if (!uploads.folder().use(id, Long.toString(post))) {
-        throw ApiException.invalid("Media id " + id + " is no upload of yours");
+      if (uploads.find(account, id).isEmpty() || !uploads.folder().use(id, Long.toString(post))) {
+        throw notYours(Long.toString(id));
       }
     }
   }
@@ -105,11 +108,11 @@ public final class Attachments {
     return entry.media(addresses).url();
   }
 
-  /// Notes that a profile shows a picture no more.
-  public void releasePicture(String url, String role) {
-    long id = addresses.mediaId(url);
-    if (id > 0) {
-      uploads.folder().release(id, role);
-    }
+  /// Notes that a profile shows a picture no more. Its address may be that of somebody else's, who
+  /// shows it still.
+  public void releasePicture(long account, String url, String role) {
+    uploads
+        .find(account, addresses.mediaId(url))
+        .ifPresent(entry -> uploads.folder().release(entry.id(), role));
   }
 }

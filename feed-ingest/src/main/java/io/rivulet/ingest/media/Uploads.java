@@ -119,11 +119,15 @@ public final class Uploads {
   }
 
   /// An upload of an account. Of somebody else's nobody is told that it is there.
+  Optional<MediaEntry> find(long account, long id) {
+    return folder.find(id).filter(entry -> entry.account() == account);
+  }
+
+  /// As [#find].
+  ///
+  /// @throws ApiException `NOT_FOUND` if there is none
   MediaEntry own(long account, long id) {
-    return folder
-        .find(id)
-        .filter(entry -> entry.account() == account)
-        .orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND));
+    return find(account, id).orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND));
   }
 
   /// Changes what is said of an upload. Posts that show it keep what they say of it.

@@ -1,14 +1,13 @@
 package io.rivulet.ingest.reaction;
 
 import io.rivulet.event.Reaction;
-import io.rivulet.id.Ids;
 import io.rivulet.ingest.answer.StatusAnswer;
+import io.rivulet.ingest.answer.Validated;
 import io.rivulet.ingest.known.KnownReactions;
 import io.rivulet.ingest.status.Statuses;
 import io.rivulet.ingest.status.Statuses.Seen;
 import io.rivulet.reaction.Standing;
 import io.rivulet.service.Answers;
-import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Viewer;
@@ -79,7 +78,7 @@ public final class ReactionResource {
     if (pinnedBeside(viewer, post) >= PINS) {
       throw ApiException.invalid("An account can pin at most " + PINS + " posts");
     }
-    return react(viewer, id, Reaction.PIN);
+    return set(viewer, post, standing(viewer, post), Reaction.PIN, true);
   }
 
   /// Others that are pinned, and there: what is deleted is not unpinned.
@@ -94,12 +93,12 @@ public final class ReactionResource {
   @Path("/{id}/unpin")
   @Answers("OwnStatus")
   public String unpin(@Auth(ACCOUNTS) Viewer viewer, @PathParam("id") String id) {
-    own(viewer, id);
-    return takeBack(viewer, id, Reaction.PIN);
+    Seen post = own(viewer, id);
+    return set(viewer, post, standing(viewer, post), Reaction.PIN, false);
   }
 
   private Seen own(Viewer viewer, String id) {
-    Seen post = statuses.seen(viewer.account(), parse(id));
+    Seen post = statuses.seen(viewer.account(), Validated.id(id));
     if (post.body().author() != viewer.account()) {
       throw ApiException.invalid("Only one's own posts can be pinned");
     }
@@ -108,20 +107,23 @@ public final class ReactionResource {
 
   private String react(Viewer viewer, String id, Reaction reaction) {
     answer.requireAccount(viewer.account());
-    return set(viewer, statuses.seen(viewer.account(), parse(id)), reaction, true);
+    Seen post = statuses.seen(viewer.account(), Validated.id(id));
+    return set(viewer, post, standing(viewer, post), reaction, true);
   }
 
   /// Whoever has reacted may take it back, though he may not see the post any more.
   private String takeBack(Viewer viewer, String id, Reaction reaction) {
-    Seen post = statuses.original(parse(id));
-    if (!known.standing(viewer.account(), post.id()).has(reaction)) {
-      return set(viewer, statuses.seen(viewer.account(), post.id()), reaction, false);
-    }
-    return set(viewer, post, reaction, false);
+    Seen post = statuses.original(Validated.id(id));
+    Standing before = standing(viewer, post);
+    Seen seen = before.has(reaction) ? post : statuses.seen(viewer.account(), post.id());
+    return set(viewer, seen, before, reaction, false);
   }
 
-  private String set(Viewer viewer, Seen post, Reaction reaction, boolean on) {
-    Standing before = known.standing(viewer.account(), post.id());
+  private Standing standing(Viewer viewer, Seen post) {
+    return known.standing(viewer.account(), post.id());
+  }
+
+  private String set(Viewer viewer, Seen post, Standing before, Reaction reaction, boolean on) {
     String account = answer.account(post.body().author());
     // What is taken back is published whatever is known of it: Redis may have lost it.
     boolean changes = before.has(reaction) != on;
@@ -129,13 +131,5 @@ public final class ReactionResource {
       reactions.publish(viewer.account(), post, reaction, on, changes);
     }
     return answer.of(post.body(), account, before.after(reaction, on, 0));
-  }
-
-  private static long parse(String id) {
-    long parsed = Ids.parse(id);
-    if (parsed == 0) {
-      throw ApiException.of(ApiError.NOT_FOUND);
-    }
-    return parsed;
   }
 }

@@ -71,12 +71,6 @@ public final class Boosts {
     throw ApiException.of(ApiError.CONFLICT);
   }
 
-  /// Takes the boost of an original back, if there is one.
-  void takeBack(long booster, long original) {
-    find(booster, original)
-        .ifPresent(boost -> posts.find(boost).ifPresent(body -> delete(boost, body)));
-  }
-
   /// The boost of an original, if there is one.
   OptionalLong find(long booster, long original) {
     String key = Long.toString(original);
@@ -93,11 +87,13 @@ public final class Boosts {
     return posts.find(boost).map(PostBody::deleted).orElse(false);
   }
 
-  /// Deletes a boost.
-  void delete(long boost, PostBody body) {
-    statuses.delete(boost, body);
+  /// Deletes a boost, whether its body is known or not: Redis may have lost it.
+  ///
+  /// @param counted whether the booster finds it counted
+  void delete(long booster, long boost, long original, boolean counted) {
+    statuses.takeBack(booster, boost, original, counted);
     try {
-      claims.release(body.author(), Long.toString(body.boostOf()), boost);
+      claims.release(booster, Long.toString(original), boost);
     } catch (RedisUnavailableException e) {
       // It is deleted all the same. The next boost settles a claim of what is deleted.
       logger.warn("claim of boost {} not released: {}", boost, e.getMessage());

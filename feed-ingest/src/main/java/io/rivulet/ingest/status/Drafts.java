@@ -58,17 +58,15 @@ public final class Drafts {
   PostContent ofEdit(long author, Parameters parameters, ServedPost served) {
     refuseTheUnsupported(parameters);
     PostContent present = served.content();
-    List<Media> media =
-        described(
-            media(author, parameters, served.mediaById()).orElse(present.media()),
-            parameters,
-            served.mediaById());
+    Map<Long, Media> shown = served.mediaById();
+    List<Media> media = media(author, parameters, shown).orElse(present.media());
+    List<Media> described = described(media, parameters, shown);
     return content(
         () ->
             new Draft(
                 parameters.string("status").orElse(present.text()),
                 language(parameters).orElse(present.language()),
-                media,
+                described,
                 card(parameters).orElse(present.card()),
                 parameters.bool("sensitive").orElse(present.sensitive()),
                 parameters.string("spoiler_text").orElse(present.contentWarning())));

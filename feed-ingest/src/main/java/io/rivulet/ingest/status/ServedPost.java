@@ -14,7 +14,7 @@ import io.rivulet.post.PostBody;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,29 +75,34 @@ final class ServedPost {
     return Fragments.plainText(status.path("content").asText(""));
   }
 
-  private List<Media> media() {
-    return List.copyOf(mediaById().values());
+  /// What it shows, in its order.
+  List<Media> media() {
+    List<Media> media = new ArrayList<>();
+    status.path("media_attachments").forEach(node -> media.add(medium(node)));
+    return media;
   }
 
-  /// What it shows, by the ids that clients know it by, in its order.
+  /// What it shows, by the ids that clients know it by. An upload shown twice has one id.
   Map<Long, Media> mediaById() {
-    Map<Long, Media> media = new LinkedHashMap<>();
-    for (JsonNode node : status.path("media_attachments")) {
-      JsonNode original = node.path("meta").path("original");
-      media.put(
-          node.path("id").asLong(),
-          new Media(
-              kind(node),
-              node.path("url").asText(),
-              node.path("preview_url").asText("").equals(node.path("url").asText())
-                  ? ""
-                  : node.path("preview_url").asText(""),
-              node.path("description").asText(""),
-              original.path("width").asInt(0),
-              original.path("height").asInt(0),
-              duration(original)));
-    }
+    Map<Long, Media> media = new HashMap<>();
+    status
+        .path("media_attachments")
+        .forEach(node -> media.put(node.path("id").asLong(), medium(node)));
     return media;
+  }
+
+  private static Media medium(JsonNode node) {
+    String url = node.path("url").asText();
+    String preview = node.path("preview_url").asText("");
+    JsonNode original = node.path("meta").path("original");
+    return new Media(
+        kind(node),
+        url,
+        preview.equals(url) ? "" : preview,
+        node.path("description").asText(""),
+        original.path("width").asInt(0),
+        original.path("height").asInt(0),
+        duration(original));
   }
 
   private static Media.Kind kind(JsonNode node) {

@@ -1,5 +1,6 @@
 package io.rivulet.ingest.status;
 
+import io.rivulet.event.Media;
 import io.rivulet.event.PostContent;
 import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostRef;
@@ -85,7 +86,7 @@ public final class StatusResource {
     if (body.deleted()) {
       throw ApiException.of(ApiError.NOT_FOUND);
     }
-    return answer.published(body, author.json());
+    return answer.of(body, author.json(), Standing.NONE);
   }
 
   private static PostPublished post(
@@ -97,7 +98,7 @@ public final class StatusResource {
   }
 
   private PostBody publish(PostPublished post) {
-    drafts.attachments().use(post.content().media(), List.of(), post.id());
+    drafts.attachments().use(post.author(), post.content().media(), List.of(), post.id());
     return statuses.publish(post);
   }
 
@@ -126,7 +127,7 @@ public final class StatusResource {
   @Answers("OwnStatus")
   public String edit(
       @Auth(SCOPE) Viewer viewer, @PathParam("id") String id, @Body Parameters parameters) {
-    long post = parse(id);
+    long post = Validated.id(id);
     PostBody body = statuses.own(viewer.account(), post);
     if (body.boost()) {
       throw ApiException.invalid("A boost cannot be edited");
@@ -135,9 +136,10 @@ public final class StatusResource {
     PostContent content = drafts.ofEdit(viewer.account(), parameters, present);
     String account = answer.account(viewer.account());
     Standing standing = reactions.standing(viewer.account(), post);
-    drafts.attachments().use(content.media(), present.content().media(), post);
+    List<Media> shown = present.media();
+    drafts.attachments().use(viewer.account(), content.media(), shown, post);
     PostBody edited = statuses.edit(present, content);
-    drafts.attachments().release(present.content().media(), content.media(), post);
+    drafts.attachments().release(shown, content.media(), post);
     return answer.of(edited, account, standing);
   }
 
@@ -145,18 +147,18 @@ public final class StatusResource {
   @Path("/{id}")
   @Answers("DeletedStatus")
   public String delete(@Auth(SCOPE) Viewer viewer, @PathParam("id") String id) {
-    long post = parse(id);
+    long post = Validated.id(id);
     PostBody body = statuses.own(viewer.account(), post);
     ServedPost present = ServedPost.read(post, body);
     // Composed first: once it is deleted a client must be told so, whatever Redis does then.
     Standing standing = reactions.standing(viewer.account(), post);
     String deleted = answer.deleted(body, standing, present.text());
     if (body.boost()) {
-      boosts.delete(post, body);
+      boosts.delete(viewer.account(), post, body.boostOf(), true);
     } else {
       statuses.delete(post, body);
       // Kept for a while: many delete a post to write it anew, with the same pictures.
-      drafts.attachments().release(present.content().media(), List.of(), post);
+      drafts.attachments().release(present.media(), List.of(), post);
     }
     return deleted;
   }
@@ -169,7 +171,7 @@ public final class StatusResource {
       @Auth(SCOPE) Viewer viewer, @PathParam("id") String id, @Body Parameters parameters) {
     answer.requireAccount(viewer.account());
     Visibility visibility = Drafts.visibilityOfBoost(parameters);
-    Statuses.Seen original = statuses.seen(viewer.account(), parse(id));
+    Statuses.Seen original = statuses.seen(viewer.account(), Validated.id(id));
     String account = answer.account(viewer.account());
     Standing before = reactions.standing(viewer.account(), original.id());
     String author = answer.account(original.body().author());
@@ -182,7 +184,7 @@ public final class StatusResource {
   @Path("/{id}/unreblog")
   @Answers("OwnStatus")
   public String unboost(@Auth(SCOPE) Viewer viewer, @PathParam("id") String id) {
-    Statuses.Seen original = statuses.original(parse(id));
+    Statuses.Seen original = statuses.original(Validated.id(id));
     OptionalLong boost = boosts.find(viewer.account(), original.id());
     // Whoever boosted may take it back, though the author has blocked him since.
     if (boost.isEmpty() && !posts.maySee(viewer.account(), original.body())) {
@@ -190,15 +192,8 @@ public final class StatusResource {
     }
     Standing before = reactions.standing(viewer.account(), original.id());
     String account = answer.account(original.body().author());
-    boosts.takeBack(viewer.account(), original.id());
+    boost.ifPresent(
+        found -> boosts.delete(viewer.account(), found, original.id(), before.has(Reaction.BOOST)));
     return answer.of(original.body(), account, before.after(Reaction.BOOST, false, 0));
-  }
-
-  private static long parse(String id) {
-    long parsed = Ids.parse(id);
-    if (parsed == 0) {
-      throw ApiException.of(ApiError.NOT_FOUND);
-    }
-    return parsed;
   }
 }

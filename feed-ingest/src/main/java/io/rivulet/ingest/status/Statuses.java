@@ -6,7 +6,6 @@ import io.rivulet.event.PostEdited;
 import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostTarget;
 import io.rivulet.event.Reaction;
-import io.rivulet.event.Visibility;
 import io.rivulet.id.IdGenerator;
 import io.rivulet.ingest.known.KnownPosts;
 import io.rivulet.ingest.publish.Acknowledged;
@@ -65,27 +64,32 @@ public final class Statuses {
     Acknowledged stored = publisher.publish(published);
     PostBody body = PostBody.of(Post.of(published), stored.offset(), renderer);
     overlay.put(published.id(), body);
-    noteResponse(published.id(), body, stored, true);
+    if (body.boost()) {
+      noteBoost(body.author(), body.boostOf(), stored, published.id());
+    } else {
+      noteReply(body, stored, true);
+    }
     return body;
   }
 
-  /// Notes that an answer or a boost is there, or is not any more, so that its author finds it
-  /// counted at once.
-  private void noteResponse(long id, PostBody body, Acknowledged stored, boolean on) {
+  /// Lets a booster find at once that his boost is counted.
+  ///
+  /// @param boost 0 if it was taken back
+  private void noteBoost(long booster, long original, Acknowledged stored, long boost) {
     Source posts = Source.posts(stored.partition());
-    if (body.boost()) {
-      overlay.put(
-          body.author(),
-          new OwnReaction(body.boostOf(), Reaction.BOOST, posts, stored.offset(), on, id));
-    } else if (body.reply() && isPublic(body.visibility())) {
+    overlay.put(
+        booster,
+        new OwnReaction(original, Reaction.BOOST, posts, stored.offset(), boost != 0, boost));
+  }
+
+  /// Lets an author find at once that his answer is counted, or is not any more.
+  private void noteReply(PostBody body, Acknowledged stored, boolean on) {
+    if (body.reply() && body.visibility().isForEverybody()) {
+      Source posts = Source.posts(stored.partition());
       overlay.put(
           body.author(),
           new OwnReaction(body.replyTo(), Reaction.REPLY, posts, stored.offset(), on, 0));
     }
-  }
-
-  private static boolean isPublic(Visibility visibility) {
-    return visibility == Visibility.PUBLIC || visibility == Visibility.UNLISTED;
   }
 
   /// Replaces the content of a post.
@@ -104,24 +108,38 @@ public final class Statuses {
     return body;
   }
 
-  /// Deletes a post or takes a boost back.
+  /// Deletes a post that is no boost.
   ///
   /// @param body what it was
   void delete(long id, PostBody body) {
-    long author = body.author();
+    noteReply(body, delete(body.author(), id), false);
+  }
+
+  /// Takes a boost back.
+  ///
+  /// @param counted whether the booster finds it counted: one that Kafka did not acknowledge may
+  ///   never have been
+  void takeBack(long booster, long boost, long original, boolean counted) {
+    Acknowledged stored = delete(booster, boost);
+    if (counted) {
+      noteBoost(booster, original, stored, 0);
+    }
+  }
+
+  private Acknowledged delete(long author, long id) {
     PostDeleted deleted =
         new PostDeleted(
             PostTarget.of(id), author, clock.instant().truncatedTo(ChronoUnit.MILLIS), null);
     Acknowledged stored = publisher.publish(deleted);
     overlay.put(id, PostBody.tombstone(author, stored.offset()));
-    noteResponse(id, body, stored, false);
+    return stored;
   }
 
   /// A post that `author` may change: one of his own that is there.
   PostBody own(long author, long id) {
     return posts
-        .find(id)
-        .filter(body -> !body.deleted() && body.author() == author)
+        .findPresent(id)
+        .filter(body -> body.author() == author)
         .orElseThrow(Statuses::notFound);
   }
 
@@ -143,11 +161,11 @@ public final class Statuses {
 
   /// Whether a post is there, whoever may see it.
   public boolean exists(long id) {
-    return posts.find(id).filter(body -> !body.deleted()).isPresent();
+    return posts.findPresent(id).isPresent();
   }
 
   private PostBody there(long id) {
-    return posts.find(id).filter(body -> !body.deleted()).orElseThrow(Statuses::notFound);
+    return posts.findPresent(id).orElseThrow(Statuses::notFound);
   }
 
   private static ApiException notFound() {
