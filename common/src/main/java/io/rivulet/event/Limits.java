@@ -32,6 +32,10 @@ public final class Limits {
   public static final int PIXELS = 1_000_000;
   public static final int LIST_TITLE = 100;
   public static final int LIST_MEMBERS = 500;
+
+  /// Posts an account may pin.
+  public static final int PINS = 5;
+
   public static final Duration MEDIA_DURATION = Duration.ofDays(30);
 
   /// No submission may say that it was written before this.

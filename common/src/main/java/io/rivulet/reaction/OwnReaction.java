@@ -53,7 +53,7 @@ public record OwnReaction(
           "an overlay of a reaction has a field of " + FIELD + " and at least " + VALUE + " bytes");
     }
     ByteBuffer named = ByteBuffer.wrap(field);
-    Reaction reaction = Reaction.ofCode(named.get());
+    Reaction reaction = reaction(named.get());
     long post = named.getLong();
     ByteBuffer bytes = ByteBuffer.wrap(value);
     long offset = bytes.getLong();
@@ -61,5 +61,13 @@ public record OwnReaction(
     boolean on = bytes.get() == 1;
     return new OwnReaction(
         post, reaction, new Source(Short.toUnsignedInt(bytes.getShort())), offset, on, act);
+  }
+
+  private static Reaction reaction(int code) {
+    try {
+      return Reaction.ofCode(code);
+    } catch (IllegalArgumentException e) {
+      throw new CorruptTimelineException(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -10,6 +10,13 @@ import java.util.TreeSet;
 ///
 /// @param own the viewer's reactions; nothing for a guest
 public record Standing(long likes, long boosts, long replies, Reactions.One own) {
+  public Standing {
+    // What is taken back may not have been counted.
+    likes = Math.max(0, likes);
+    boosts = Math.max(0, boosts);
+    replies = Math.max(0, replies);
+  }
+
   /// Of a post nobody has reacted to.
   public static final Standing NONE = new Standing(0, 0, 0, new Reactions.One(0, 0, 0));
 
@@ -18,8 +25,11 @@ public record Standing(long likes, long boosts, long replies, Reactions.One own)
   /// @param reactions the viewer's, of the post's period
   /// @param lately in the order of [OwnReaction#IN_ORDER]; those of other posts are passed over
   public static Standing of(long post, Tally tally, Reactions reactions, List<OwnReaction> lately) {
-    long[] counts = {tally.likes(), tally.boosts(), tally.replies()};
     Reactions.One own = reactions.to(post);
+    if (lately.isEmpty()) {
+      return new Standing(tally.likes(), tally.boosts(), tally.replies(), own);
+    }
+    long[] counts = {tally.likes(), tally.boosts(), tally.replies()};
     Map<Reaction, Boolean> last = new EnumMap<>(Reaction.class);
     for (OwnReaction change : lately) {
       if (change.post() == post) {
@@ -37,9 +47,9 @@ public record Standing(long likes, long boosts, long replies, Reactions.One own)
       }
     }
     return new Standing(
-        Math.max(0, counts[Reaction.LIKE.code()]),
-        Math.max(0, counts[Reaction.BOOST.code()]),
-        Math.max(0, counts[Reaction.REPLY.code()]),
+        counts[Reaction.LIKE.code()],
+        counts[Reaction.BOOST.code()],
+        counts[Reaction.REPLY.code()],
         own);
   }
 
@@ -47,7 +57,7 @@ public record Standing(long likes, long boosts, long replies, Reactions.One own)
   ///
   /// @param reactions the viewer's, of that period
   /// @param lately as above
-  public static List<Long> posts(
+  static List<Long> posts(
       Reaction reaction, long period, Reactions reactions, List<OwnReaction> lately) {
     TreeSet<Long> candidates = new TreeSet<>();
     for (int i = 0; i < reactions.size(); i++) {
@@ -72,8 +82,8 @@ public record Standing(long likes, long boosts, long replies, Reactions.One own)
     }
     int more = on ? 1 : -1;
     return new Standing(
-        Math.max(0, likes + (reaction == Reaction.LIKE ? more : 0)),
-        Math.max(0, boosts + (reaction == Reaction.BOOST ? more : 0)),
+        likes + (reaction == Reaction.LIKE ? more : 0),
+        boosts + (reaction == Reaction.BOOST ? more : 0),
         replies,
         own.with(reaction, on, boost));
   }

@@ -111,8 +111,7 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
     AccountResource accounts =
         AccountResource.of(access, profiles, patience, configuration.publicUrl());
     jersey.register(accounts);
-    AccountListResources.of(access, profiles, patience, configuration.publicUrl())
-        .forEach(jersey::register);
+    AccountListResources.of(access, profiles, patience, pages).forEach(jersey::register);
     KeptValues kept = new KeptValues(access);
     jersey.register(new MarkersResource(kept));
     jersey.register(new ListsResource(kept, profiles));
@@ -121,7 +120,7 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
         ListTimelineResource.of(
             kept, new Viewpoints(access), timelines, hydration, patience, pages));
     NoticesResource notices =
-        NoticesResource.of(access, kept, hydration, profiles, patience, configuration.publicUrl());
+        NoticesResource.of(access, kept, hydration, profiles, patience, pages);
     jersey.register(notices);
     jersey.register(
         new WellKnownResource(

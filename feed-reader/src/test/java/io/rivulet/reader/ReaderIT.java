@@ -593,6 +593,7 @@ class ReaderIT {
     assertThat(first.path("uri").asText()).isEqualTo("feed.example");
     assertThat(first.path("version").asText()).matches("\\d+\\.\\d+\\.\\d+ \\(compatible; .*\\)");
     assertThat(first.at("/configuration/statuses/max_characters").asInt()).isEqualTo(5_000);
+    assertThat(first.at("/configuration/accounts/max_pinned_statuses").asInt()).isEqualTo(5);
     assertThat(first.at("/urls/streaming_api").asText()).isEqualTo("wss://feed.example");
     JsonNode second = client.get("/api/v2/instance").json();
     assertThat(second.path("domain").asText()).isEqualTo("feed.example");

@@ -185,6 +185,26 @@ class ResponsesIT {
   }
 
   @Test
+  void pinsThatAreCorruptHideNothingButThemselves() {
+    publish(1_000, BERT);
+    feed.put(Keyspace.reactions(BERT, 0), new byte[] {9});
+    String pinned = "/api/v1/accounts/102/statuses?pinned=true";
+    lately(BERT, new OwnReaction(1_000, Reaction.PIN, ACTS, 6, true, 0));
+    assertThat(client.get(pinned).ids()).containsExactly(1_000L);
+    corruptLately(BERT);
+    assertThat(client.get(pinned).status()).isEqualTo(200);
+    assertThat(client.get(pinned).ids()).isEmpty();
+  }
+
+  /// An overlay with a reaction that there is not.
+  private static void corruptLately(long viewer) {
+    OwnReaction reaction = new OwnReaction(1_000, Reaction.PIN, ACTS, 7, true, 0);
+    byte[] field = reaction.field();
+    field[0] = 99;
+    feed.await(feed.commands().hset(Keyspace.ownReactions(viewer), field, reaction.encode()));
+  }
+
+  @Test
   void whatAnAuthorHasPinnedIsShownToEverybodyWhoMaySeeIt() {
     for (long id = 1_000; id < 1_003; id++) {
       publish(id, BERT);

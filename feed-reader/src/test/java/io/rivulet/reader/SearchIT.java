@@ -12,6 +12,8 @@ import io.rivulet.event.PostEdited;
 import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostRef;
 import io.rivulet.event.PostTarget;
+import io.rivulet.event.Reacted;
+import io.rivulet.event.Reaction;
 import io.rivulet.event.Visibility;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.Post;
@@ -353,6 +355,23 @@ class SearchIT {
     feed.redis.relate(anna, new RelationsBuilder().set(cleo, BLOCKED, false), false);
     assertThat(client.get(path, anna).ids()).containsExactly(bert);
     assertThat(client.get("/api/v1/statuses/1/reblogged_by").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whoLikesWhatIsListedThoughWhatSomebodyDidLatelyIsCorrupt() {
+    long post = post(bert, "liked");
+    feed.redis.body(post, feed.redis.post(post, bert, "liked"));
+    feed.add(new Reacted(newId(), anna, Reaction.LIKE, new PostRef(post, bert), Feed.TIME, null));
+    String likers = "/api/v1/statuses/" + post + "/favourited_by";
+    await().untilAsserted(() -> assertThat(client.get(likers).ids()).containsExactly(anna));
+    byte[] field = {99};
+    feed.redis.await(
+        feed.redis.commands().hset(Keyspace.ownReactions(anna), field, new byte[] {9}));
+    Answer liked = client.get("/api/v1/favourites", anna);
+    assertThat(liked.ids()).containsExactly(post);
+    assertThat(liked.header("Link")).isPresent();
+    assertThat(liked.header("Content-Length")).isPresent();
+    assertThat(client.get("/api/v1/bookmarks", anna).json()).isEmpty();
   }
 
   @Test

@@ -1,15 +1,15 @@
 package io.rivulet.ingest.known;
 
-import io.rivulet.event.Reaction;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.overlay.OverlayReader;
 import io.rivulet.reaction.OwnReaction;
+import io.rivulet.reaction.Pins;
 import io.rivulet.reaction.Reactions;
 import io.rivulet.reaction.Standing;
 import io.rivulet.reaction.Tally;
 import io.rivulet.redis.Redis;
+import io.rivulet.redis.RoundTrip;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -38,20 +38,13 @@ public final class KnownReactions {
         redis.await(lately));
   }
 
-  /// All posts that an account has pinned: its own, so no older than itself. One round trip.
+  /// All posts that an account has pinned. One round trip.
   public List<Long> pinned(long account) {
-    long first = Reactions.period(account);
-    long last = Reactions.periodAt(clock.instant());
-    List<CompletionStage<byte[]>> periods = new ArrayList<>();
-    for (long period = first; period <= last; period++) {
-      periods.add(redis.commands().get(Keyspace.reactions(account, period)));
-    }
-    List<OwnReaction> lately = redis.await(overlay.reactions(account));
-    List<Long> pinned = new ArrayList<>();
-    for (int i = 0; i < periods.size(); i++) {
-      Reactions reactions = Reactions.decode(redis.await(periods.get(i)));
-      pinned.addAll(Standing.posts(Reaction.PIN, first + i, reactions, lately));
-    }
-    return pinned;
+    RoundTrip trip = redis.roundTrip();
+    var lately = trip.hash(Keyspace.ownReactions(account)).thenApply(OverlayReader::reactions);
+    var periods = trip.values(Pins.keys(account, clock.instant()));
+    trip.send();
+    List<Reactions> reactions = redis.await(periods).stream().map(Reactions::decode).toList();
+    return Pins.of(account, reactions, redis.await(lately));
   }
 }

@@ -1,5 +1,6 @@
 package io.rivulet.ingest.reaction;
 
+import io.rivulet.event.Limits;
 import io.rivulet.event.Reaction;
 import io.rivulet.ingest.answer.StatusAnswer;
 import io.rivulet.ingest.answer.Validated;
@@ -25,9 +26,6 @@ public final class ReactionResource {
   private static final String FAVOURITES = "write:favourites";
   private static final String BOOKMARKS = "write:bookmarks";
   private static final String ACCOUNTS = "write:accounts";
-
-  /// Posts an account may pin.
-  private static final int PINS = 5;
 
   private final Statuses statuses;
   private final KnownReactions known;
@@ -75,8 +73,8 @@ public final class ReactionResource {
   @Answers("OwnStatus")
   public String pin(@Auth(ACCOUNTS) Viewer viewer, @PathParam("id") String id) {
     Seen post = own(viewer, id);
-    if (pinnedBeside(viewer, post) >= PINS) {
-      throw ApiException.invalid("An account can pin at most " + PINS + " posts");
+    if (pinnedBeside(viewer, post) >= Limits.PINS) {
+      throw ApiException.invalid("An account can pin at most " + Limits.PINS + " posts");
     }
     return set(viewer, post, standing(viewer, post), Reaction.PIN, true);
   }

@@ -2,6 +2,7 @@ package io.rivulet.reader.account;
 
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Patience;
+import io.rivulet.reader.hydrate.Pages;
 import io.rivulet.reader.hydrate.Profiles;
 import java.util.List;
 
@@ -10,10 +11,9 @@ public final class AccountListResources {
   private AccountListResources() {}
 
   /// The resources to register.
-  public static List<Object> of(
-      Access access, Profiles profiles, Patience patience, String publicUrl) {
+  public static List<Object> of(Access access, Profiles profiles, Patience patience, Pages pages) {
     AccountLists lists = new AccountLists(access, profiles);
-    AccountAnswers answers = new AccountAnswers(patience, publicUrl);
+    AccountAnswers answers = new AccountAnswers(patience, pages);
     return List.of(
         new FollowRequestsResource(lists, answers),
         new BlocksResource(lists, answers),

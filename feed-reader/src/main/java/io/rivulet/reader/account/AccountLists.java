@@ -40,7 +40,7 @@ final class AccountLists {
   }
 
   boolean exists(long account) {
-    return !profiles.find(List.of(account)).isEmpty();
+    return profiles.find(account).isPresent();
   }
 
   /// Whom an account follows; nobody, for a viewer of whom one blocks the other.

@@ -3,9 +3,7 @@ package io.rivulet.reader.account;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rivulet.id.Ids;
 import io.rivulet.reader.fetch.Access;
-import io.rivulet.reader.fetch.NotYetException;
 import io.rivulet.reader.fetch.Patience;
-import io.rivulet.reader.fetch.Stored;
 import io.rivulet.reader.hydrate.Profile;
 import io.rivulet.reader.hydrate.Profiles;
 import io.rivulet.reader.hydrate.StatusWriter;
@@ -29,7 +27,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/v1/accounts/…`: an account by id or name, the viewer's own, and relationships.
@@ -86,36 +83,28 @@ public final class AccountResource {
 
   /// The username of the account that has a name, as its owner spells it; null if nobody has it.
   public @Nullable String username(String acct) {
-    long id = names.find(acct).orElse(0L);
-    Profile profile = profiles.find(List.of(id)).get(id);
+    return profiles.find(names.find(acct).orElse(0L)).map(AccountResource::username).orElse(null);
+  }
+
+  private static String username(Profile profile) {
     try {
-      return profile == null
-          ? null
-          : json.readTree(StatusWriter.account(profile)).path("username").asText();
+      return json.readTree(StatusWriter.account(profile)).path("username").asText();
     } catch (IOException e) {
       throw new UncheckedIOException("the stored account is no JSON", e);
     }
   }
 
   private Profile find(long id) {
-    return Optional.ofNullable(profiles.find(List.of(id)).get(id))
-        .orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND));
+    return profiles.find(id).orElseThrow(() -> ApiException.of(ApiError.NOT_FOUND));
   }
 
-  /// A valid token is proof that the account was created once, so an account that is not there is
-  /// not known yet: a client that is told 401 or 404 forgets its login.
   @GET
   @Path("/verify_credentials")
   @Answers("CredentialAccount")
   public byte[] own(@Auth("read:accounts") Viewer viewer) {
+    long account = viewer.account();
     return patience.read(
-        () -> {
-          Profile profile = profiles.find(List.of(viewer.account())).get(viewer.account());
-          if (profile == null) {
-            throw new NotYetException(Stored.ACCOUNT);
-          }
-          return CredentialAccount.of(profile, requests.count(viewer.account()));
-        });
+        () -> CredentialAccount.of(profiles.own(account), requests.count(account)));
   }
 
   @GET

@@ -14,7 +14,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
 /// `GET /api/v1/accounts/familiar_followers`: of each account asked for, whom the viewer follows
-/// that follows it too. Nobody is told: followers are not kept by account where a read finds them.
+/// that follows it too. Nobody is told: the index alone knows followers, and a reader without one
+/// answers this too.
 @Path("/api/v1/accounts/familiar_followers")
 @Produces(MediaType.APPLICATION_JSON)
 public final class FamiliarFollowersResource {

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rivulet.event.PostDefaults;
 import io.rivulet.post.StatusRenderer;
-import io.rivulet.reader.fetch.NotYetException;
 import io.rivulet.reader.fetch.Patience;
-import io.rivulet.reader.fetch.Stored;
-import io.rivulet.reader.hydrate.Profile;
 import io.rivulet.reader.hydrate.Profiles;
 import io.rivulet.service.Answers;
 import io.rivulet.service.Auth;
@@ -16,7 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 
 /// `GET /api/v1/preferences`: what the viewer's posts are unless they say otherwise, and how to
 /// show those of others, which is each client's own business here.
@@ -34,7 +30,8 @@ public final class PreferencesResource {
   @GET
   @Answers("Preferences")
   public ObjectNode preferences(@Auth("read:accounts") Viewer viewer) {
-    PostDefaults defaults = patience.read(() -> profile(viewer)).body().postDefaults();
+    PostDefaults defaults =
+        patience.read(() -> profiles.own(viewer.account())).body().postDefaults();
     return JsonNodeFactory.instance
         .objectNode()
         .put("posting:default:visibility", StatusRenderer.visibility(defaults.visibility()))
@@ -44,13 +41,5 @@ public final class PreferencesResource {
         .put("reading:expand:media", "default")
         .put("reading:expand:spoilers", false)
         .put("reading:autoplay:gifs", false);
-  }
-
-  private Profile profile(Viewer viewer) {
-    Profile profile = profiles.find(List.of(viewer.account())).get(viewer.account());
-    if (profile == null) {
-      throw new NotYetException(Stored.ACCOUNT);
-    }
-    return profile;
   }
 }

@@ -20,7 +20,6 @@ import io.rivulet.service.ApiException;
 import io.rivulet.service.Viewer;
 import io.rivulet.timeline.PackedIds;
 import io.rivulet.visible.Place;
-import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 
@@ -65,7 +64,7 @@ final class AuthorPages {
               reading);
       return page.with(reading.complete(page.items()));
     } catch (NotYetException e) {
-      if (profiles.find(List.of(author)).isEmpty()) {
+      if (profiles.find(author).isEmpty()) {
         throw ApiException.of(ApiError.NOT_FOUND);
       }
       throw e;

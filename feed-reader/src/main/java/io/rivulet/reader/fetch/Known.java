@@ -3,6 +3,8 @@ package io.rivulet.reader.fetch;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.CorruptBodyException;
 import io.rivulet.post.PostBody;
+import io.rivulet.reaction.OwnReaction;
+import io.rivulet.reaction.Reactions;
 import io.rivulet.relations.OwnRelation;
 import io.rivulet.relations.Relations;
 import io.rivulet.timeline.CorruptTimelineException;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,12 +93,28 @@ public final class Known {
   /// Waits for what a viewer changed of his relations lately. A corrupt overlay is passed over, as
   /// in [#lately].
   public List<OwnRelation> changed(CompletionStage<List<OwnRelation>> own) {
+    return sound(Stored.RELATIONS, List.of(), () -> access.values().await(own));
+  }
+
+  /// Waits for what a viewer made of posts lately. A corrupt overlay is passed over, as in
+  /// [#lately].
+  public List<OwnReaction> reacted(CompletionStage<List<OwnReaction>> own) {
+    return sound(Stored.REACTIONS, List.of(), () -> access.values().await(own));
+  }
+
+  /// A viewer's reactions to the posts of a period. Nothing is missing without them but hearts that
+  /// are filled, so what is corrupt is passed over.
+  public Reactions reactions(byte @Nullable [] value) {
+    return sound(Stored.REACTIONS, Reactions.NONE, () -> Reactions.decode(value));
+  }
+
+  private <T> T sound(Stored what, T otherwise, Supplier<T> read) {
     try {
-      return access.values().await(own);
+      return read.get();
     } catch (CorruptTimelineException e) {
-      access.meters().corrupt(Stored.RELATIONS);
-      logger.error("overlay is corrupt: {}", e.getMessage());
-      return List.of();
+      access.meters().corrupt(what);
+      logger.error("{} passed over, being corrupt: {}", what, e.getMessage());
+      return otherwise;
     }
   }
 

@@ -36,10 +36,10 @@ record HomeView(
     HomeTimeline timeline = ready.timeline();
     return new HomeView(
         viewpoint,
-        cut(timeline, ready.lately().keySet(), kept),
+        cut(timeline, ready.mine().lately().keySet(), kept),
         pulled,
-        ready.lately(),
-        ready.reactions(),
+        ready.mine().lately(),
+        ready.mine().reactions(),
         timeline);
   }
 
@@ -57,8 +57,8 @@ record HomeView(
   }
 
   /// Of author timelines alone.
-  static HomeView merged(Viewpoint viewpoint, Cut cut, Snapshot snapshot) {
-    return new HomeView(viewpoint, cut, Pulled.NONE, snapshot.lately(), snapshot.reactions(), null);
+  static HomeView merged(Viewpoint viewpoint, Cut cut, Snapshot.Mine mine) {
+    return new HomeView(viewpoint, cut, Pulled.NONE, mine.lately(), mine.reactions(), null);
   }
 
   /// Whether an entry is one of its author's recent ones, as far as the skeleton does not see to

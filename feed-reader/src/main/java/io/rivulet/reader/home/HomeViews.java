@@ -53,9 +53,9 @@ final class HomeViews {
       if (snapshot instanceof Snapshot.Ready ready) {
         renewals.renew(viewer);
         return HomeView.of(
-            viewpoints.of(viewer, ready.relations()),
+            viewpoints.of(viewer, ready.mine().relations()),
             ready,
-            pulled.of(Authors.pulled(viewer, ready.relations())),
+            pulled.of(Authors.pulled(viewer, ready.mine().relations())),
             recent.kept());
       }
       boolean goOn =
@@ -86,14 +86,14 @@ final class HomeViews {
     access.meters().merged();
     long[] newest =
         recent.read(
-            Authors.of(viewer, snapshot.relations()),
+            Authors.of(viewer, snapshot.mine().relations()),
             viewer,
-            snapshot.lately().keySet(),
+            snapshot.mine().lately().keySet(),
             Window.ALL,
             recent.kept() + 1);
     return HomeView.merged(
-        viewpoints.of(viewer, snapshot.relations()),
+        viewpoints.of(viewer, snapshot.mine().relations()),
         Cut.of(IdCollector.reversed(newest), recent.kept(), 0),
-        snapshot);
+        snapshot.mine());
   }
 }

@@ -8,33 +8,25 @@ import java.util.NavigableMap;
 
 /// What Redis has of a viewer's home at one moment, judged.
 sealed interface Snapshot {
-  Relations relations();
+  /// What is the viewer's own, beside the timeline.
+  Mine mine();
 
-  /// What the viewer published, edited and deleted lately.
-  NavigableMap<Long, PostBody> lately();
-
-  /// What the viewer made of posts.
-  ViewerReactions reactions();
+  /// What is a viewer's own.
+  ///
+  /// @param lately what he published, edited and deleted lately
+  /// @param reactions what he made of posts
+  record Mine(
+      Relations relations, NavigableMap<Long, PostBody> lately, ViewerReactions reactions) {}
 
   /// A timeline that may be served.
-  record Ready(
-      Relations relations,
-      NavigableMap<Long, PostBody> lately,
-      ViewerReactions reactions,
-      HomeTimeline timeline)
-      implements Snapshot {}
+  record Ready(Mine mine, HomeTimeline timeline) implements Snapshot {}
 
   /// A rebuild is under way: what is there is a part.
-  record Building(
-      Relations relations, NavigableMap<Long, PostBody> lately, ViewerReactions reactions)
-      implements Snapshot {}
+  record Building(Mine mine) implements Snapshot {}
 
   /// There is none, or one of another generation.
-  record Absent(Relations relations, NavigableMap<Long, PostBody> lately, ViewerReactions reactions)
-      implements Snapshot {}
+  record Absent(Mine mine) implements Snapshot {}
 
   /// There is something that is no timeline.
-  record Corrupt(
-      Relations relations, NavigableMap<Long, PostBody> lately, ViewerReactions reactions)
-      implements Snapshot {}
+  record Corrupt(Mine mine) implements Snapshot {}
 }

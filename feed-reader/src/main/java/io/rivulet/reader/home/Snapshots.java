@@ -3,12 +3,13 @@ package io.rivulet.reader.home;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.keyspace.Shards;
 import io.rivulet.overlay.OverlayReader;
-import io.rivulet.post.PostBody;
+import io.rivulet.reaction.Reactions;
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Known;
 import io.rivulet.reader.fetch.NotYetException;
 import io.rivulet.reader.fetch.Stored;
 import io.rivulet.reader.fetch.Values;
+import io.rivulet.reader.home.Snapshot.Mine;
 import io.rivulet.reader.hydrate.ViewerReactions;
 import io.rivulet.relations.Relations;
 import io.rivulet.timeline.CorruptTimelineException;
@@ -16,7 +17,6 @@ import io.rivulet.timeline.HomeTimeline;
 import io.rivulet.timeline.ShardState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +45,8 @@ final class Snapshots {
     keys.add(Keyspace.state(Shards.of(viewer)));
     keys.add(Keyspace.relations(viewer));
     keys.add(Keyspace.home(viewer));
-    keys.addAll(ViewerReactions.recentKeys(viewer, access));
+    long period = Reactions.periodAt(access.clock().instant());
+    keys.addAll(ViewerReactions.recentKeys(viewer, period));
     Values.ShardParts parts =
         access
             .values()
@@ -61,13 +62,13 @@ final class Snapshots {
     ShardState state = known.require(Stored.STATE, viewer, found.get(0), ShardState::decode);
     Relations relations = known.require(Stored.RELATIONS, viewer, found.get(1), Relations::decode);
     var reacted = parts.hashes().get(2).thenApply(OverlayReader::reactions);
+    ViewerReactions reactions =
+        ViewerReactions.of(
+            viewer, period, known, found.subList(3, found.size()), known.reacted(reacted));
     return judge(
+        viewer,
         state,
-        new Mine(
-            viewer,
-            relations.with(known.changed(changed)),
-            known.lately(own),
-            ViewerReactions.of(viewer, access, found.subList(3, found.size()), reacted)),
+        new Mine(relations.with(known.changed(changed)), known.lately(own), reactions),
         found.get(2));
   }
 
@@ -79,28 +80,18 @@ final class Snapshots {
     return known.relations(viewer);
   }
 
-  /// What is the viewer's own, beside the timeline.
-  private record Mine(
-      long viewer,
-      Relations relations,
-      NavigableMap<Long, PostBody> lately,
-      ViewerReactions reactions) {}
-
-  private Snapshot judge(ShardState state, Mine mine, byte @Nullable [] home) {
+  private Snapshot judge(long viewer, ShardState state, Mine mine, byte @Nullable [] home) {
     HomeTimeline timeline;
     try {
       timeline = HomeTimeline.decode(home);
     } catch (CorruptTimelineException e) {
       access.meters().corrupt(Stored.HOME);
-      logger.warn(
-          "home timeline of {} is corrupt, it is rebuilt: {}", mine.viewer(), e.getMessage());
-      return new Snapshot.Corrupt(mine.relations(), mine.lately(), mine.reactions());
+      logger.warn("home timeline of {} is corrupt, it is rebuilt: {}", viewer, e.getMessage());
+      return new Snapshot.Corrupt(mine);
     }
     if (timeline == null || timeline.generation() != state.generation()) {
-      return new Snapshot.Absent(mine.relations(), mine.lately(), mine.reactions());
+      return new Snapshot.Absent(mine);
     }
-    return timeline.complete()
-        ? new Snapshot.Ready(mine.relations(), mine.lately(), mine.reactions(), timeline)
-        : new Snapshot.Building(mine.relations(), mine.lately(), mine.reactions());
+    return timeline.complete() ? new Snapshot.Ready(mine, timeline) : new Snapshot.Building(mine);
   }
 }

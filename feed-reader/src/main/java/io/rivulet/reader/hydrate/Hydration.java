@@ -2,8 +2,6 @@ package io.rivulet.reader.hydrate;
 
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.HoldSettings;
-import io.rivulet.reader.page.Selection.Ahead;
-import io.rivulet.reader.page.Shown;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -44,8 +42,6 @@ public final class Hydration {
   private Optional<Status> find(Look look, long id, Found post) {
     Reading reading = begin(look, Wanted.ALL);
     reading.have(id, post);
-    List<Judged> shown =
-        reading.shown(new long[] {id}, Ahead.NONE).stream().map(Shown::entry).toList();
-    return reading.complete(shown).stream().findFirst();
+    return reading.statuses(id).stream().findFirst();
   }
 }

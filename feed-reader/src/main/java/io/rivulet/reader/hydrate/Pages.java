@@ -54,18 +54,28 @@ public final class Pages {
                 publicUrl + path, query, statuses.getFirst().id(), statuses.getLast().id()));
   }
 
-  /// The answer with its `Link`, which an empty page has not. Its length is announced, else it
-  /// would go out in chunks.
+  /// As [#serve], and answered.
   ///
   /// @param list its name in the meters
   public Response answer(String list, Page<Status> page, UriInfo uri, boolean guest) {
     Served served =
         serve(list, page, uri.getRequestUri().getRawPath(), uri.getQueryParameters(), guest);
-    Response.ResponseBuilder answer =
-        Response.ok(served.json(), MediaType.APPLICATION_JSON_TYPE)
-            .header(HttpHeaders.CONTENT_LENGTH, served.json().length);
-    return served.link() == null
-        ? answer.build()
-        : answer.header(HttpHeaders.LINK, served.link()).build();
+    return answer(served.json(), served.link());
+  }
+
+  /// The answer with its `Link`. Its length is announced, else it would go out in chunks.
+  ///
+  /// @param link null on an empty page
+  public static Response answer(byte[] json, @Nullable String link) {
+    return Response.ok(json, MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.CONTENT_LENGTH, json.length)
+        .header(HttpHeaders.LINK, link)
+        .build();
+  }
+
+  /// The `Link` of a page that is not empty.
+  public String link(UriInfo uri, long newest, long oldest) {
+    return PageLinks.of(
+        publicUrl + uri.getRequestUri().getRawPath(), uri.getQueryParameters(), newest, oldest);
   }
 }

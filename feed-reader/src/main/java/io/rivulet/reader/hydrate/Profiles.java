@@ -8,6 +8,7 @@ import io.rivulet.reader.fetch.Due;
 import io.rivulet.reader.fetch.Held;
 import io.rivulet.reader.fetch.HoldSettings;
 import io.rivulet.reader.fetch.IdMap;
+import io.rivulet.reader.fetch.NotYetException;
 import io.rivulet.reader.fetch.ReaderMeters;
 import io.rivulet.reader.fetch.Stored;
 import io.rivulet.reader.fetch.Values;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,19 @@ public final class Profiles {
   /// The accounts that are known, in the order of `ids`; others are left out.
   public Map<Long, Profile> find(Collection<Long> ids) {
     return await(asked(List.copyOf(ids)));
+  }
+
+  /// An account, if it is known.
+  public Optional<Profile> find(long id) {
+    return Optional.ofNullable(find(List.of(id)).get(id));
+  }
+
+  /// A viewer's own account. A valid token is proof that it was created once, so one that is not
+  /// there is not known yet: a client that is told 401 or 404 forgets its login.
+  ///
+  /// @throws NotYetException if it is not there
+  public Profile own(long viewer) {
+    return find(viewer).orElseThrow(() -> new NotYetException(Stored.ACCOUNT));
   }
 
   /// Puts the accounts that are known to those that are found already: as old as the staleness

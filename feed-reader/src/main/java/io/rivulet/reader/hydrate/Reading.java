@@ -119,6 +119,13 @@ public final class Reading implements Selection<Judged> {
     }
   }
 
+  /// Statuses of those entries that are shown, in the order of `ids`.
+  ///
+  /// @throws io.rivulet.service.ApiException UNAVAILABLE if a body or an account is missing
+  public List<Status> statuses(long... ids) {
+    return complete(shown(ids, Ahead.NONE).stream().map(Shown::entry).toList());
+  }
+
   /// Statuses of entries that were shown.
   ///
   /// @throws io.rivulet.service.ApiException UNAVAILABLE if an account is missing

@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param boosted of a boost: the post it boosts
 /// @param standing how many reacted, and how the viewer did; of a boost that of what it shows
 public record Status(
-    long id, PostBody post, Profile author, @Nullable Status boosted, Standing standing) {}
+    long id, PostBody post, Profile author, @Nullable Status boosted, Standing standing) {
+  /// What it shows: itself, or the post it boosts.
+  public Status shown() {
+    return boosted == null ? this : boosted;
+  }
+}

@@ -29,6 +29,7 @@ public final class StatusWriter {
   private static final byte[] REBLOG = ascii(",\"reblog\":");
   private static final byte[] STATUS = ascii(",\"status\":");
   private static final byte[] NULL = ascii("null");
+  private static final byte[] NOTHING = {};
   private static final byte[] COUNTS = ascii(StandingJson.counts(Standing.NONE));
 
   /// By the flags of a viewer's reactions.
@@ -48,12 +49,15 @@ public final class StatusWriter {
   /// @param guest true if nobody's flags are to be told
   public static byte[] list(List<Status> statuses, boolean guest) {
     return joined(
-        statuses, status -> length(status, guest), (json, one) -> write(json, one, guest));
+        statuses.stream().map(status -> Told.of(status, guest)).toList(),
+        one -> one.length(one.status()),
+        (json, one) -> one.write(json, one.status()));
   }
 
   public static byte[] status(Status status, boolean guest) {
-    ServedBytes json = new ServedBytes(length(status, guest));
-    write(json, status, guest);
+    Told told = Told.of(status, guest);
+    ServedBytes json = new ServedBytes(told.length(status));
+    told.write(json, status);
     return json.whole();
   }
 
@@ -134,36 +138,42 @@ public final class StatusWriter {
     return json.one(']').whole();
   }
 
-  private static int length(Status status, boolean guest) {
-    Status boosted = status.boosted();
-    return OPEN.length
-        + status.post().fragmentLength()
-        + ACCOUNT.length
-        + status.author().json().length
-        + REBLOG.length
-        + (boosted == null ? NULL.length : length(boosted, guest))
-        + counts(status.standing()).length
-        + (guest ? 0 : flags(status.standing()).length)
-        + CLOSE.length;
-  }
+  /// A status with what is told of how it stands: the same of a boost and of what that shows.
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, only carried.
+  private record Told(Status status, byte[] counts, byte[] flags) {
+    static Told of(Status status, boolean guest) {
+      Standing standing = status.standing();
+      return new Told(
+          status, StatusWriter.counts(standing), guest ? NOTHING : StatusWriter.flags(standing));
+    }
 
-  private static void write(ServedBytes json, Status status, boolean guest) {
-    PostBody post = status.post();
-    json.raw(OPEN)
-        .fragment(post.bytes(), post.fragmentOffset(), post.fragmentLength())
-        .raw(ACCOUNT)
-        .raw(status.author().json())
-        .raw(REBLOG);
-    if (status.boosted() == null) {
-      json.raw(NULL);
-    } else {
-      write(json, status.boosted(), guest);
+    int length(Status one) {
+      Status boosted = one.boosted();
+      return OPEN.length
+          + one.post().fragmentLength()
+          + ACCOUNT.length
+          + one.author().json().length
+          + REBLOG.length
+          + (boosted == null ? NULL.length : length(boosted))
+          + counts.length
+          + flags.length
+          + CLOSE.length;
     }
-    json.raw(counts(status.standing()));
-    if (!guest) {
-      json.raw(flags(status.standing()));
+
+    void write(ServedBytes json, Status one) {
+      PostBody post = one.post();
+      json.raw(OPEN)
+          .fragment(post.bytes(), post.fragmentOffset(), post.fragmentLength())
+          .raw(ACCOUNT)
+          .raw(one.author().json())
+          .raw(REBLOG);
+      if (one.boosted() == null) {
+        json.raw(NULL);
+      } else {
+        write(json, one.boosted());
+      }
+      json.raw(counts).raw(flags).raw(CLOSE);
     }
-    json.raw(CLOSE);
   }
 
   private static byte[] counts(Standing standing) {

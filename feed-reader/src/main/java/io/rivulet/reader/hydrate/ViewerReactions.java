@@ -7,28 +7,19 @@ import io.rivulet.reaction.Reactions;
 import io.rivulet.reaction.Standing;
 import io.rivulet.reaction.Tally;
 import io.rivulet.reader.fetch.Access;
-import io.rivulet.reader.fetch.Stored;
+import io.rivulet.reader.fetch.Known;
 import io.rivulet.reader.fetch.Values;
-import io.rivulet.timeline.CorruptTimelineException;
 import io.rivulet.visible.Viewpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What a viewer has made of posts, as far as a read needs it: fetched period by period, those of
 /// the last weeks with his timeline. For one read, by one thread.
-///
-/// Nothing is missing without them but hearts that are filled, so what is corrupt is passed over.
 public final class ViewerReactions {
-  private static final Logger logger = LoggerFactory.getLogger(ViewerReactions.class);
-
   private final long viewer;
   private final Map<Long, Reactions> periods = new HashMap<>();
   private @Nullable List<OwnReaction> lately;
@@ -44,37 +35,35 @@ public final class ViewerReactions {
 
   /// Of a viewer, with those of the last weeks.
   ///
-  /// @param recent the values of [#recentKeys]
+  /// @param period as given to [#recentKeys]
+  /// @param recent the values of those keys
   /// @param lately the overlay
   public static ViewerReactions of(
       long viewer,
-      Access access,
+      long period,
+      Known known,
       List<byte @Nullable []> recent,
-      CompletionStage<List<OwnReaction>> lately) {
+      List<OwnReaction> lately) {
     ViewerReactions reactions = new ViewerReactions(viewer);
-    List<Long> periods = recentPeriods(access);
-    for (int i = 0; i < periods.size(); i++) {
-      reactions.put(periods.get(i), recent.get(i), access);
+    for (int i = 0; i < recent.size(); i++) {
+      reactions.periods.put(period - i, known.reactions(recent.get(i)));
     }
-    reactions.lately = sound(access, List.of(), () -> access.values().await(lately));
+    reactions.lately = lately;
     return reactions;
   }
 
   /// Where the reactions to the posts of the last weeks lie.
-  public static List<byte[]> recentKeys(long viewer, Access access) {
-    return recentPeriods(access).stream()
-        .map(period -> Keyspace.reactions(viewer, period))
-        .toList();
-  }
-
-  /// This period may have begun a moment ago.
-  private static List<Long> recentPeriods(Access access) {
-    long now = Reactions.periodAt(access.clock().instant());
-    return List.of(now, now - 1);
+  ///
+  /// @param period of now; it may have begun a moment ago, so the one before it is read too
+  public static List<byte[]> recentKeys(long viewer, long period) {
+    return List.of(Keyspace.reactions(viewer, period), Keyspace.reactions(viewer, period - 1));
   }
 
   /// Asks for what is missing of some posts.
   Arriving ask(List<Long> posts, Access access) {
+    if (viewer == 0 || posts.isEmpty()) {
+      return Arriving.NOTHING;
+    }
     TreeSet<Long> missing = new TreeSet<>();
     for (long post : posts) {
       long period = Reactions.period(post);
@@ -82,7 +71,7 @@ public final class ViewerReactions {
         missing.add(period);
       }
     }
-    if (viewer == 0 || (missing.isEmpty() && lately != null)) {
+    if (missing.isEmpty() && lately != null) {
       return Arriving.NOTHING;
     }
     Values.ShardParts parts =
@@ -95,33 +84,13 @@ public final class ViewerReactions {
   }
 
   private void arrived(List<Long> asked, Values.ShardParts parts, Access access) {
+    Known known = new Known(access);
     if (lately == null) {
-      lately =
-          sound(
-              access,
-              List.of(),
-              () ->
-                  access
-                      .values()
-                      .await(parts.hashes().getFirst().thenApply(OverlayReader::reactions)));
+      lately = known.reacted(parts.hashes().getFirst().thenApply(OverlayReader::reactions));
     }
     List<byte @Nullable []> found = access.values().await(parts.values());
     for (int i = 0; i < asked.size(); i++) {
-      put(asked.get(i), found.get(i), access);
-    }
-  }
-
-  private void put(long period, byte @Nullable [] value, Access access) {
-    periods.put(period, sound(access, Reactions.NONE, () -> Reactions.decode(value)));
-  }
-
-  private static <T> T sound(Access access, T otherwise, Supplier<T> read) {
-    try {
-      return read.get();
-    } catch (CorruptTimelineException e) {
-      access.meters().corrupt(Stored.REACTIONS);
-      logger.error("reactions are corrupt: {}", e.getMessage());
-      return otherwise;
+      periods.put(asked.get(i), known.reactions(found.get(i)));
     }
   }
 

@@ -14,7 +14,8 @@ final class AccountIndexing {
 
   void apply(AccountUpdated account) throws IOException {
     String key = Fields.account(account.id());
-    changes.put(key, EventJson.encode(account), Documents.of(account, changes.rank(key)));
+    byte[] state = EventJson.encode(account);
+    changes.put(key, state, Documents.of(account, changes.rank(key), state));
     changes.rank(account.id());
   }
 

@@ -154,7 +154,7 @@ final class Changes {
     if (rank == rank(key)) {
       return false;
     }
-    put(key, state, Documents.of(AccountIndexing.decode(state), rank));
+    put(key, state, Documents.of(AccountIndexing.decode(state), rank, state));
     return true;
   }
 

@@ -1,7 +1,6 @@
 package io.rivulet.reader.index;
 
 import io.rivulet.event.AccountUpdated;
-import io.rivulet.event.EventJson;
 import io.rivulet.event.Media;
 import io.rivulet.event.Mention;
 import io.rivulet.event.PostContent;
@@ -125,9 +124,8 @@ final class Documents {
     return document;
   }
 
-  static Document of(AccountUpdated account, int rank) {
-    Document document =
-        document(Fields.account(account.id()), account.id(), EventJson.encode(account));
+  static Document of(AccountUpdated account, int rank, byte[] state) {
+    Document document = document(Fields.account(account.id()), account.id(), state);
     kind(document, Fields.Kind.ACCOUNT);
     term(document, Fields.NAME, Usernames.fold(account.username()));
     text(document, Fields.NAME_WORDS, account.profile().displayName());

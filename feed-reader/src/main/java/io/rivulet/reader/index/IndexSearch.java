@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -161,18 +160,14 @@ public final class IndexSearch {
 
   /// Who follows an account, in a window of places.
   public List<Listed> followers(long account, Window window, int count) {
-    return listed(PostQuery.term(Fields.FOLLOWEE, Long.toString(account)), window, count);
+    Query query = PostQuery.term(Fields.FOLLOWEE, Long.toString(account));
+    return page(query, Fields.ACCOUNT, window, count, Listed::new);
   }
 
   /// Who likes a post, in a window of places.
   public List<Listed> likers(long post, Window window, int count) {
-    return listed(PostQuery.term(Fields.LIKED, Long.toString(post)), window, count);
-  }
-
-  private List<Listed> listed(Query query, Window window, int count) {
-    return numbers(query, Fields.ACCOUNT, window, count).stream()
-        .map(found -> new Listed(found.order(), found.number()))
-        .toList();
+    Query query = PostQuery.term(Fields.LIKED, Long.toString(post));
+    return page(query, Fields.ACCOUNT, window, count, Listed::new);
   }
 
   /// A post that an account reacted to.
@@ -183,40 +178,38 @@ public final class IndexSearch {
   /// What an account likes or has bookmarked, in a window of acts.
   public List<ReactedTo> reactedTo(long account, Reaction reaction, Window window, int count) {
     Query query = PostQuery.term(Fields.REACTED_BY, Fields.reactedBy(reaction, account));
-    return numbers(query, Fields.POST, window, count).stream()
-        .map(found -> new ReactedTo(found.order(), found.number()))
-        .toList();
+    return page(query, Fields.POST, window, count, ReactedTo::new);
   }
 
-  private record Found(long order, long number) {}
+  private interface Item<T> {
+    T of(long order, long number);
+  }
 
-  private List<Found> numbers(Query query, String field, Window window, int count) {
-    return read(
-        searcher -> {
-          List<Found> numbers = new ArrayList<>();
-          for (ScoreDoc found : page(searcher, query, window, count)) {
-            numbers.add(
-                new Found(
-                    order(found), Lookup.number(searcher.getIndexReader(), found.doc, field)));
-          }
-          return numbers;
-        });
+  private <T> List<T> page(Query query, String number, Window window, int count, Item<T> item) {
+    return read(searcher -> items(searcher, page(searcher, query, window, count), number, item));
+  }
+
+  /// What is made of the places of documents and a number that each has.
+  private static <T> List<T> items(
+      IndexSearcher searcher, ScoreDoc[] documents, String number, Item<T> item)
+      throws IOException {
+    List<T> items = new ArrayList<>(documents.length);
+    for (ScoreDoc found : documents) {
+      items.add(item.of(order(found), Lookup.number(searcher.getIndexReader(), found.doc, number)));
+    }
+    return items;
   }
 
   /// What answers posts directly, the oldest first.
   public List<Answer> answers(Collection<Long> posts, int count) {
     Query query = new TermInSetQuery(Fields.REPLY_TO, posts.stream().map(Fields::bytes).toList());
     return read(
-        searcher -> {
-          List<Answer> answers = new ArrayList<>();
-          for (ScoreDoc found : top(searcher, query, count, Fields.ASCENDING)) {
-            answers.add(
-                new Answer(
-                    order(found),
-                    Lookup.number(searcher.getIndexReader(), found.doc, Fields.REPLY_TO)));
-          }
-          return answers;
-        });
+        searcher ->
+            items(
+                searcher,
+                top(searcher, query, count, Fields.ASCENDING),
+                Fields.REPLY_TO,
+                Answer::new));
   }
 
   /// The post that a post answers, 0 if it answers none; empty if the post is not known.
@@ -354,17 +347,13 @@ public final class IndexSearch {
         read(
             searcher ->
                 new Size(
-                    count(searcher, Set.of(Fields.Kind.ACCOUNT)),
-                    count(searcher, Set.of(Fields.Kind.POST, Fields.Kind.BOOST))));
+                    count(searcher, Fields.Kind.ACCOUNT),
+                    count(searcher, Fields.Kind.POST) + count(searcher, Fields.Kind.BOOST)));
     counted = new Counted(size, now);
     return size;
   }
 
-  private static long count(IndexSearcher searcher, Set<Fields.Kind> kinds) throws IOException {
-    long count = 0;
-    for (Fields.Kind kind : kinds) {
-      count += searcher.count(PostQuery.term(Fields.KIND, kind.term()));
-    }
-    return count;
+  private static long count(IndexSearcher searcher, Fields.Kind kind) throws IOException {
+    return searcher.count(PostQuery.term(Fields.KIND, kind.term()));
   }
 }

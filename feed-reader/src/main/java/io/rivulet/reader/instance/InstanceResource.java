@@ -160,6 +160,7 @@ public final class InstanceResource {
   private static ObjectNode configuration(MediaLimits media) throws IOException {
     try (InputStream resource = InstanceResource.class.getResourceAsStream("configuration.json")) {
       ObjectNode configuration = (ObjectNode) json.readTree(resource);
+      configuration.withObject("/accounts").put("max_pinned_statuses", Limits.PINS);
       configuration
           .withObject("/statuses")
           .put("max_characters", Limits.TEXT)

@@ -67,7 +67,7 @@ public final class WellKnownResource {
     services.putArray("inbound");
     services.putArray("outbound");
     info.put("openRegistrations", false);
-    // Accounts and posts are not counted over all shards.
+    // The index alone counts them, and this is kept for a day wherever it was asked for.
     info.putObject("usage").putObject("users");
     info.putObject("metadata")
         .put("nodeName", settings.title())

@@ -21,10 +21,7 @@ record NoticeFilter(List<String> types, List<String> excluded, long actor) {
   /// Reads the parameters of a query. An account that is no id has done nothing.
   static NoticeFilter of(Parameters query) {
     long actor =
-        query
-            .string("account_id")
-            .map(text -> Ids.parse(text) == 0 ? NOBODY : Ids.parse(text))
-            .orElse(ALL);
+        query.string("account_id").map(Ids::parse).map(id -> id == 0 ? NOBODY : id).orElse(ALL);
     return new NoticeFilter(query.strings("types"), query.strings("exclude_types"), actor);
   }
 

@@ -9,7 +9,6 @@ import io.rivulet.reader.fetch.Known;
 import io.rivulet.reader.fetch.Stored;
 import io.rivulet.reader.fetch.Viewpoints;
 import io.rivulet.reader.hydrate.Hydration;
-import io.rivulet.reader.hydrate.Judged;
 import io.rivulet.reader.hydrate.Look;
 import io.rivulet.reader.hydrate.Profile;
 import io.rivulet.reader.hydrate.Profiles;
@@ -19,19 +18,17 @@ import io.rivulet.reader.hydrate.Status;
 import io.rivulet.reader.hydrate.Wanted;
 import io.rivulet.reader.kept.KeptValues;
 import io.rivulet.reader.page.PageRequest;
-import io.rivulet.reader.page.Selection;
-import io.rivulet.reader.page.Shown;
 import io.rivulet.reader.page.Window;
 import io.rivulet.timeline.CorruptTimelineException;
 import io.rivulet.visible.Place;
 import io.rivulet.visible.Viewpoint;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,12 +58,19 @@ final class NoticePages {
 
   /// A page, the newest first.
   List<ServedNotice> read(long viewer, PageRequest request, NoticeFilter filter) {
+    return read(viewer, kept.of(viewer), request, filter);
+  }
+
+  private List<ServedNotice> read(long viewer, Kept own, PageRequest request, NoticeFilter filter) {
+    var lately = access.overlay().own(viewer);
     Viewpoint viewpoint = viewpoints.of(List.of(viewer)).getFirst();
-    List<Notice> candidates = candidates(viewpoint, request.window(), filter);
+    Look look = new Look(Place.LOOKED_UP, viewpoint, known.lately(lately));
+    Reading reading = hydration.begin(look, Wanted.ALL);
+    List<Notice> candidates = candidates(viewpoint, own, request.window(), filter);
     List<ServedNotice> page = new ArrayList<>();
     for (int from = 0; from < candidates.size() && page.size() < request.limit(); ) {
       int to = Math.min(candidates.size(), from + AT_ONCE);
-      page.addAll(served(viewpoint, candidates.subList(from, to)));
+      page.addAll(served(reading, candidates.subList(from, to)));
       from = to;
     }
     List<ServedNotice> cut = page.subList(0, Math.min(page.size(), request.limit()));
@@ -82,22 +86,19 @@ final class NoticePages {
             .findFirst();
   }
 
-  /// Notices newer than one, as far as a page goes.
-  int count(long viewer, long after, NoticeFilter filter, int most) {
-    return read(viewer, new PageRequest(most, new Window(after, Long.MAX_VALUE, false)), filter)
-        .size();
-  }
-
-  /// How far the viewer says that he has read them.
-  long read(long viewer) {
-    var marker = kept.of(viewer).markers().get("notifications");
-    return marker == null ? 0 : marker.lastRead();
+  /// How many are newer than the viewer says that he has read, as far as a page goes.
+  int unread(long viewer, NoticeFilter filter, int most) {
+    Kept own = kept.of(viewer);
+    var marker = own.markers().get("notifications");
+    long after = marker == null ? 0 : marker.lastRead();
+    PageRequest newer = new PageRequest(most, new Window(after, Long.MAX_VALUE, false));
+    return read(viewer, own, newer, filter).size();
   }
 
   /// Those that rules show, as far as relations tell, in the direction of the window. Of several
   /// that say the same the newest is one too many.
-  private List<Notice> candidates(Viewpoint viewpoint, Window window, NoticeFilter filter) {
-    Kept own = kept.of(viewpoint.viewer());
+  private List<Notice> candidates(
+      Viewpoint viewpoint, Kept own, Window window, NoticeFilter filter) {
     Set<Notice> said = new HashSet<>();
     List<Notice> candidates = new ArrayList<>();
     for (Notice notice : stored(viewpoint.viewer())) {
@@ -133,8 +134,11 @@ final class NoticePages {
             || viewpoint.relations().requestedBy(actor));
   }
 
-  private List<ServedNotice> served(Viewpoint viewpoint, List<Notice> notices) {
-    Map<Long, Status> statuses = statuses(viewpoint, notices);
+  private List<ServedNotice> served(Reading reading, List<Notice> notices) {
+    long[] posts =
+        notices.stream().mapToLong(Notice::post).filter(post -> post != 0).distinct().toArray();
+    Map<Long, Status> statuses =
+        reading.statuses(posts).stream().collect(Collectors.toMap(Status::id, status -> status));
     Map<Long, Profile> actors =
         profiles.find(notices.stream().map(Notice::actor).distinct().toList());
     List<ServedNotice> served = new ArrayList<>(notices.size());
@@ -146,19 +150,5 @@ final class NoticePages {
       }
     }
     return served;
-  }
-
-  private Map<Long, Status> statuses(Viewpoint viewpoint, List<Notice> notices) {
-    long[] posts =
-        notices.stream().mapToLong(Notice::post).filter(post -> post != 0).distinct().toArray();
-    Map<Long, Status> statuses = new HashMap<>();
-    if (posts.length > 0) {
-      var lately = known.lately(access.overlay().own(viewpoint.viewer()));
-      Reading reading = hydration.begin(new Look(Place.LOOKED_UP, viewpoint, lately), Wanted.ALL);
-      List<Judged> shown =
-          reading.shown(posts, Selection.Ahead.NONE).stream().map(Shown::entry).toList();
-      reading.complete(shown).forEach(status -> statuses.put(status.id(), status));
-    }
-    return statuses;
   }
 }

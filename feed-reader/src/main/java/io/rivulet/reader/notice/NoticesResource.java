@@ -4,11 +4,11 @@ import io.rivulet.id.Ids;
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.hydrate.Hydration;
+import io.rivulet.reader.hydrate.Pages;
 import io.rivulet.reader.hydrate.Profiles;
 import io.rivulet.reader.hydrate.ServedNotice;
 import io.rivulet.reader.hydrate.StatusWriter;
 import io.rivulet.reader.kept.KeptValues;
-import io.rivulet.reader.page.PageLinks;
 import io.rivulet.reader.page.PageRequest;
 import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
@@ -22,7 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -39,12 +38,12 @@ public final class NoticesResource {
 
   private final NoticePages notices;
   private final Patience patience;
-  private final String publicUrl;
+  private final Pages pages;
 
-  private NoticesResource(NoticePages notices, Patience patience, String publicUrl) {
+  private NoticesResource(NoticePages notices, Patience patience, Pages pages) {
     this.notices = notices;
     this.patience = patience;
-    this.publicUrl = publicUrl;
+    this.pages = pages;
   }
 
   public static NoticesResource of(
@@ -53,9 +52,8 @@ public final class NoticesResource {
       Hydration hydration,
       Profiles profiles,
       Patience patience,
-      String publicUrl) {
-    return new NoticesResource(
-        new NoticePages(access, kept, hydration, profiles), patience, publicUrl);
+      Pages pages) {
+    return new NoticesResource(new NoticePages(access, kept, hydration, profiles), patience, pages);
   }
 
   @GET
@@ -66,18 +64,11 @@ public final class NoticesResource {
     PageRequest request = PageRequest.of(query, PageRequest.ACCOUNTS_LIMIT);
     NoticeFilter filter = NoticeFilter.of(query);
     List<ServedNotice> page = patience.read(() -> notices.read(viewer.account(), request, filter));
-    Response.ResponseBuilder answer =
-        Response.ok(StatusWriter.notices(page), MediaType.APPLICATION_JSON_TYPE);
-    if (!page.isEmpty()) {
-      answer.header(
-          HttpHeaders.LINK,
-          PageLinks.of(
-              publicUrl + uri.getRequestUri().getRawPath(),
-              uri.getQueryParameters(),
-              page.getFirst().notice().id(),
-              page.getLast().notice().id()));
-    }
-    return answer.build();
+    return Pages.answer(
+        StatusWriter.notices(page),
+        page.isEmpty()
+            ? null
+            : pages.link(uri, page.getFirst().notice().id(), page.getLast().notice().id()));
   }
 
   @GET
@@ -109,7 +100,6 @@ public final class NoticesResource {
             .orElse(MOST_UNREAD);
     NoticeFilter filter = NoticeFilter.of(query);
     long account = viewer.account();
-    return Map.of(
-        "count", patience.read(() -> notices.count(account, notices.read(account), filter, limit)));
+    return Map.of("count", patience.read(() -> notices.unread(account, filter, limit)));
   }
 }

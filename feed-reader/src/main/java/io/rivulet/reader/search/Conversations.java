@@ -2,13 +2,10 @@ package io.rivulet.reader.search;
 
 import io.rivulet.post.PostBody;
 import io.rivulet.reader.hydrate.Hydration;
-import io.rivulet.reader.hydrate.Judged;
 import io.rivulet.reader.hydrate.Reading;
 import io.rivulet.reader.hydrate.Status;
 import io.rivulet.reader.hydrate.Wanted;
 import io.rivulet.reader.index.IndexSearch.Answer;
-import io.rivulet.reader.page.Selection;
-import io.rivulet.reader.page.Shown;
 import io.rivulet.reader.search.Lookers.Looker;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +43,7 @@ final class Conversations {
   Optional<Conversation> read(Looker looker, long id, Bounds bounds) {
     return hydration
         .find(looker.look(), id)
-        .map(found -> found.boosted() == null ? found : found.boosted())
+        .map(Status::shown)
         .map(
             status ->
                 new Conversation(
@@ -99,13 +96,11 @@ final class Conversations {
 
   private List<Status> statuses(Looker looker, List<Long> ids) {
     List<Status> statuses = new ArrayList<>(ids.size());
+    Reading reading = hydration.begin(looker.look(), looker.met(Wanted.ALL));
     long[] all = ids.stream().mapToLong(Long::longValue).toArray();
     for (int from = 0; from < all.length; from += AT_ONCE) {
-      Reading reading = hydration.begin(looker.look(), looker.met(Wanted.ALL));
-      long[] some = Arrays.copyOfRange(all, from, Math.min(all.length, from + AT_ONCE));
-      List<Judged> shown =
-          reading.shown(some, Selection.Ahead.NONE).stream().map(Shown::entry).toList();
-      statuses.addAll(reading.complete(shown));
+      int to = Math.min(all.length, from + AT_ONCE);
+      statuses.addAll(reading.statuses(Arrays.copyOfRange(all, from, to)));
     }
     return statuses;
   }

@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Optional;
 
 /// `GET /api/v1/accounts/:id/followers`, for guests too: the newest follower first. The cursor is
@@ -46,7 +45,7 @@ public final class FollowersResource {
       @Auth("read:accounts") Optional<Viewer> viewer,
       @Context UriInfo uri) {
     long account = Ids.parse(id);
-    if (account == 0 || profiles.find(List.of(account)).isEmpty()) {
+    if (profiles.find(account).isEmpty()) {
       throw ApiException.of(ApiError.NOT_FOUND);
     }
     return answers.answer(uri, request -> accounts.followers(lookers.of(viewer), account, request));

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// `GET /api/v1/timelines/public` and `GET /api/v1/timelines/tag/:tag`, for guests too: public
@@ -56,11 +57,13 @@ public final class PublicTimelineResource {
   @Answers(listOf = "Status")
   @Takes({"Paging", "PublicFilter"})
   public Response everybody(@Auth("read:statuses") Optional<Viewer> viewer, @Context UriInfo uri) {
-    Parameters query = Parameters.ofQuery(uri.getQueryParameters());
+    return answer("public", viewer, uri, PublicTimelineResource::everybody);
+  }
+
+  private static Found everybody(Parameters query) {
     boolean onlyMedia = query.bool("only_media").orElse(false);
     Wanted wanted = (_, post) -> open(post, onlyMedia) && !post.reply();
-    return answer(
-        "public", viewer, uri, new Found(PostQuery.open(onlyMedia), wanted, true, MOST_LOOKED_AT));
+    return new Found(PostQuery.open(onlyMedia), wanted, true, MOST_LOOKED_AT);
   }
 
   @GET
@@ -71,7 +74,10 @@ public final class PublicTimelineResource {
       @PathParam("tag") String tag,
       @Auth("read:statuses") Optional<Viewer> viewer,
       @Context UriInfo uri) {
-    Parameters query = Parameters.ofQuery(uri.getQueryParameters());
+    return answer("tag", viewer, uri, query -> tagged(tag, query));
+  }
+
+  private static Found tagged(String tag, Parameters query) {
     boolean onlyMedia = query.bool("only_media").orElse(false);
     Set<String> any = new HashSet<>(tags(query, "any"));
     any.add(name(tag));
@@ -83,11 +89,7 @@ public final class PublicTimelineResource {
                 && any.stream().anyMatch(one -> BodySearch.isTagged(post, one))
                 && all.stream().allMatch(one -> BodySearch.isTagged(post, one))
                 && none.stream().noneMatch(one -> BodySearch.isTagged(post, one));
-    return answer(
-        "tag",
-        viewer,
-        uri,
-        new Found(PostQuery.tagged(any, all, none, onlyMedia), wanted, true, MOST_LOOKED_AT));
+    return new Found(PostQuery.tagged(any, all, none, onlyMedia), wanted, true, MOST_LOOKED_AT);
   }
 
   private static Set<String> tags(Parameters query, String name) {
@@ -107,9 +109,11 @@ public final class PublicTimelineResource {
         && (!onlyMedia || BodySearch.hasMedia(post));
   }
 
-  private Response answer(String list, Optional<Viewer> viewer, UriInfo uri, Found wanted) {
+  private Response answer(
+      String list, Optional<Viewer> viewer, UriInfo uri, Function<Parameters, Found> listed) {
     Parameters query = Parameters.ofQuery(uri.getQueryParameters());
     PageRequest request = PageRequest.of(query);
+    Found wanted = listed.apply(query);
     boolean remote = query.bool("remote").orElse(false);
     Page<Status> page =
         remote

@@ -3,6 +3,7 @@ package io.rivulet.reader.search;
 import io.rivulet.event.Reaction;
 import io.rivulet.reaction.OwnReaction;
 import io.rivulet.reader.fetch.Access;
+import io.rivulet.reader.fetch.Known;
 import io.rivulet.reader.hydrate.Hydration;
 import io.rivulet.reader.hydrate.Judged;
 import io.rivulet.reader.hydrate.Reading;
@@ -29,10 +30,12 @@ import java.util.Objects;
 /// did a moment ago.
 final class ReactedPages {
   private final Access access;
+  private final Known known;
   private final Hydration hydration;
 
   ReactedPages(Access access, Hydration hydration) {
     this.access = access;
+    this.known = new Known(access);
     this.hydration = hydration;
   }
 
@@ -42,7 +45,7 @@ final class ReactedPages {
   Reacted read(Looker looker, Reaction reaction, PageRequest request) {
     long viewer = looker.viewpoint().viewer();
     Map<Long, OwnReaction> lately = new HashMap<>();
-    for (OwnReaction own : access.values().await(access.overlay().reactions(viewer))) {
+    for (OwnReaction own : known.reacted(access.overlay().reactions(viewer))) {
       if (own.reaction() == reaction) {
         lately.put(own.post(), own);
       }

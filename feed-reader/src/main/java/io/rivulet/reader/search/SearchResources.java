@@ -29,11 +29,11 @@ public final class SearchResources {
     FoundAccounts listed = new FoundAccounts(reads.profiles(), found);
     AccountSearch accounts =
         new AccountSearch(reads.access().values(), reads.profiles(), publicUrl);
-    AccountAnswers answers = new AccountAnswers(patience, publicUrl);
+    AccountAnswers answers = new AccountAnswers(patience, reads.pages());
     WebAddresses addresses = new WebAddresses(URI.create(publicUrl));
     ReactedAnswers reacted =
         new ReactedAnswers(
-            lookers, new ReactedPages(reads.access(), hydration), patience, publicUrl);
+            lookers, new ReactedPages(reads.access(), hydration), patience, reads.pages());
     Editions editions = new Editions(hydration);
     return List.of(
         new SearchResource(lookers, accounts, found, hydration, addresses, patience),
@@ -42,8 +42,7 @@ public final class SearchResources {
         new TagResource(addresses),
         new ContextResource(lookers, new Conversations(hydration), patience),
         new FollowersResource(lookers, listed, reads.profiles(), answers),
-        new RebloggedByResource(lookers, listed, hydration, answers),
-        new FavouritedByResource(lookers, listed, hydration, answers),
+        new ReactedByResource(lookers, listed, hydration, answers),
         new FavouritesResource(reacted),
         new BookmarksResource(reacted),
         new HistoryResource(lookers, editions, new StatusRenderer(addresses), patience),

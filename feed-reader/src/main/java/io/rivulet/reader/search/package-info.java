@@ -1,5 +1,6 @@
 /// What is answered by the index: search, the public timeline and those of tags, threads,
-/// followers, boosters, history. Statuses are read and judged as everywhere.
+/// followers, who likes or boosted a post, its history, and what one likes or has bookmarked.
+/// Statuses are read and judged as everywhere.
 @NullMarked
 package io.rivulet.reader.search;
 

@@ -4,15 +4,11 @@ import io.rivulet.id.Ids;
 import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.fetch.Viewpoints;
 import io.rivulet.reader.hydrate.Hydration;
-import io.rivulet.reader.hydrate.Judged;
 import io.rivulet.reader.hydrate.Look;
-import io.rivulet.reader.hydrate.Reading;
 import io.rivulet.reader.hydrate.SpareBodies;
 import io.rivulet.reader.hydrate.Status;
 import io.rivulet.reader.hydrate.StatusWriter;
 import io.rivulet.reader.hydrate.Wanted;
-import io.rivulet.reader.page.Selection;
-import io.rivulet.reader.page.Shown;
 import io.rivulet.service.Answers;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
@@ -59,9 +55,6 @@ public final class StatusesResource {
 
   private List<Status> find(Optional<Viewer> viewer, long[] ids) {
     Look look = new Look(Place.LOOKED_UP, viewpoints.of(viewer), Map.of(), SpareBodies.ABSENT);
-    Reading reading = hydration.begin(look, Wanted.ALL);
-    List<Judged> shown =
-        reading.shown(ids, Selection.Ahead.NONE).stream().map(Shown::entry).toList();
-    return reading.complete(shown);
+    return hydration.begin(look, Wanted.ALL).statuses(ids);
   }
 }

@@ -3,7 +3,7 @@
 import { token, forget } from "./session.js";
 
 /// An answer that is not a success. `status` is 0 if there was none at all.
-export class ApiError extends Error {
+class ApiError extends Error {
   constructor(status, message) {
     super(message);
     this.status = status;
@@ -64,7 +64,7 @@ function parse(text) {
 
 /// The path of `rel="next"`. The address in it is the public one, which behind a tunnel or another
 /// name of this host is not where the page came from: only its path and query are used.
-export function nextPage(link) {
+function nextPage(link) {
   const found = /<([^>]+)>;\s*rel="next"/.exec(link ?? "");
   if (!found) {
     return null;

@@ -21,9 +21,9 @@ const MOST_PICTURES = 4;
 let limit = 5000;
 let limitAsked = false;
 
-/// Opens the dialog. Without `answered` it is a post of its own; `text` is what it begins with.
-export function compose({ answered = null, text = null } = {}) {
-  showDialog(html`<${Compose} answered=${answered} begin=${text ?? mentions(answered)} />`);
+/// Opens the dialog. Without `answered` it is a post of its own.
+export function compose({ answered = null } = {}) {
+  showDialog(html`<${Compose} answered=${answered} begin=${mentions(answered)} />`);
 }
 
 /// Whom an answer addresses: its author and all who were mentioned, but oneself.

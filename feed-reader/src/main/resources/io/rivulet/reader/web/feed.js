@@ -10,10 +10,10 @@ const MOST_PAGES_OF_A_GAP = 5;
 const PAGE = 20;
 
 /// Ids are decimal numbers beyond what JavaScript counts exactly: longer is newer, then by letters.
-export const isNewer = (one, other) =>
+const isNewer = (one, other) =>
   one.length === other.length ? one > other : one.length > other.length;
 
-export class Feed extends Source {
+class Feed extends Source {
   ids = [];
   /// Newer than what is shown, and not shown before somebody asks for it: nothing moves by itself.
   waiting = [];
@@ -143,7 +143,7 @@ export function feedOf(path, headers) {
   return feeds.get(path);
 }
 
-export const HOME = "/api/v1/timelines/home";
+const HOME = "/api/v1/timelines/home";
 
 /// The home timeline. It asks by which mechanism its entries came, which the page shows.
 export const home = () => feedOf(HOME, { "Rivulet-Sources": "true" });

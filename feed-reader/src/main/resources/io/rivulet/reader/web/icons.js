@@ -27,7 +27,6 @@ const STROKES = {
   back: "M14.5 5 7.5 12l7 7",
   help: "M9 9.2a3 3 0 1 1 4.6 2.5c-1 .7-1.6 1.2-1.6 2.5M12 17.6h.01M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z",
   follow: "M10 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM3 20.5a7 7 0 0 1 12-5M18.5 15.5v5M16 18h5",
-  up: "M12 19V6M6.5 11 12 5.5 17.5 11",
 };
 
 export function Icon({ name, filled = false }) {

@@ -5,7 +5,7 @@ import { forget, keep, me, token } from "./session.js";
 const SCOPES = "read write follow";
 const CLIENT = "rivulet.client";
 const ATTEMPT = "rivulet.attempt.";
-export const RETURN_PATH = "/web/signed-in";
+const RETURN_PATH = "/web/signed-in";
 
 /// Leaves for the provider's page. `back` is where to go afterwards.
 export async function signIn(back = "/home") {

@@ -35,17 +35,13 @@ export function Note({ title, children, tone = "calm" }) {
 
 /// What went wrong, and a way to try again.
 export function Failure({ failure, what = "This", again }) {
-  return html`<${Fragments}>
-    <${Note} title=${failure.missing ? "Not here yet" : "That did not work"} tone="alarm">
-      ${refusal(failure, what)}
-    <//>
+  return html`<${Note} title=${failure.missing ? "Not here yet" : "That did not work"} tone="alarm">
+    ${refusal(failure, what)}
+  <//>
     ${again &&
     !failure.missing &&
-    html`<p class="middle"><button type="button" class="button" onClick=${again}>Try again</button></p>`}
-  <//>`;
+    html`<p class="middle"><button type="button" class="button" onClick=${again}>Try again</button></p>`}`;
 }
-
-const Fragments = ({ children }) => children;
 
 /// The shape of what is coming, so that nothing jumps when it is there.
 export function Skeletons({ count = 5 }) {

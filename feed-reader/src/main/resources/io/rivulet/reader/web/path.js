@@ -1,6 +1,6 @@
 // How a post got here: published, planned, delivered, read, with the time between. What makes this a
 // pipeline one can see.
-import { html, useEffect, useState } from "./ui.js";
+import { html, useLoaded } from "./ui.js";
 import { get } from "./api.js";
 import { counted } from "./parts.js";
 import { clockTime, fullTime, span } from "./time.js";
@@ -56,22 +56,9 @@ function withSpans(list) {
 
 /// @param shape `across` below a post, `down` beside the list, `down boxed` below a post on a phone
 export function Path({ id, shape }) {
-  const [path, setPath] = useState(null);
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    let current = true;
-    setPath(null);
-    setFailed(false);
-    pathOf(id).then(
-      (found) => current && setPath(found),
-      () => current && setFailed(true),
-    );
-    return () => {
-      current = false;
-    };
-  }, [id]);
+  const { value: path, failure } = useLoaded(pathOf, id);
   const entry = statuses.get(id);
-  if (failed || !entry) {
+  if (failure || !entry) {
     return html`<p class="path-note">How it got here cannot be told at the moment.</p>`;
   }
   const known = path ?? { published: entry.created_at };

@@ -40,7 +40,7 @@ function useEntry(id) {
 }
 
 /// @param main the one that a thread is about
-export function Post({ id, place, size = -1, main = false }) {
+export function Post({ id, place, main = false }) {
   const { entry, status } = useEntry(id);
   const [open, setOpen] = useState(false);
   if (!entry || !status) {
@@ -53,7 +53,7 @@ export function Post({ id, place, size = -1, main = false }) {
     data-entry=${id}
     aria-labelledby=${byline}
     aria-posinset=${place}
-    aria-setsize=${place ? size : undefined}
+    aria-setsize=${place ? -1 : undefined}
     onFocusIn=${() => (selected.value = id)}
   >
     ${entry.reblog && html`<${Boosted} by=${entry.account} />`}

@@ -1,5 +1,5 @@
 // Somebody's page.
-import { html, useEffect, useMemo, useState, useTitle } from "./ui.js";
+import { html, useEffect, useLoaded, useMemo, useState, useTitle } from "./ui.js";
 import { get } from "./api.js";
 import { feedOf } from "./feed.js";
 import { FeedView } from "./feed-view.js";
@@ -10,21 +10,8 @@ import { me } from "./session.js";
 import { say } from "./toast.js";
 
 export function Profile({ name }) {
-  const [account, setAccount] = useState(null);
-  const [failure, setFailure] = useState(null);
+  const { value: account, failure } = useLoaded(named, name);
   useTitle(account ? `${nameOf(account)} (@${account.acct})` : `@${name}`);
-  useEffect(() => {
-    let current = true;
-    setAccount(null);
-    setFailure(null);
-    get(`/api/v1/accounts/lookup?acct=${encodeURIComponent(name)}`).then(
-      ({ body }) => current && setAccount(body),
-      (reason) => current && setFailure(reason),
-    );
-    return () => {
-      current = false;
-    };
-  }, [name]);
   if (failure) {
     const title = failure.missing ? `There is no @${name}` : "That did not work";
     return html`<${ViewHead} title=${`@${name}`} back />
@@ -39,6 +26,10 @@ export function Profile({ name }) {
   return html`<${ViewHead} title=${nameOf(account)} back />
     <${About} account=${account} />
     <${FeedView} key=${account.id} feed=${posts} label=${`Posts of ${nameOf(account)}`} what="Posts" />`;
+}
+
+async function named(name) {
+  return (await get(`/api/v1/accounts/lookup?acct=${encodeURIComponent(name)}`)).body;
 }
 
 function About({ account }) {

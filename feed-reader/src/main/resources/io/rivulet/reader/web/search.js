@@ -1,6 +1,6 @@
 // People, tags and posts by what is typed. Where the service has no search yet, a whole name still
 // finds its account.
-import { html, useEffect, useRef, useState, useTitle } from "./ui.js";
+import { html, useEffect, useLoaded, useRef, useTitle } from "./ui.js";
 import { get } from "./api.js";
 import { AccountLine, Failure, Note, Skeletons, ViewHead } from "./parts.js";
 import { Post } from "./post.js";
@@ -11,26 +11,11 @@ import { statuses } from "./statuses.js";
 const PAUSE = 250;
 
 export function Search({ query }) {
-  const asked = query.get("q") ?? "";
-  const [found, setFound] = useState(null);
-  const [failure, setFailure] = useState(null);
+  const asked = (query.get("q") ?? "").trim();
+  const { value: found, failure } = useLoaded(find, asked);
   const field = useRef();
   useTitle(asked ? `Search: ${asked}` : "Search");
   useEffect(() => field.current.focus(), []);
-  useEffect(() => {
-    setFound(null);
-    setFailure(null);
-    if (!asked.trim()) {
-      return undefined;
-    }
-    const stop = new AbortController();
-    find(asked.trim(), stop.signal).then(setFound, (reason) => {
-      if (reason.name !== "AbortError") {
-        setFailure(reason);
-      }
-    });
-    return () => stop.abort();
-  }, [asked]);
   const timer = useRef();
   const typed = (event) => {
     clearTimeout(timer.current);
@@ -49,6 +34,9 @@ export function Search({ query }) {
 }
 
 async function find(text, signal) {
+  if (!text) {
+    return null;
+  }
   try {
     const query = new URLSearchParams({ q: text, limit: "20" });
     const { body } = await get(`/api/v2/search?${query}`, { signal });

@@ -1,5 +1,5 @@
 // The start page: what this is, that it is alive, and a way in.
-import { html, useEffect, useRef, useState, useTitle } from "./ui.js";
+import { html, useEffect, useLoaded, useRef, useState, useTitle } from "./ui.js";
 import { authorizeAddress, signIn } from "./oauth.js";
 import { Icon, Mark } from "./icons.js";
 import { Pulse } from "./pulse.js";
@@ -38,10 +38,8 @@ function SignIn() {
 /// The people whom the provider's own page offers, as its own form: one press signs in. The form comes
 /// from that page with what protects it against forgery, so nothing has to be trusted here.
 function People() {
-  const [form, setForm] = useState(null);
-  useEffect(() => {
-    offered().then(setForm, () => {}); // without them there is the button at the top
-  }, []);
+  // Without them there is the button at the top.
+  const { value: form } = useLoaded(offered);
   if (!form) {
     return html`<p class="people waiting" aria-hidden="true"></p>`;
   }

@@ -22,7 +22,7 @@ const CLOCK = new Intl.DateTimeFormat("en-GB", {
 const clock = new Source();
 setInterval(() => clock.changed(), 10_000);
 
-export function relative(time, now = Date.now()) {
+function relative(time, now = Date.now()) {
   const seconds = Math.max(0, (now - Date.parse(time)) / 1000);
   for (const [below, unit, name] of UNITS) {
     if (seconds < below) {
