@@ -11,6 +11,7 @@ import io.rivulet.event.Reacted;
 import io.rivulet.event.Reaction;
 import io.rivulet.event.ReactionEvent;
 import io.rivulet.event.RelationEvent;
+import io.rivulet.event.Visibility;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.id.Ids;
 import io.rivulet.notice.Notice;
