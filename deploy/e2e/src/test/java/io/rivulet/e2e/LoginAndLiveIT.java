@@ -53,9 +53,9 @@ class LoginAndLiveIT {
 
     LiveFrames frames = new LiveFrames();
     WebSocket socket = frames.listen(system.instance.address(), token, "?stream=user");
-    String own = post(token, "of her own");
+    String own = system.api.publish(token, "of her own");
     await().until(() -> frames.updates().contains(own));
-    String post = post(ben, "to her");
+    String post = system.api.publish(ben, "to her");
     await().until(() -> frames.updates().contains(post));
     assertThat(home(token)).startsWith(post, own);
     system.api.send(ben, "DELETE", "/api/v1/statuses/" + post, null, Map.of());
@@ -112,15 +112,6 @@ class LoginAndLiveIT {
     all.put("client_id", client.path("client_id").asText());
     all.put("client_secret", client.path("client_secret").asText());
     return all;
-  }
-
-  private static String post(String token, String text) {
-    return system
-        .api
-        .post(token, "/api/v1/statuses", Map.of("status", text))
-        .body()
-        .path("id")
-        .asText();
   }
 
   private static List<String> home(String token) {
