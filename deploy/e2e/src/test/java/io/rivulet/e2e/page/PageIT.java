@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,22 +69,17 @@ final class PageIT {
   }
 
   private static String publish(String text) {
-    return system
-        .api
-        .post(author, "/api/v1/statuses", Map.of("status", text))
-        .body()
-        .path("id")
-        .asText();
+    return system.api.publish(author, text);
   }
 
-  private static Visit visit(String token, int width) {
-    return Visit.begin(chromium, system.instance.address(), token, width, ColorScheme.LIGHT);
+  /// @param token null for a guest
+  private static Visit visit(@Nullable String token) {
+    return Visit.begin(chromium, system.instance.address(), token, DESKTOP, ColorScheme.LIGHT);
   }
 
   @Test
   void oneClickOnTheStartPageSignsInAsSomebodyOfTheDemo() {
-    try (Visit visit =
-        Visit.begin(chromium, system.instance.address(), null, DESKTOP, ColorScheme.LIGHT)) {
+    try (Visit visit = visit(null)) {
       visit.at("/");
       visit.page.locator("button[value='%s']".formatted(SEEDED)).click();
       visit.page.waitForURL("**/home");
@@ -95,8 +91,7 @@ final class PageIT {
 
   @Test
   void whoSignsOutLeavesATokenThatIsWorthNothing() {
-    try (Visit visit =
-        Visit.begin(chromium, system.instance.address(), null, DESKTOP, ColorScheme.LIGHT)) {
+    try (Visit visit = visit(null)) {
       visit.at("/");
       visit.page.locator("button[value='%s']".formatted(SEEDED)).click();
       visit.withPosts();
@@ -109,7 +104,7 @@ final class PageIT {
 
   @Test
   void whatComesLiveWaitsUntilItIsAskedForAndMovesNothing() {
-    try (Visit visit = visit(viewer, DESKTOP)) {
+    try (Visit visit = visit(viewer)) {
       visit.at("/home").withPosts();
       assertThat(visit.page.locator(".live.on")).isVisible();
       visit.page.evaluate("scrollTo(0, 700)");
@@ -129,7 +124,7 @@ final class PageIT {
 
   @Test
   void whatWasMissedIsAskedForWhenTheConnectionComesBack() {
-    try (Visit visit = visit(viewer, DESKTOP)) {
+    try (Visit visit = visit(viewer)) {
       List<WebSocketRoute> sockets = new ArrayList<>();
       visit.page.routeWebSocket(
           Pattern.compile(".*/api/v1/streaming.*"),
@@ -154,7 +149,7 @@ final class PageIT {
 
   @Test
   void fivePagesScrollByWithoutAJumpOrARepetition() {
-    try (Visit visit = visit(viewer, DESKTOP)) {
+    try (Visit visit = visit(viewer)) {
       visit.at("/home").withPosts();
       List<Double> jumps = new ArrayList<>();
       while (visit.ids().size() < 100) {
@@ -163,7 +158,6 @@ final class PageIT {
       assertThat(jumps).hasSizeGreaterThanOrEqualTo(3).allMatch(pixels -> pixels == 0);
       List<String> ids = visit.ids();
       assertThat(ids).doesNotHaveDuplicates();
-      assertThat(system.api.all(viewer, HOME, 40)).containsSubsequence(ids);
       assertThat(ids).isEqualTo(system.api.all(viewer, HOME, 40).subList(0, ids.size()));
     }
   }
@@ -181,7 +175,7 @@ final class PageIT {
 
   @Test
   void goingBackFindsThePlaceInTheTimeline() {
-    try (Visit visit = visit(viewer, DESKTOP)) {
+    try (Visit visit = visit(viewer)) {
       visit.at("/home").withPosts();
       visit.page.evaluate("scrollTo(0, 900)");
       visit.page.locator("nav a:has-text('Search')").click();
@@ -198,7 +192,7 @@ final class PageIT {
     String post = publish("Worth an answer");
     system.api.post(writer, "/api/v1/accounts/" + system.id("page_ann") + "/follow", Map.of());
     await().until(() -> system.api.all(writer, HOME, 40).contains(post));
-    try (Visit visit = visit(writer, DESKTOP)) {
+    try (Visit visit = visit(writer)) {
       visit.at("/home").withPosts();
       visit.page.keyboard().press("n");
       visit.page.keyboard().type("From the keyboard #tea");
@@ -212,17 +206,7 @@ final class PageIT {
       assertThat(theirs.locator("button[aria-label=Boost]")).hasAttribute("aria-pressed", "true");
       await()
           .until(
-              () ->
-                  system.api.get(writer, HOME).body().findValuesAsText("reblog").size() > 0
-                      && system
-                          .api
-                          .get(writer, HOME)
-                          .body()
-                          .path(0)
-                          .path("reblog")
-                          .path("id")
-                          .asText()
-                          .equals(post));
+              () -> system.api.get(writer, HOME).body().at("/0/reblog/id").asText().equals(post));
 
       theirs.focus();
       visit.page.keyboard().press("Enter");
@@ -242,7 +226,7 @@ final class PageIT {
 
   @Test
   void jAndKMoveFromPostToPost() {
-    try (Visit visit = visit(viewer, DESKTOP)) {
+    try (Visit visit = visit(viewer)) {
       visit.at("/home").withPosts();
       List<String> ids = visit.ids();
       for (String expected : List.of(ids.get(0), ids.get(1), ids.get(2))) {
@@ -259,35 +243,26 @@ final class PageIT {
     return String.valueOf(visit.page.evaluate("document.activeElement.dataset.entry"));
   }
 
-  /// Either it is given and stays, or the page says that this version has none.
   @Test
-  void aFavouriteStaysOrIsSaidNotToBeThere() {
+  void aFavouriteStays() {
     String post = publish("To be liked");
     await().until(() -> system.api.all(viewer, HOME, 40).contains(post));
-    boolean served =
-        system.api.post(viewer, "/api/v1/statuses/" + post + "/unfavourite", Map.of()).status()
-            == 200;
-    try (Visit visit = visit(viewer, DESKTOP)) {
+    try (Visit visit = visit(viewer)) {
       visit.at("/home").withPosts();
       Locator heart =
           visit.page.locator(
               "article[data-entry='%s'] button[aria-label=Favourite]".formatted(post));
-      heart.click();
-      if (served) {
-        assertThat(heart).hasAttribute("aria-pressed", "true");
-        visit.page.reload();
-        assertThat(heart).hasAttribute("aria-pressed", "true");
-      } else {
-        assertThat(visit.page.locator(".toast")).containsText("not to be had here yet");
-        assertThat(heart).hasAttribute("aria-pressed", "false");
-      }
+      visit.page.waitForResponse("**/favourite", heart::click);
+      assertThat(heart).hasAttribute("aria-pressed", "true");
+      visit.page.reload();
+      assertThat(heart).hasAttribute("aria-pressed", "true");
     }
   }
 
   @Test
   void somebodyIsFollowedFromHisPage() {
     String dan = system.account("page_dan");
-    try (Visit visit = visit(dan, DESKTOP)) {
+    try (Visit visit = visit(dan)) {
       visit.at("/@page_ann").withPosts();
       Locator follow = visit.page.locator(".follow button");
       assertThat(follow).hasText("Follow");
@@ -308,13 +283,9 @@ final class PageIT {
   @Test
   void markupInAPostIsText() {
     String eve = system.account("page_eve");
-    system.api.post(
-        eve,
-        "/api/v1/statuses",
-        Map.of(
-            "status",
-            "<img src=x onerror=alert(1)> <script>alert(1)</script> javascript:alert(1)"));
-    try (Visit visit = visit(eve, DESKTOP)) {
+    system.api.publish(
+        eve, "<img src=x onerror=alert(1)> <script>alert(1)</script> javascript:alert(1)");
+    try (Visit visit = visit(eve)) {
       visit.at("/home").withPosts();
       assertThat(visit.posts().first()).containsText("<img src=x onerror=alert(1)>");
       assertThat(visit.page.locator("main article .content img")).hasCount(0);
@@ -323,9 +294,8 @@ final class PageIT {
 
   @Test
   void nothingSticksOutAtAnyWidth() {
-    try (Visit visit = visit(viewer, DESKTOP);
-        Visit guest =
-            Visit.begin(chromium, system.instance.address(), null, DESKTOP, ColorScheme.LIGHT)) {
+    try (Visit visit = visit(viewer);
+        Visit guest = visit(null)) {
       for (int width : List.of(320, PHONE, 768, DESKTOP, 1920)) {
         for (String path : List.of("/home", "/@page_ann", "/search", "/notifications")) {
           at(visit, path, width);
@@ -370,8 +340,8 @@ final class PageIT {
   /// browser itself busy for a second. The best counts: whatever else runs on the machine only
   /// adds.
   @Test
-  void thePageIsLightAndPaintsTheTimelineWithinHalfASecond() {
-    try (Visit visit = visit(viewer, DESKTOP)) {
+  void thePageIsLightAndPaintsTheTimelineWithinThreeSeconds() {
+    try (Visit visit = visit(viewer)) {
       visit.at("/home").withPosts();
       visit.page.addInitScript(
           """
