@@ -195,11 +195,22 @@ class DeliveryCodecTest {
     assertThatThrownBy(() -> builder.add(5)).hasMessageContaining("expected above 5, found 5");
   }
 
+  /// As workers of the version before wrote it.
   @Test
-  void ofTheFormatBeforeNothingIsTaken() {
+  void theFormatBeforeIsRead() {
+    List<Delivery> known = FIXED.subList(0, 6);
+    byte[] value = DeliveryCodec.encode(known);
+    assertThat(DeliveryCodec.decode(with(value, 0, 4))).isEqualTo(known);
+  }
+
+  @Test
+  void ofFormatsBeforeThatNothingIsTaken() {
     byte[] value = encode(new Delivery.AccountOpened(1));
-    assertThatThrownBy(() -> DeliveryCodec.decode(with(value, 0, 2)))
-        .hasMessageContaining("format: expected 5, found 2");
+    for (int format = 0; format < 4; format++) {
+      byte[] old = with(value, 0, format);
+      assertThatThrownBy(() -> DeliveryCodec.decode(old))
+          .hasMessageContaining("format: expected 5, found " + format);
+    }
   }
 
   @Test
