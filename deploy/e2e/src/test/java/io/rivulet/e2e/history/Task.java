@@ -101,12 +101,12 @@ final class Task {
   }
 
   private void takeOutput() {
-    if (!driver().producedTopicNames().contains(Topics.DELIVERIES)) {
+    String topic = Stage.output(Topics.DELIVERIES);
+    if (!driver().producedTopicNames().contains(topic)) {
       return;
     }
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    TestOutputTopic<byte[], byte[]> output =
-        driver().createOutputTopic(Topics.DELIVERIES, bytes, bytes);
+    TestOutputTopic<byte[], byte[]> output = driver().createOutputTopic(topic, bytes, bytes);
     while (!output.isEmpty()) {
       TestRecord<byte[], byte[]> record = output.readRecord();
       unsent
