@@ -52,7 +52,9 @@ final class Visit implements AutoCloseable {
                     .setColorScheme(scheme));
     context.setDefaultTimeout(15_000);
     if (token != null) {
-      context.addInitScript("sessionStorage.setItem('rivulet.token', '%s')".formatted(token));
+      // An empty page, between two visits of the page, may not store anything.
+      context.addInitScript(
+          "if (origin !== 'null') sessionStorage.setItem('rivulet.token', '%s')".formatted(token));
     }
     return new Visit(address, context);
   }
