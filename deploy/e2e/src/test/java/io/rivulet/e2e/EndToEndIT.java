@@ -13,26 +13,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class EndToEndIT {
-  private static RunningSystem system;
-  private static Api api;
-
-  @BeforeAll
-  static void start() throws Exception {
-    system = new RunningSystem();
-    api = system.api;
-  }
-
-  @AfterAll
-  static void stop() {
-    if (system != null) {
-      system.close();
-    }
-  }
+  private static final RunningSystem system = RunningSystem.shared();
+  private static final Api api = system.api;
 
   private static ConditionFactory soon() {
     return await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50));

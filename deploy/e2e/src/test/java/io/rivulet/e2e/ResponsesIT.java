@@ -4,30 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Likes, boosts, answers, notifications and lists, from the one who acts to all others: at once
 /// for him, within two seconds for them.
 class ResponsesIT {
   private static final Duration OTHERS = Duration.ofSeconds(2);
-  private static RunningSystem system;
-
-  @BeforeAll
-  static void start() throws IOException {
-    system = new RunningSystem();
-  }
-
-  @AfterAll
-  static void stop() {
-    system.close();
-  }
+  private static final RunningSystem system = RunningSystem.shared();
 
   private static JsonNode post(String token, String path, Map<String, ?> body) {
     Api.Answer answer = system.api.post(token, path, body);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,32 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What the index answers after real POSTs, with all processes: what the acting one did is there at
 /// once where that is promised, and for others within 2 s.
 class SearchIT {
   private static final Duration BOUND = Duration.ofSeconds(2);
-  private static RunningSystem system;
-  private static String ann;
-  private static String ben;
-
-  @BeforeAll
-  static void start() throws IOException {
-    system = new RunningSystem();
-    ann = system.account("found_ann");
-    ben = system.account("found_ben");
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> system.api.get(null, "/api/v1/timelines/public").status() == 200);
-  }
-
-  @AfterAll
-  static void stop() {
-    system.close();
-  }
+  private static final RunningSystem system = RunningSystem.shared();
+  private static final String ann = system.account("found_ann");
+  private static final String ben = system.account("found_ben");
 
   private static JsonNode get(@Nullable String token, String path) {
     Api.Answer answer = system.api.get(token, path);

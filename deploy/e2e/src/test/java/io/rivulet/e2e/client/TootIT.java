@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.rivulet.e2e.Installed;
 import io.rivulet.e2e.RunningSystem;
 import io.rivulet.e2e.SignIn;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,16 +37,9 @@ class TootIT {
   private String readerToken = "";
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     toot = Installed.program("toot", "toot");
-    system = new RunningSystem();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (system != null) {
-      system.close();
-    }
+    system = RunningSystem.shared();
   }
 
   /// Every test has an author of its own, and a reader who signs in.

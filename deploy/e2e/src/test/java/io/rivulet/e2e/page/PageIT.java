@@ -45,7 +45,7 @@ final class PageIT {
   @BeforeAll
   static void start() throws IOException {
     chromium = Chromium.start();
-    system = new RunningSystem();
+    system = RunningSystem.shared();
     author = system.account("page_ann");
     viewer = system.account("page_ben");
     String seeded = system.account(SEEDED);
@@ -60,9 +60,6 @@ final class PageIT {
 
   @AfterAll
   static void stop() {
-    if (system != null) {
-      system.close();
-    }
     if (chromium != null) {
       chromium.close();
     }
