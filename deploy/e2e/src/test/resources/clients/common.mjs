@@ -10,9 +10,9 @@ export const idOf = (name) => process.env[`ID_${name}`];
 
 export const checked = (what) => console.log(`checked: ${what}`);
 
-/** Tries again until nothing is thrown; what was thrown last is thrown after 20 s. */
-export async function eventually(check) {
-  const end = Date.now() + 20_000;
+/** Tries again until nothing is thrown; what was thrown last is thrown after the bound, in milliseconds. */
+export async function eventually(check, bound = 20_000) {
+  const end = Date.now() + bound;
   for (;;) {
     try {
       return await check();

@@ -7,11 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dropwizard.testing.junit5.DropwizardAppExtension;
 import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
 import io.rivulet.account.Counts;
-import io.rivulet.event.PostDeleted;
-import io.rivulet.event.PostEdited;
-import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostRef;
-import io.rivulet.event.PostTarget;
 import io.rivulet.event.Reacted;
 import io.rivulet.event.Reaction;
 import io.rivulet.event.Visibility;
@@ -21,6 +17,7 @@ import io.rivulet.post.PostBody;
 import io.rivulet.post.StatusRenderer;
 import io.rivulet.post.WebAddresses;
 import io.rivulet.reader.Client.Answer;
+import io.rivulet.reader.index.Events;
 import io.rivulet.relations.Relation;
 import io.rivulet.relations.RelationsBuilder;
 import io.rivulet.servers.TestServers;
@@ -111,18 +108,19 @@ class SearchIT {
 
   private long post(long author, String text) {
     long id = newId();
-    feed.post(id, author, text);
+    feed.add(Events.post(id, author, text));
     return id;
   }
 
   private long reply(long author, long replyTo, long replyToAuthor) {
     long id = newId();
-    feed.post(
-        id,
-        author,
-        IndexedFeed.content("re " + replyTo),
-        Visibility.PUBLIC,
-        new PostRef(replyTo, replyToAuthor));
+    feed.add(
+        Events.post(
+            id,
+            author,
+            Events.content("re " + replyTo),
+            Visibility.PUBLIC,
+            new PostRef(replyTo, replyToAuthor)));
     return id;
   }
 
@@ -201,9 +199,10 @@ class SearchIT {
     long both = post(bert, "#" + tag + " #x" + tag);
     post(bert, "#y" + tag);
     long answer = newId();
-    feed.post(
-        answer, bert, IndexedFeed.content("#" + tag), Visibility.PUBLIC, new PostRef(plain, anna));
-    feed.post(newId(), bert, IndexedFeed.content("#" + tag), Visibility.UNLISTED, null);
+    feed.add(
+        Events.post(
+            answer, bert, Events.content("#" + tag), Visibility.PUBLIC, new PostRef(plain, anna)));
+    feed.add(Events.post(newId(), bert, Events.content("#" + tag), Visibility.UNLISTED, null));
     settle();
     String path = "/api/v1/timelines/tag/" + tag;
     assertThat(walked(path + "?limit=1", Optional.empty())).containsExactly(answer, both, plain);
@@ -226,7 +225,7 @@ class SearchIT {
     feed.redis.overlay(
         own,
         feed.redis.post(
-            own, anna, IndexedFeed.content("#" + tag), Visibility.PUBLIC, new PostRef(root, bert)));
+            own, anna, Events.content("#" + tag), Visibility.PUBLIC, new PostRef(root, bert)));
     assertThat(client.get("/api/v1/timelines/tag/" + tag, anna).ids()).containsExactly(own);
     feed.redis.body(root, feed.redis.post(root, bert, "root"));
     JsonNode context = client.get("/api/v1/statuses/" + root + "/context", anna).json();
@@ -249,7 +248,7 @@ class SearchIT {
     JsonNode context = client.get("/api/v1/statuses/" + root + "/context").json();
     assertThat(ids(context.path("ancestors"))).isEmpty();
     assertThat(ids(context.path("descendants"))).containsExactly(first, below, second);
-    feed.add(new PostDeleted(PostTarget.of(first), bert, Feed.TIME, null));
+    feed.add(Events.delete(first, bert));
     feed.redis.body(first, feed.redis.tombstone(bert));
     context = client.get("/api/v1/statuses/" + root + "/context").json();
     assertThat(ids(context.path("descendants"))).containsExactly(below, second);
@@ -296,8 +295,8 @@ class SearchIT {
     String word = "word" + newId();
     long open = post(bert, word + " here");
     long closed = newId();
-    feed.post(closed, bert, IndexedFeed.content(word), Visibility.FOLLOWERS, null);
-    feed.post(newId(), bert, IndexedFeed.content(word), Visibility.DIRECT, null);
+    feed.add(Events.post(closed, bert, Events.content(word), Visibility.FOLLOWERS, null));
+    feed.add(Events.post(newId(), bert, Events.content(word), Visibility.DIRECT, null));
     settle();
     assertThat(ids(client.get(search(word), anna).json().at("/statuses"))).containsExactly(open);
     feed.redis.relate(anna, bert);
@@ -329,9 +328,9 @@ class SearchIT {
   void followersAreListedNewestFirstWithoutThoseWhomTheViewerBlocks() {
     long dora = newId();
     feed.account(dora, "dora" + dora, "");
-    feed.follow(bert, anna);
-    feed.follow(dora, anna);
-    feed.follow(cleo, anna);
+    feed.add(Events.follow(bert, anna));
+    feed.add(Events.follow(dora, anna));
+    feed.add(Events.follow(cleo, anna));
     settle();
     String path = "/api/v1/accounts/" + anna + "/followers";
     await().untilAsserted(() -> assertThat(client.get(path).ids()).hasSize(3));
@@ -347,8 +346,8 @@ class SearchIT {
   void boostersAreListed() {
     long post = post(anna, "boosted");
     feed.redis.body(post, feed.redis.post(post, anna, "boosted"));
-    feed.boost(newId(), bert, new PostRef(post, anna));
-    feed.boost(newId(), cleo, new PostRef(post, anna));
+    feed.add(Events.boost(newId(), bert, post, anna));
+    feed.add(Events.boost(newId(), cleo, post, anna));
     settle();
     String path = "/api/v1/statuses/" + post + "/reblogged_by";
     assertThat(walked(path + "?limit=1", Optional.empty())).containsExactly(cleo, bert);
@@ -377,29 +376,13 @@ class SearchIT {
   @Test
   void historyHasAllEditionsAndTheSourceIsTheAuthorsAlone() {
     long post = newId();
-    feed.post(post, anna, IndexedFeed.content("first <b>"), Visibility.PUBLIC, null);
-    feed.add(
-        new PostEdited(
-            PostTarget.of(post),
-            anna,
-            Feed.TIME.plusSeconds(60),
-            IndexedFeed.content("second"),
-            null));
+    feed.add(Events.post(post, anna, "first <b>"));
+    feed.add(Events.edit(post, anna, "second"));
     settle();
     feed.redis.put(
         Keyspace.post(post),
         PostBody.of(
-                Post.of(
-                    new PostPublished(
-                        post,
-                        anna,
-                        Feed.TIME,
-                        IndexedFeed.content("second"),
-                        Visibility.PUBLIC,
-                        null,
-                        null,
-                        null,
-                        null)),
+                Post.of(Events.post(post, anna, "second")),
                 0,
                 new StatusRenderer(new WebAddresses(URI.create(Client.PUBLIC_URL))))
             .bytes());

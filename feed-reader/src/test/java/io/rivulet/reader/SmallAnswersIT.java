@@ -11,6 +11,7 @@ import io.rivulet.event.Visibility;
 import io.rivulet.reader.Client.Answer;
 import io.rivulet.servers.TestServers;
 import io.rivulet.timeline.TimelineLimits;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -90,7 +91,7 @@ class SmallAnswersIT {
     "v1/suggestions,",
     "v2/suggestions,"
   })
-  void accountsAreToldWhoMayAsk(String path, String scope) {
+  void onlyAccountsWhoseTokenAllowsItAreToldThatThereIsNone(String path, String scope) {
     String url = "/api/" + path;
     assertNone(client.send(url, Client.token(ANNA, scope == null ? "write" : scope)));
     assertNone(client.get(url, ANNA));
@@ -164,7 +165,7 @@ class SmallAnswersIT {
     assertThat(media.path("image_size_limit").asLong()).isEqualTo(16L << 20);
     assertThat(media.path("video_size_limit").asLong()).isEqualTo(99L << 20);
     assertThat(media.path("description_limit").asInt()).isEqualTo(1_500);
-    Set<String> types = new java.util.HashSet<>();
+    Set<String> types = new HashSet<>();
     media.path("supported_mime_types").forEach(type -> types.add(type.asText()));
     assertThat(types).contains("image/png", "image/webp", "video/mp4", "audio/flac");
     assertThat(configuration.path("statuses").path("max_media_attachments").asInt()).isEqualTo(4);

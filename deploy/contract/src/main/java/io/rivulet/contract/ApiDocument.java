@@ -13,12 +13,13 @@ import java.util.TreeSet;
 /// and the [Schemas] that these name.
 public final class ApiDocument {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final List<Route> ROUTES = Route.ofClassPath();
 
   private ApiDocument() {}
 
   /// Routes that answer JSON and do not say which, by `@Answers`.
   public static List<String> unclear() {
-    return Route.ofClassPath().stream()
+    return ROUTES.stream()
         .filter(Route::isUnclear)
         .map(route -> route + ", " + route.method())
         .toList();
@@ -29,7 +30,7 @@ public final class ApiDocument {
     Schemas schemas = new Schemas();
     ObjectNode document = Schemas.resource("document.json");
     ObjectNode paths = document.withObject("/paths");
-    for (Route route : Route.ofClassPath()) {
+    for (Route route : ROUTES) {
       ObjectNode path = paths.withObjectProperty(route.path());
       ObjectNode operation = Operation.of(route, schemas);
       if (path.get(route.verb()) instanceof ObjectNode first) {

@@ -96,8 +96,7 @@ public final class Contract {
 
   /// Checks JSON that came another way, such as in an event of a stream, against a schema.
   public static void check(String schema, String json) {
-    Schemas schemas = new Schemas();
-    List<String> problems = problems(schemas.reference(schema), json);
+    List<String> problems = problems(Schemas.to(schema), json);
     if (!problems.isEmpty()) {
       throw new AssertionError("no " + schema + ": " + problems + "\n" + json);
     }

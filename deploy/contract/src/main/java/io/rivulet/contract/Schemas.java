@@ -21,6 +21,11 @@ final class Schemas {
   /// A schema that refers to the one of this name.
   ObjectNode reference(String name) {
     need(name);
+    return to(name);
+  }
+
+  /// The same of one that a document has already.
+  static ObjectNode to(String name) {
     return JSON.createObjectNode().put("$ref", PREFIX + name);
   }
 

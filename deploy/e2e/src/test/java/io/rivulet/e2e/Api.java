@@ -43,6 +43,20 @@ public final class Api {
     return send(token, "POST", path, body, Map.of());
   }
 
+  /// Publishes a post, which must be taken, and tells its id.
+  public String publish(String token, Map<String, ?> status) {
+    Answer answer = post(token, "/api/v1/statuses", status);
+    if (answer.status() != 200) {
+      throw new AssertionError("not published: " + answer.status() + " " + answer.body());
+    }
+    return answer.body().path("id").asText();
+  }
+
+  /// The same of a post of nothing but a text.
+  public String publish(String token, String text) {
+    return publish(token, Map.of("status", text));
+  }
+
   public Answer send(
       @Nullable String token,
       String method,

@@ -121,10 +121,7 @@ class AuditIT {
   }
 
   private String publish(RunningSystem system, int actor) {
-    Api.Answer answer =
-        system.api.post(tokens.get(actor), "/api/v1/statuses", Map.of("status", "Hello"));
-    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
-    return answer.body().path("id").asText();
+    return system.api.publish(tokens.get(actor), "Hello");
   }
 
   private void change(RunningSystem system, int actor, int other, String how) {

@@ -13,26 +13,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class EndToEndIT {
-  private static RunningSystem system;
-  private static Api api;
-
-  @BeforeAll
-  static void start() throws Exception {
-    system = new RunningSystem();
-    api = system.api;
-  }
-
-  @AfterAll
-  static void stop() {
-    if (system != null) {
-      system.close();
-    }
-  }
+  private static final RunningSystem system = RunningSystem.shared();
+  private static final Api api = system.api;
 
   private static ConditionFactory soon() {
     return await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50));
@@ -42,17 +27,11 @@ class EndToEndIT {
     return api.all(token, "/api/v1/timelines/home", 40);
   }
 
-  private static String publish(String token, String text) {
-    Api.Answer answer = api.post(token, "/api/v1/statuses", Map.of("status", text));
-    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
-    return answer.body().path("id").asText();
-  }
-
   @Test
   void aPostIsInEveryFollowersHomeAndFollowingAndUnfollowingBringAndTakePosts() {
     String ann = system.account("ann1");
     String ben = system.account("ben1");
-    String first = publish(ann, "before anybody followed");
+    String first = api.publish(ann, "before anybody followed");
     soon().untilAsserted(() -> assertThat(home(ben)).isEmpty());
 
     Api.Answer follow =
@@ -60,7 +39,7 @@ class EndToEndIT {
     assertThat(follow.body().path("following").asBoolean()).isTrue();
     soon().untilAsserted(() -> assertThat(home(ben)).containsExactly(first));
 
-    String second = publish(ann, "now");
+    String second = api.publish(ann, "now");
     soon().untilAsserted(() -> assertThat(home(ben)).containsExactly(second, first));
 
     var _ = api.post(ben, "/api/v1/accounts/" + system.id("ann1") + "/unfollow", Map.of());
@@ -71,7 +50,7 @@ class EndToEndIT {
   void whatAPostAnsweredIsThereAtOnceForItsAuthor() {
     String ann = system.account("ann2");
     for (int i = 0; i < 20; i++) {
-      String id = publish(ann, "at once " + i);
+      String id = api.publish(ann, "at once " + i);
       assertThat(home(ann)).startsWith(id);
       assertThat(api.get(null, "/api/v1/statuses/" + id).status()).isEqualTo(200);
       Api.Answer reply =
@@ -97,7 +76,7 @@ class EndToEndIT {
     String ben = system.account("ben3");
     String cat = system.account("cat3");
     var _ = api.post(cat, "/api/v1/accounts/" + system.id("ben3") + "/follow", Map.of());
-    String original = publish(ann, "hello world");
+    String original = api.publish(ann, "hello world");
     String boost =
         api.post(ben, "/api/v1/statuses/" + original + "/reblog", Map.of())
             .body()
@@ -138,11 +117,7 @@ class EndToEndIT {
     String ben = system.account("ben4");
     String cat = system.account("cat4");
     var _ = api.post(ben, "/api/v1/accounts/" + system.id("ann4") + "/follow", Map.of());
-    String id =
-        api.post(ann, "/api/v1/statuses", Map.of("status", "ours", "visibility", "private"))
-            .body()
-            .path("id")
-            .asText();
+    String id = api.publish(ann, Map.of("status", "ours", "visibility", "private"));
     soon().untilAsserted(() -> assertThat(home(ben)).containsExactly(id));
     assertThat(api.get(ben, "/api/v1/statuses/" + id).status()).isEqualTo(200);
     assertThat(api.get(cat, "/api/v1/statuses/" + id).status()).isEqualTo(404);
@@ -224,7 +199,7 @@ class EndToEndIT {
     Path kcat = Installed.program("kcat", "kcat");
     String mia = system.account("mia7");
     String other = system.account("leo7");
-    String foreign = publish(other, "not mia's");
+    String foreign = api.publish(other, "not mia's");
     List<byte[]> records =
         List.of(
             new byte[] {'{', (byte) 0xc3, (byte) 0x28, '}'},

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What comes over a WebSocket of live streams.
 public final class LiveFrames implements WebSocket.Listener {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /// Completes with the status the server closes with.
   public final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -29,8 +31,7 @@ public final class LiveFrames implements WebSocket.Listener {
   ///
   /// @param query of the address, from the question mark on
   public WebSocket listen(String address, String token, String query) {
-    return HttpClient.newHttpClient()
-        .newWebSocketBuilder()
+    return HTTP.newWebSocketBuilder()
         .subprotocols(token)
         .buildAsync(
             URI.create(address.replaceFirst("^http", "ws") + "/api/v1/streaming" + query), this)
@@ -82,25 +83,20 @@ public final class LiveFrames implements WebSocket.Listener {
   }
 
   public List<String> deletes() {
-    return frames.stream()
-        .filter(frame -> frame.path("event").asText().equals("delete"))
-        .map(frame -> frame.path("payload").asText())
-        .toList();
+    return named("delete").map(frame -> frame.path("payload").asText()).toList();
   }
 
   /// What events of a name carried.
   public List<JsonNode> payloads(String event) {
-    return frames.stream()
-        .filter(frame -> frame.path("event").asText().equals(event))
-        .map(frame -> parse(frame.path("payload").asText()))
-        .toList();
+    return named(event).map(frame -> parse(frame.path("payload").asText())).toList();
   }
 
   /// The streams that events of a name came on.
   public List<JsonNode> streams(String event) {
-    return frames.stream()
-        .filter(frame -> frame.path("event").asText().equals(event))
-        .map(frame -> frame.path("stream"))
-        .toList();
+    return named(event).map(frame -> frame.path("stream")).toList();
+  }
+
+  private Stream<JsonNode> named(String event) {
+    return frames.stream().filter(frame -> frame.path("event").asText().equals(event));
   }
 }

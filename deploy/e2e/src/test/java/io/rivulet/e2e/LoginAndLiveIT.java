@@ -5,16 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What an application that nobody here wrote does first: it registers, sends its user to sign in,
@@ -22,24 +18,9 @@ import org.junit.jupiter.api.Test;
 class LoginAndLiveIT {
   private static final String REDIRECT = "http://127.0.0.1:9/done";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static RunningSystem system;
+  private static final RunningSystem system = RunningSystem.shared();
 
-  private SignIn browser;
-
-  @BeforeAll
-  static void start() throws IOException {
-    system = new RunningSystem();
-  }
-
-  @AfterAll
-  static void stop() {
-    system.close();
-  }
-
-  @BeforeEach
-  void openBrowser() {
-    browser = new SignIn(system);
-  }
+  private final SignIn browser = new SignIn(system);
 
   @Test
   void anApplicationSignsItsUserInAndHearsWhatComesHomeUntilItGivesTheTokenBack() throws Exception {
@@ -53,9 +34,9 @@ class LoginAndLiveIT {
 
     LiveFrames frames = new LiveFrames();
     WebSocket socket = frames.listen(system.instance.address(), token, "?stream=user");
-    String own = post(token, "of her own");
+    String own = system.api.publish(token, "of her own");
     await().until(() -> frames.updates().contains(own));
-    String post = post(ben, "to her");
+    String post = system.api.publish(ben, "to her");
     await().until(() -> frames.updates().contains(post));
     assertThat(home(token)).startsWith(post, own);
     system.api.send(ben, "DELETE", "/api/v1/statuses/" + post, null, Map.of());
@@ -112,15 +93,6 @@ class LoginAndLiveIT {
     all.put("client_id", client.path("client_id").asText());
     all.put("client_secret", client.path("client_secret").asText());
     return all;
-  }
-
-  private static String post(String token, String text) {
-    return system
-        .api
-        .post(token, "/api/v1/statuses", Map.of("status", text))
-        .body()
-        .path("id")
-        .asText();
   }
 
   private static List<String> home(String token) {

@@ -1,12 +1,13 @@
 package io.rivulet.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import io.rivulet.audit.run.AuditTarget;
 import io.rivulet.local.Instance;
 import io.rivulet.local.LocalRun;
 import io.rivulet.local.LocalSettings;
 import io.rivulet.local.LocalTokens;
-import java.io.IOException;
-import java.net.ServerSocket;
+import io.rivulet.servers.LoopbackPort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,31 +22,32 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /// Kafka, Redis and the three services as processes of their own, empty at first.
 public final class RunningSystem implements AutoCloseable {
+  private static @Nullable RunningSystem shared;
+
   private final LocalRun run;
   public final Instance instance;
   public final Api api;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Map<String, String> ids = new HashMap<>();
 
-  public RunningSystem() throws IOException {
+  public RunningSystem() {
     this(Optional.empty());
   }
 
   /// @param pullAbove followers above which an author is pulled, see [LocalSettings]
-  public RunningSystem(String pullAbove) throws IOException {
+  public RunningSystem(String pullAbove) {
     this(Optional.of(pullAbove));
   }
 
-  private RunningSystem(Optional<String> pullAbove) throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+  private RunningSystem(Optional<String> pullAbove) {
     run =
-        new LocalRun(new LocalSettings(Optional.empty(), port, 8, pullAbove), System.out::println);
+        new LocalRun(
+            new LocalSettings(Optional.empty(), LoopbackPort.free(), 8, pullAbove),
+            System.out::println);
     try {
       instance = run.start();
     } catch (RuntimeException e) {
@@ -59,6 +61,21 @@ public final class RunningSystem implements AutoCloseable {
                 "bootstrap.servers", instance.kafka(), "acks", "all", "max.request.size", 2 << 20),
             new ByteArraySerializer(),
             new ByteArraySerializer());
+  }
+
+  /// One for all tests of this JVM that are content with accounts of their own, named as nobody
+  /// else's: its start takes longer than most of them. It is started, and its index ready, when
+  /// first asked for, and ends with the JVM.
+  public static synchronized RunningSystem shared() {
+    if (shared == null) {
+      RunningSystem system = new RunningSystem();
+      Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop-shared-system"));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> system.api.get(null, "/api/v1/timelines/public").status() == 200);
+      shared = system;
+    }
+    return shared;
   }
 
   /// Creates an account and returns its token.

@@ -2,55 +2,24 @@ package io.rivulet.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What the index answers after real POSTs, with all processes: what the acting one did is there at
 /// once where that is promised, and for others within 2 s.
 class SearchIT {
-  private static final Path TOOT = Path.of("/usr/bin/toot");
   private static final Duration BOUND = Duration.ofSeconds(2);
-  private static RunningSystem system;
-  private static String ann;
-  private static String ben;
-
-  @BeforeAll
-  static void start() throws IOException {
-    system = new RunningSystem();
-    ann = system.account("found_ann");
-    ben = system.account("found_ben");
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> system.api.get(null, "/api/v1/timelines/public").status() == 200);
-  }
-
-  @AfterAll
-  static void stop() {
-    system.close();
-  }
-
-  private static String post(String token, Map<String, ?> status) {
-    Api.Answer answer = system.api.post(token, "/api/v1/statuses", status);
-    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
-    return answer.body().path("id").asText();
-  }
+  private static final RunningSystem system = RunningSystem.shared();
+  private static final String ann = system.account("found_ann");
+  private static final String ben = system.account("found_ben");
 
   private static JsonNode get(@Nullable String token, String path) {
     Api.Answer answer = system.api.get(token, path);
@@ -70,7 +39,7 @@ class SearchIT {
 
   @Test
   void whatWasPostedIsFoundByItsWordsItsTagAndInPublic() {
-    String id = post(ben, Map.of("status", "Quittengelee with #endtoend"));
+    String id = system.api.publish(ben, "Quittengelee with #endtoend");
     assertThat(ids(get(ben, "/api/v1/timelines/public"))).contains(id);
     assertThat(ids(get(ben, "/api/v1/timelines/tag/endtoend"))).containsExactly(id);
     await()
@@ -95,11 +64,11 @@ class SearchIT {
 
   @Test
   void aThreadIsThereAtOnceForWhoeverAnswers() {
-    String root = post(ann, Map.of("status", "root"));
-    String first = post(ann, Map.of("status", "first", "in_reply_to_id", root));
+    String root = system.api.publish(ann, "root");
+    String first = system.api.publish(ann, Map.of("status", "first", "in_reply_to_id", root));
     assertThat(ids(get(ann, "/api/v1/statuses/" + root + "/context").path("descendants")))
         .containsExactly(first);
-    String second = post(ben, Map.of("status", "second", "in_reply_to_id", first));
+    String second = system.api.publish(ben, Map.of("status", "second", "in_reply_to_id", first));
     assertThat(ids(get(ben, "/api/v1/statuses/" + second + "/context").path("ancestors")))
         .containsExactly(root, first);
     await()
@@ -137,7 +106,7 @@ class SearchIT {
 
   @Test
   void boostersAndWhatAPostWasAreTold() {
-    String id = post(ann, Map.of("status", "first"));
+    String id = system.api.publish(ann, "first");
     system.api.post(ben, "/api/v1/statuses/" + id + "/reblog", Map.of());
     await()
         .atMost(BOUND)
@@ -152,69 +121,5 @@ class SearchIT {
     assertThat(get(ann, "/api/v1/statuses/" + id + "/source").path("text").asText())
         .isEqualTo("second");
     assertThat(get(ann, "/api/v1/statuses/" + id + "/history")).hasSize(2);
-  }
-
-  /// A client nobody here wrote; Debian's package is `toot`. It looks an account up by searching.
-  @Test
-  void tootFindsAndFollows(@TempDir Path home) throws Exception {
-    assumeTrue(Files.isExecutable(TOOT), "toot is not installed");
-    system.account("found_dan");
-    String id = post(ben, Map.of("status", "for toot #tootable"));
-    await()
-        .atMost(BOUND)
-        .untilAsserted(
-            () -> assertThat(ids(search(ann, "tootable").path("statuses"))).containsExactly(id));
-    signIn(home);
-    assertThat(toot(home, "follow", "found_dan")).contains("now following");
-    assertThat(toot(home, "search", "found_")).contains("found_dan", "found_ben");
-    assertThat(toot(home, "search", "#tootab")).contains("#tootable");
-    assertThat(toot(home, "timeline", "--public", "--once")).contains("for toot");
-    assertThat(toot(home, "timeline", "--tag", "tootable", "--once")).contains("for toot");
-    assertThat(toot(home, "thread", id)).contains("for toot");
-    await()
-        .atMost(BOUND)
-        .untilAsserted(
-            () -> assertThat(toot(home, "followers", "found_dan")).contains("found_ann"));
-  }
-
-  /// Writes the file that toot keeps its accounts in.
-  private static void signIn(Path home) throws IOException {
-    String address = system.instance.address();
-    String host = URI.create(address).getAuthority();
-    String user = "found_ann@" + host;
-    Path file = home.resolve("toot").resolve("config.json");
-    Files.createDirectories(file.getParent());
-    new ObjectMapper()
-        .writeValue(
-            file.toFile(),
-            Map.of(
-                "apps",
-                Map.of(
-                    host,
-                    Map.of(
-                        "instance",
-                        host,
-                        "base_url",
-                        address,
-                        "client_id",
-                        "unused",
-                        "client_secret",
-                        "unused")),
-                "users",
-                Map.of(
-                    user, Map.of("instance", host, "username", "found_ann", "access_token", ann)),
-                "active_user",
-                user));
-  }
-
-  private static String toot(Path home, String... command) throws IOException {
-    List<String> words = new ArrayList<>(List.of(TOOT.toString()));
-    words.addAll(List.of(command));
-    words.add("--no-color");
-    ProcessBuilder toot = new ProcessBuilder(words).redirectErrorStream(true);
-    toot.environment().put("XDG_CONFIG_HOME", home.toString());
-    Process process = toot.start();
-    process.getOutputStream().close();
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 }

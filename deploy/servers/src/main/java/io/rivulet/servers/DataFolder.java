@@ -3,14 +3,14 @@ package io.rivulet.servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// A server's folder, locked by this JVM for as long as the server may use it: Redis does not lock
@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class DataFolder implements AutoCloseable {
   private static final String LOCK = "rivulet.lock";
 
+  /// The folders of this JVM. Their lock files are not opened again: with any channel of a file
+  /// that is closed POSIX gives up all locks that the process has on it, and other JVMs would take
+  /// the folder for one that was left behind.
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
   private final Path path;
   private final boolean temporary;
   private final FileChannel lock;
@@ -29,6 +34,7 @@ public final class DataFolder implements AutoCloseable {
     this.path = path;
     this.temporary = temporary;
     this.lock = lock;
+    OWN.add(path);
   }
 
   /// Opens and locks a folder.
@@ -36,9 +42,9 @@ public final class DataFolder implements AutoCloseable {
   /// @param given the folder, made if absent; empty for a temporary one
   /// @param server who uses it, for messages and a temporary one's name
   /// @throws ServerException if it cannot be used, or is in use
-  public static DataFolder open(Optional<Path> given, String server) {
+  public static synchronized DataFolder open(Optional<Path> given, String server) {
     try {
-      return given.isPresent() ? kept(given.get().toAbsolutePath(), server) : temporary(server);
+      return given.isPresent() ? kept(given.get(), server) : temporary(server);
     } catch (IOException e) {
       throw new ServerException(
           "No usable data folder for %s: %s"
@@ -47,8 +53,8 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static DataFolder kept(Path path, String server) throws IOException {
-    Files.createDirectories(path);
+  private static DataFolder kept(Path given, String server) throws IOException {
+    Path path = Files.createDirectories(given).toRealPath();
     FileChannel lock = lock(path);
     if (lock == null) {
       throw new ServerException(
@@ -86,15 +92,12 @@ public final class DataFolder implements AutoCloseable {
   }
 
   private static @Nullable FileChannel lock(Path folder) throws IOException {
+    if (OWN.contains(folder)) {
+      return null;
+    }
     FileChannel channel =
         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = null;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException _) {
-      // Another server of this JVM has it.
-    }
-    if (lock != null) {
+    if (channel.tryLock() != null) {
       return channel;
     }
     channel.close();
@@ -132,11 +135,15 @@ public final class DataFolder implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!isOpen()) {
+      return;
+    }
     try {
-      if (temporary && isOpen()) {
+      if (temporary) {
         delete(path);
       }
       lock.close();
+      OWN.remove(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

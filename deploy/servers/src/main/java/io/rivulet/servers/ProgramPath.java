@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Programs of the PATH.
-final class ProgramPath {
+public final class ProgramPath {
   private ProgramPath() {}
 
-  static Optional<Path> find(String program) {
+  public static Optional<Path> find(String program) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return Pattern.compile(Pattern.quote(File.pathSeparator))
         .splitAsStream(path)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,15 +24,7 @@ final class ParentDeathIT {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aKilledJvmTakesItsChildrenAlong(boolean byKernel) throws Exception {
-    Process jvm =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Parent.class.getName(),
-                Boolean.toString(byKernel))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process jvm = jvm(Parent.class, Boolean.toString(byKernel));
     var output =
         new BufferedReader(new InputStreamReader(jvm.getInputStream(), StandardCharsets.UTF_8));
     long child = Long.parseLong(Optional.ofNullable(output.readLine()).orElseThrow());
@@ -63,8 +56,38 @@ final class ParentDeathIT {
     assertThat(abandoned).doesNotExist();
   }
 
+  @Test
+  void aFolderInUseIsNotTakenForOneLeftThoughItsJvmHasASecond() throws Exception {
+    try (DataFolder first = DataFolder.open(Optional.empty(), "Used");
+        DataFolder second = DataFolder.open(Optional.empty(), "Used")) {
+      assertThat(jvm(Next.class, "Used").waitFor()).isZero();
+      assertThat(first.path()).exists();
+      assertThat(second.path()).exists();
+    }
+  }
+
+  private static Process jvm(Class<?> program, String argument) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            program.getName(),
+            argument)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
   private static ProcessBuilder endless() {
     return new ProcessBuilder("sleep", "600");
+  }
+
+  /// Makes a temporary folder, and so deletes those that were left behind.
+  static final class Next {
+    private Next() {}
+
+    public static void main(String[] arguments) {
+      DataFolder.open(Optional.empty(), arguments[0]).close();
+    }
   }
 
   /// Prints its child's process id and waits.

@@ -214,13 +214,24 @@ class DeliveryCodecTest {
     assertThatThrownBy(() -> builder.add(5)).hasMessageContaining("expected above 5, found 5");
   }
 
+  /// As workers of versions before wrote them.
   @Test
-  void theTwoFormatsBeforeAreReadAndNoOlderOne() {
-    Delivery opened = new Delivery.AccountOpened(1);
-    assertThat(decode(with(encode(opened), 0, 5))).isEqualTo(opened);
-    assertThat(decode(with(encode(opened), 0, 4))).isEqualTo(opened);
-    assertThatThrownBy(() -> DeliveryCodec.decode(with(encode(opened), 0, 3)))
-        .hasMessageContaining("format: expected 6, found 3");
+  void theTwoFormatsBeforeAreRead() {
+    byte[] all = DeliveryCodec.encode(FIXED);
+    assertThat(DeliveryCodec.decode(with(all, 0, 5))).isEqualTo(FIXED);
+    List<Delivery> known = FIXED.subList(0, 7);
+    byte[] value = DeliveryCodec.encode(known);
+    assertThat(DeliveryCodec.decode(with(value, 0, 4))).isEqualTo(known);
+  }
+
+  @Test
+  void ofFormatsBeforeThatNothingIsTaken() {
+    byte[] value = encode(new Delivery.AccountOpened(1));
+    for (int format = 0; format < 4; format++) {
+      byte[] old = with(value, 0, format);
+      assertThatThrownBy(() -> DeliveryCodec.decode(old))
+          .hasMessageContaining("format: expected 6, found " + format);
+    }
   }
 
   @Test

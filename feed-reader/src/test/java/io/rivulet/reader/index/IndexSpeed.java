@@ -56,25 +56,25 @@ final class IndexSpeed {
   private List<Event> events() {
     List<Event> events = new ArrayList<>();
     for (int author = 1; author <= AUTHORS; author++) {
-      events.add(Topic.account(author, "user" + author, word() + " " + word()));
+      events.add(Events.account(author, "user" + author, word() + " " + word()));
     }
     for (int i = 0; i < FOLLOWS; i++) {
       long followee = 1L + skewed(AUTHORS);
       long follower = 1L + random.nextInt(AUTHORS);
       if (follower != followee) {
-        events.add(Topic.follow(follower, followee));
+        events.add(Events.follow(follower, followee));
       }
     }
     for (int i = 0; i < POSTS; i++) {
       long author = 1L + random.nextInt(AUTHORS);
       events.add(
           i % 4 == 0 && i > 100
-              ? Topic.reply(id(i), author, id(i - 1 - random.nextInt(100)), 1)
-              : Topic.post(id(i), author, text()));
+              ? Events.reply(id(i), author, id(i - 1 - random.nextInt(100)), 1)
+              : Events.post(id(i), author, text()));
       if (i % 20 == 0) {
-        events.add(Topic.edit(id(i), author, text()));
+        events.add(Events.edit(id(i), author, text()));
       } else if (i % 50 == 1) {
-        events.add(Topic.delete(id(i), author));
+        events.add(Events.delete(id(i), author));
       }
     }
     return events;
@@ -172,7 +172,7 @@ final class IndexSpeed {
                 7,
                 round * 20L + i,
                 new byte[0],
-                EventJson.encode(Topic.post(id, 7, text()))));
+                EventJson.encode(Events.post(id, 7, text()))));
       }
       long begun = System.nanoTime();
       index.refresh();

@@ -1,15 +1,15 @@
 package io.rivulet.reader.index;
 
-import static io.rivulet.reader.index.Topic.account;
-import static io.rivulet.reader.index.Topic.boost;
-import static io.rivulet.reader.index.Topic.content;
-import static io.rivulet.reader.index.Topic.delete;
-import static io.rivulet.reader.index.Topic.edit;
-import static io.rivulet.reader.index.Topic.follow;
-import static io.rivulet.reader.index.Topic.keyed;
-import static io.rivulet.reader.index.Topic.post;
-import static io.rivulet.reader.index.Topic.reply;
-import static io.rivulet.reader.index.Topic.unfollow;
+import static io.rivulet.reader.index.Events.account;
+import static io.rivulet.reader.index.Events.boost;
+import static io.rivulet.reader.index.Events.content;
+import static io.rivulet.reader.index.Events.delete;
+import static io.rivulet.reader.index.Events.edit;
+import static io.rivulet.reader.index.Events.follow;
+import static io.rivulet.reader.index.Events.keyed;
+import static io.rivulet.reader.index.Events.post;
+import static io.rivulet.reader.index.Events.reply;
+import static io.rivulet.reader.index.Events.unfollow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.event.Blocked;
@@ -22,6 +22,7 @@ import io.rivulet.event.PostEdited;
 import io.rivulet.event.PostTarget;
 import io.rivulet.event.Unblocked;
 import io.rivulet.event.Visibility;
+import io.rivulet.reader.Feed;
 import io.rivulet.reader.index.IndexSearch.Listed;
 import io.rivulet.reader.index.IndexSearch.Size;
 import io.rivulet.reader.page.Window;
@@ -227,13 +228,13 @@ final class OpenIndexTest {
     Origin first = new Origin(0, 7);
     IndexSearch search =
         index.after(
-            Topic.from(first, post(1_000, ANNA, "one")),
-            Topic.from(new Origin(0, 8), post(1_001, ANNA, "two")),
-            Topic.from(first, post(1_002, ANNA, "again")));
+            Events.from(first, post(1_000, ANNA, "one")),
+            Events.from(new Origin(0, 8), post(1_001, ANNA, "two")),
+            Events.from(first, post(1_002, ANNA, "again")));
     assertThat(open(search)).containsExactly(1_001, 1_000);
     index.commit();
     index.restart();
-    search = index.after(Topic.from(first, post(1_003, ANNA, "and again")));
+    search = index.after(Events.from(first, post(1_003, ANNA, "and again")));
     assertThat(open(search)).containsExactly(1_001, 1_000);
   }
 
@@ -263,7 +264,7 @@ final class OpenIndexTest {
             follow(CLEO, ANNA),
             follow(BERT, ANNA),
             follow(ANNA, BERT),
-            new Muted(CLEO, ANNA, null, Topic.TIME, null));
+            new Muted(CLEO, ANNA, null, Feed.TIME, null));
     assertThat(followers(search, ANNA)).containsExactly(CLEO, BERT);
     assertThat(followers(search, BERT)).containsExactly(ANNA);
     search = index.after(unfollow(BERT, ANNA), follow(BERT, ANNA));
@@ -276,13 +277,13 @@ final class OpenIndexTest {
   void aFollowDuringABlockMeansNothingAndARequestNothingBeforeItIsAccepted() {
     IndexSearch search =
         index.after(
-            new Blocked(BERT, ANNA, Topic.TIME, null),
+            new Blocked(BERT, ANNA, Feed.TIME, null),
             follow(BERT, ANNA),
-            new Unblocked(BERT, ANNA, Topic.TIME, null),
-            new FollowAccepted(BERT, ANNA, Topic.TIME, null),
-            new FollowRequested(CLEO, ANNA, FollowOptions.UNCHANGED, Topic.TIME, null));
+            new Unblocked(BERT, ANNA, Feed.TIME, null),
+            new FollowAccepted(BERT, ANNA, Feed.TIME, null),
+            new FollowRequested(CLEO, ANNA, FollowOptions.UNCHANGED, Feed.TIME, null));
     assertThat(followers(search, ANNA)).isEmpty();
-    search = index.after(new FollowAccepted(CLEO, ANNA, Topic.TIME, null));
+    search = index.after(new FollowAccepted(CLEO, ANNA, Feed.TIME, null));
     assertThat(followers(search, ANNA)).containsExactly(CLEO);
   }
 
@@ -402,7 +403,7 @@ final class OpenIndexTest {
     IndexSearch search =
         index.after(
             keyed(1_000, ANNA, "k", "one"),
-            new PostEdited(PostTarget.ofClientKey("k"), ANNA, Topic.TIME, content("two"), null));
+            new PostEdited(PostTarget.ofClientKey("k"), ANNA, Feed.TIME, content("two"), null));
     assertThat(words(search, "two")).containsExactly(1_000);
   }
 }

@@ -9,6 +9,7 @@ import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostRef;
 import io.rivulet.event.PostTarget;
 import io.rivulet.event.Visibility;
+import io.rivulet.reader.Feed;
 import io.rivulet.reader.index.IndexSearch.Listed;
 import io.rivulet.reader.page.Window;
 import java.nio.file.Path;
@@ -162,12 +163,12 @@ final class RandomHistoryTest {
         case 0, 1, 2, 3 -> publish(newId());
         case 4 -> publish(anyId());
         case 5 -> {
-          var edit = new PostEdited(target(), author(), Topic.TIME, content(), null);
+          var edit = new PostEdited(target(), author(), Feed.TIME, content(), null);
           topic.add(edit);
           model.edit(edit);
         }
         case 6 -> {
-          var delete = new PostDeleted(target(), author(), Topic.TIME, null);
+          var delete = new PostDeleted(target(), author(), Feed.TIME, null);
           topic.add(delete);
           model.delete(delete);
         }
@@ -175,7 +176,7 @@ final class RandomHistoryTest {
           long viewer = author() + 100;
           long target = author();
           boolean follows = random.nextInt(3) > 0;
-          topic.add(follows ? Topic.follow(viewer, target) : Topic.unfollow(viewer, target));
+          topic.add(follows ? Events.follow(viewer, target) : Events.unfollow(viewer, target));
           model.follow(viewer, target, follows);
         }
       }
@@ -190,7 +191,7 @@ final class RandomHistoryTest {
           new PostPublished(
               id,
               author,
-              Topic.TIME,
+              Feed.TIME,
               boost ? PostContent.EMPTY : content(),
               VISIBILITIES.get(random.nextInt(VISIBILITIES.size())),
               !boost && random.nextInt(4) == 0 ? other : null,
@@ -221,7 +222,7 @@ final class RandomHistoryTest {
     }
 
     private PostContent content() {
-      return Topic.content(
+      return Events.content(
           WORDS[random.nextInt(WORDS.length)] + " " + WORDS[random.nextInt(WORDS.length)]);
     }
 

@@ -44,7 +44,7 @@ record NodeProject(Path folder, Path node) {
     String processor = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64";
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     Path pinned = FOLDER.resolve("node_modules/node-%s-%s/bin/node".formatted(system, processor));
-    return Files.exists(pinned) ? pinned : Installed.program("node", "nodejs");
+    return Files.exists(pinned) ? pinned : Installed.program("nodejs", "node");
   }
 
   private static void copy() throws IOException {

@@ -6,15 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.rivulet.e2e.Installed;
 import io.rivulet.e2e.RunningSystem;
 import io.rivulet.e2e.SignIn;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,24 +24,22 @@ import org.junit.jupiter.api.io.TempDir;
 class TootIT {
   private static final Pattern POSTED = Pattern.compile("Toot posted: \\S*/(\\d+)");
 
+  /// Within which an index answers to others.
+  private static final Duration BOUND = Duration.ofSeconds(2);
+
   private static Path toot;
   private static RunningSystem system;
 
   @TempDir private Path configuration;
   private String author = "";
   private String reader = "";
+  private String authorToken = "";
+  private String readerToken = "";
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     toot = Installed.program("toot", "toot");
-    system = new RunningSystem();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (system != null) {
-      system.close();
-    }
+    system = RunningSystem.shared();
   }
 
   /// Every test has an author of its own, and a reader who signs in.
@@ -51,8 +48,8 @@ class TootIT {
     String name = "toot_" + Integer.toHexString(test.getDisplayName().hashCode());
     author = name + "_author";
     reader = name + "_reader";
-    system.account(author);
-    system.account(reader);
+    authorToken = system.account(author);
+    readerToken = system.account(reader);
     ClientRun login =
         started(
             "login",
@@ -75,11 +72,8 @@ class TootIT {
 
   @Test
   void postsReadsAndDeletes() {
-    system.api.post(
-        system.token(system.id(reader)),
-        "/api/v1/accounts/" + system.id(author) + "/follow",
-        Map.of());
-    String followed = publish(author, "from somebody followed");
+    system.api.post(readerToken, "/api/v1/accounts/" + system.id(author) + "/follow", Map.of());
+    String followed = system.api.publish(authorToken, "from somebody followed");
     String own = post("posted by toot", "--visibility", "unlisted");
     String answer = post("and answered", "--reply-to", followed);
     await()
@@ -99,7 +93,7 @@ class TootIT {
 
   @Test
   void boostsAndTakesItBack() {
-    String post = publish(author, "to be boosted");
+    String post = system.api.publish(authorToken, "to be boosted");
     assertThat(toot("reblog", post)).contains("Status reblogged");
     assertThat(toot("timeline", "--once")).contains("to be boosted", "Reblogged @" + author);
     assertThat(toot("unreblog", post)).contains("Status unreblogged");
@@ -110,7 +104,7 @@ class TootIT {
 
   @Test
   void findsWhomToFollowAndLetsGo() {
-    String post = publish(author, "for followers");
+    String post = system.api.publish(authorToken, "for followers");
     await().untilAsserted(() -> assertThat(toot("search", author)).contains("@" + author));
     assertThat(toot("whois", author)).contains(system.id(author));
     assertThat(toot("follow", author)).contains("You are now following");
@@ -125,8 +119,35 @@ class TootIT {
   }
 
   @Test
+  void findsByBeginningsAndTagsAndTellsFollowers() {
+    String id = system.api.publish(authorToken, "for toot #tootable");
+    await()
+        .atMost(BOUND)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        system
+                            .api
+                            .get(readerToken, "/api/v2/search?q=tootable")
+                            .body()
+                            .path("statuses")
+                            .valueStream()
+                            .map(status -> status.path("id").asText()))
+                    .containsExactly(id));
+    assertThat(toot("follow", author)).contains("now following");
+    assertThat(toot("search", author.replace("author", ""))).contains(author, reader);
+    assertThat(toot("search", "#tootab")).contains("#tootable");
+    assertThat(toot("timeline", "--public", "--once")).contains("for toot");
+    assertThat(toot("timeline", "--tag", "tootable", "--once")).contains("for toot");
+    assertThat(toot("thread", id)).contains("for toot");
+    await()
+        .atMost(BOUND)
+        .untilAsserted(() -> assertThat(toot("followers", author)).contains(reader));
+  }
+
+  @Test
   void favouritesAndBookmarks() {
-    String post = publish(author, "to be kept");
+    String post = system.api.publish(authorToken, "to be kept");
     assertThat(toot("favourite", post)).contains("Status favourited");
     assertThat(toot("bookmark", post)).contains("Status bookmarked");
     assertThat(toot("bookmarks", "--once")).contains(post, "to be kept");
@@ -137,11 +158,8 @@ class TootIT {
 
   @Test
   void isNotified() {
-    publish(author, "@" + reader + " hello");
-    system.api.post(
-        system.token(system.id(author)),
-        "/api/v1/accounts/" + system.id(reader) + "/follow",
-        Map.of());
+    system.api.publish(authorToken, "@" + reader + " hello");
+    system.api.post(authorToken, "/api/v1/accounts/" + system.id(reader) + "/follow", Map.of());
     await()
         .untilAsserted(
             () ->
@@ -153,23 +171,13 @@ class TootIT {
 
   @Test
   void showsAConversation() {
-    String first = publish(author, "the beginning");
+    String first = system.api.publish(authorToken, "the beginning");
     String second = post("the end", "--reply-to", first);
     await()
         .untilAsserted(
             () ->
                 assertThat(toot("thread", first))
                     .containsSubsequence("the beginning", first, "the end", second));
-  }
-
-  /// Publishes as somebody who has no part in the test otherwise.
-  private static String publish(String name, String text) {
-    return system
-        .api
-        .post(system.token(system.id(name)), "/api/v1/statuses", Map.of("status", text))
-        .body()
-        .path("id")
-        .asText();
   }
 
   private String post(String text, String... arguments) {

@@ -27,8 +27,8 @@ record Stage(
 
   record Sink(String name, String topic) {}
 
-  /// What a task hands on to a topic comes out under this name: TopologyTestDriver would feed what
-  /// is meant for other tasks into the one that wrote it, where that reads the topic too.
+  /// Where a task's records for a topic wait. Were it the topic itself, TopologyTestDriver would
+  /// hand those that a task writes to its own source back to it at once, whatever their partition.
   static String output(String topic) {
     return "to-" + topic;
   }

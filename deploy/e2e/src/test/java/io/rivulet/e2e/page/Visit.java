@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody before the page, in a browser of his own. Whatever the browser complains about while he
@@ -25,12 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Visit implements AutoCloseable {
   private static final Path PICTURES = Path.of("target", "page");
   private static final Set<String> GRAVE = Set.of("serious", "critical");
-
-  /// What a version may lack without harm: the page says so, and the browser notes the 404.
-  private static final Pattern OPTIONAL =
-      Pattern.compile(
-          ".*(/path|/pulse|/favourite|/bookmark|/bookmarks.*|/notifications.*|/api/v2/search.*"
-              + "|/timelines/tag/.*|/context)(:0:0)?");
 
   private final String address;
   private final BrowserContext context;
@@ -67,9 +60,7 @@ final class Visit implements AutoCloseable {
   }
 
   private void note(ConsoleMessage message) {
-    boolean absent =
-        message.text().contains("status of 404") && OPTIONAL.matcher(message.location()).matches();
-    if (Set.of("error", "warning").contains(message.type()) && !absent) {
+    if (Set.of("error", "warning").contains(message.type())) {
       complaints.add(message.type() + ": " + message.text() + " at " + message.location());
     }
   }
@@ -144,13 +135,9 @@ final class Visit implements AutoCloseable {
     page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
   }
 
-  void assertNoComplaints() {
-    assertThat(complaints).isEmpty();
-  }
-
   @Override
   public void close() {
     context.close();
-    assertNoComplaints();
+    assertThat(complaints).isEmpty();
   }
 }
