@@ -41,10 +41,17 @@ public final class Notices {
     }
     ByteBuffer bytes = ByteBuffer.wrap(value, 1, value.length - 1);
     List<Notice> notices = new ArrayList<>(value.length / WIDTH);
-    while (bytes.hasRemaining()) {
-      notices.add(
-          new Notice(
-              bytes.getLong(), Notice.Kind.ofCode(bytes.get()), bytes.getLong(), bytes.getLong()));
+    try {
+      while (bytes.hasRemaining()) {
+        notices.add(
+            new Notice(
+                bytes.getLong(),
+                Notice.Kind.ofCode(bytes.get()),
+                bytes.getLong(),
+                bytes.getLong()));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new CorruptTimelineException(String.valueOf(e.getMessage()));
     }
     return notices.reversed();
   }

@@ -28,4 +28,13 @@ class NoticesTest {
     assertThatThrownBy(() -> Notices.decode(Arrays.copyOf(value, value.length - 1)))
         .isInstanceOf(CorruptTimelineException.class);
   }
+
+  @Test
+  void aKindNobodyWritesIsRefused() {
+    byte[] value = Notices.encode(List.of(FOLLOW));
+    value[1 + Long.BYTES] = 7;
+    assertThatThrownBy(() -> Notices.decode(value))
+        .isInstanceOf(CorruptTimelineException.class)
+        .hasMessageContaining("found 7");
+  }
 }

@@ -1,5 +1,6 @@
 package io.rivulet.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,10 @@ import io.rivulet.event.Reacted;
 import io.rivulet.event.Reaction;
 import io.rivulet.event.Unreacted;
 import io.rivulet.ingest.RunningIngest.Answer;
+import io.rivulet.keyspace.Keyspace;
+import io.rivulet.reaction.Reactions;
+import io.rivulet.redis.Redis;
+import io.rivulet.redis.RedisSettings;
 import io.rivulet.servers.TestServers;
 import io.rivulet.topic.Topics;
 import java.util.List;
@@ -22,16 +27,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Likes, bookmarks, pins, markers, lists, dismissals: at once in the answer, and in Kafka.
 class ReactionsIT {
   private static RunningIngest ingest;
+  private static Redis redis;
 
   @BeforeAll
   static void start() {
     Topic.createAll(TestServers.kafka());
+    redis = new Redis(RedisSettings.of(TestServers.redis()));
     ingest = new RunningIngest(TestServers.kafka(), TestServers.redis(), 0);
   }
 
   @AfterAll
   static void stop() {
     ingest.close();
+    redis.close();
   }
 
   private static List<ActEvent> acts(long account) {
@@ -82,6 +90,21 @@ class ReactionsIT {
               assertThat(made.post().author()).isEqualTo(author);
             });
     assertThat(acts.getLast()).isInstanceOf(Unreacted.class);
+  }
+
+  @Test
+  void whatIsCorruptInRedisKeepsNobodyFromReacting() throws Exception {
+    long author = ingest.account();
+    String id = ingest.publish(author, "a post").id();
+    long post = Long.parseLong(id);
+    byte[] garbage = {99, 1};
+    redis.await(redis.commands().set(Keyspace.tally(post), garbage));
+    redis.await(redis.commands().set(Keyspace.reactions(author, Reactions.period(post)), garbage));
+    redis.await(redis.commands().hset(Keyspace.ownReactions(author), "x".getBytes(UTF_8), garbage));
+    for (String act : List.of("favourite", "pin", "bookmark", "unfavourite")) {
+      done(post(author, id + "/" + act));
+    }
+    assertThat(acts(author)).hasSize(4);
   }
 
   @Test
