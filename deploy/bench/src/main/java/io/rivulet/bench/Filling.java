@@ -106,6 +106,11 @@ public final class Filling {
             List.of(new Relate.Change(viewer, relations.build(++version).encode(), true))));
   }
 
+  /// A value that the fan-out writes as it is.
+  public void value(byte[] key, byte[] value) {
+    send(redis.commands().set(key, value));
+  }
+
   private void own(long account) {
     epochs.computeIfAbsent(
         Shards.of(account),

@@ -132,6 +132,7 @@ public final class MemoryCommand implements Runnable {
     stores.addAll(bench.edges("years", YEARS));
     options.say("accounts registered in %s: filled".formatted(YEARS));
     stores.addAll(bench.authors());
+    stores.add(bench.likes());
     WireBench kafka = new WireBench(graph, partitions, SEED);
     int fanOut = Math.min(FAN_OUT, accounts / 2);
     wire.addAll(kafka.measure("seeded", SEEDED, fanOut));

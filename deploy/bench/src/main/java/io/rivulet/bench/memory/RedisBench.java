@@ -1,7 +1,14 @@
 package io.rivulet.bench.memory;
 
 import io.rivulet.bench.Filling;
+import io.rivulet.event.Reaction;
+import io.rivulet.keyspace.Keyspace;
 import io.rivulet.local.Reporter;
+import io.rivulet.notice.Notice;
+import io.rivulet.notice.Notices;
+import io.rivulet.reaction.Applied;
+import io.rivulet.reaction.Reactions;
+import io.rivulet.reaction.Tally;
 import io.rivulet.redis.Redis;
 import io.rivulet.relations.Relation;
 import io.rivulet.relations.RelationsBuilder;
@@ -21,6 +28,10 @@ final class RedisBench {
   private static final Duration BOUND = Duration.ofSeconds(60);
   private static final int FOLLOWED = 100;
   private static final int PUBLISHED = 20;
+  private static final int PARTITIONS = 4;
+  private static final int LIKES = 10;
+  private static final int REACTED = 20;
+  private static final int TOLD = 40;
   private static final int SORTED_SETS = 1_000;
   private static final int SORTED_ENTRIES = 800;
 
@@ -48,6 +59,9 @@ final class RedisBench {
     grow("author timelines of " + PUBLISHED, accounts.length, () -> accounts(filling, PUBLISHED));
     grow("relations, " + FOLLOWED + " followed", accounts.length, () -> relations(filling));
     grow("posts' bodies", accounts.length, () -> bodies(filling));
+    grow("tallies of posts", accounts.length, () -> tallies(filling));
+    grow("reactions of a period, " + REACTED, accounts.length, () -> reactions(filling));
+    grow("notices, " + TOLD, accounts.length, () -> notices(filling));
     // After relations, whose change drops a home timeline.
     grow(HOMES, accounts.length, () -> homes.fill(redis, accounts));
     int sets = Math.min(SORTED_SETS, accounts.length);
@@ -107,6 +121,56 @@ final class RedisBench {
     }
     filling.finish();
     return accounts.length;
+  }
+
+  /// Of one post of each account, liked from all partitions of a small system.
+  private long tallies(Filling filling) {
+    byte[] tally = new Tally(LIKES, 2, 1, applied()).encode();
+    for (int i = 0; i < accounts.length; i++) {
+      filling.value(Keyspace.tally(entry(i, 0)), tally);
+    }
+    filling.finish();
+    return accounts.length;
+  }
+
+  private static Applied applied() {
+    Applied applied = Applied.NOTHING;
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      applied = applied.with(Applied.Source.acts(partition), 1_000_000);
+    }
+    return applied;
+  }
+
+  private long reactions(Filling filling) {
+    Applied own = Applied.NOTHING.with(Applied.Source.acts(0), 1_000_000);
+    for (int i = 0; i < accounts.length; i++) {
+      List<Reactions.One> reacted = new ArrayList<>();
+      for (int j = 0; j < REACTED; j++) {
+        reacted.add(new Reactions.One(entry(i, j), 0, 0).with(Reaction.LIKE, true, 0));
+      }
+      filling.value(
+          Keyspace.reactions(accounts[i], Reactions.period(entry(i, 0))),
+          Reactions.of(own, reacted).encode());
+    }
+    filling.finish();
+    return (long) accounts.length * REACTED;
+  }
+
+  private long notices(Filling filling) {
+    for (int i = 0; i < accounts.length; i++) {
+      List<Notice> told = new ArrayList<>();
+      for (int j = 0; j < TOLD; j++) {
+        told.add(
+            new Notice(
+                entry(i, j),
+                Notice.Kind.LIKE,
+                accounts[(i + j + 1) % accounts.length],
+                entry(i, 0)));
+      }
+      filling.value(Keyspace.notices(accounts[i]), Notices.encode(told));
+    }
+    filling.finish();
+    return (long) accounts.length * TOLD;
   }
 
   /// What most others keep timelines in, members in decimal as clients write them.

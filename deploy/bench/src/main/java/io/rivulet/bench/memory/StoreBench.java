@@ -7,6 +7,7 @@ import io.rivulet.event.PostPublished;
 import io.rivulet.event.Profile;
 import io.rivulet.event.Visibility;
 import io.rivulet.fanout.deliver.DeliverStores;
+import io.rivulet.fanout.deliver.ReactionStores;
 import io.rivulet.fanout.plan.PlanStores;
 import io.rivulet.id.Ids;
 import io.rivulet.keyspace.Shards;
@@ -22,6 +23,7 @@ import java.util.function.IntPredicate;
 /// alike, so that one tells of all.
 final class StoreBench {
   private static final int POSTS = 20;
+  private static final int LIKES = 10;
   private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
   private final PowerLaw graph;
@@ -103,6 +105,27 @@ final class StoreBench {
               }
             });
     return List.of(accounts, posts);
+  }
+
+  /// Likes of posts of which each has some, with all that the deliver stage keeps of them: who
+  /// likes the post, what the viewer likes, and what the author was told.
+  StoreRow likes() {
+    long[] ids = AccountIds.over(graph.accounts() / partitions, Duration.ofDays(1), seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    return measured(
+        "reactions (deliver), likes",
+        "like",
+        (long) LIKES * ids.length,
+        (one, _) -> {
+          ReactionStores stores = new ReactionStores(one.store());
+          for (int i = 0; i < LIKES * ids.length; i++) {
+            int author = i % ids.length;
+            long post = Ids.firstAt(TIME.plusMillis(author));
+            long id = Ids.firstAt(TIME.plusSeconds(3_600).plusMillis(i));
+            int liking = (author + 1 + random.nextInt(ids.length - 1)) % ids.length;
+            stores.like(ids[liking], post, ids[author], id, liking % partitions, i);
+          }
+        });
   }
 
   private static AccountUpdated account(long id, int number) {
