@@ -73,7 +73,7 @@ final class Listener {
   private final SentIds told = new SentIds(REMEMBERED);
 
   private List<LiveEvent> hints = new ArrayList<>();
-  private List<SecondLook> secondLooks = new ArrayList<>();
+  private final List<SecondLook> secondLooks = new ArrayList<>();
   private boolean missed;
   private boolean looking;
 
@@ -142,17 +142,20 @@ final class Listener {
   /// @param now as [System#nanoTime]
   /// @return as [#hint]
   synchronized boolean isDue(long now) {
-    List<SecondLook> later = new ArrayList<>();
-    for (SecondLook look : secondLooks) {
-      if (now - look.atNanos() >= 0) {
-        // As if it had been delivered: there is no third look.
-        hints.add(new LiveEvent(Kind.DELIVERED, viewer, look.hint().id()));
-      } else {
-        later.add(look);
-      }
+    // Asked of everybody each second, of whom nearly nobody has any.
+    if (!secondLooks.isEmpty()) {
+      secondLooks.removeIf(look -> isTaken(look, now));
     }
-    secondLooks = later;
     return (missed || !hints.isEmpty()) && begins();
+  }
+
+  private boolean isTaken(SecondLook look, long now) {
+    boolean due = now - look.atNanos() >= 0;
+    if (due) {
+      // As if it had been delivered: there is no third look.
+      hints.add(new LiveEvent(Kind.DELIVERED, viewer, look.hint().id()));
+    }
+    return due;
   }
 
   private boolean begins() {
