@@ -40,6 +40,12 @@ public enum Relationship {
     Set<Long> of(ReferenceModel model, long account) {
       return model.requestedBy(account);
     }
+  },
+  NOTIFIED {
+    @Override
+    Set<Long> of(ReferenceModel model, long account) {
+      return model.notified(account);
+    }
   };
 
   abstract Set<Long> of(ReferenceModel model, long account);

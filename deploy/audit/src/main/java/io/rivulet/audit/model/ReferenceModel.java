@@ -244,6 +244,11 @@ public final class ReferenceModel {
     return standings.targets(viewer, standing -> standing.hidesBoosts != null);
   }
 
+  /// Of whose posts the viewer is notified, or will be once he may follow.
+  public Set<Long> notified(long viewer) {
+    return standings.targets(viewer, standing -> standing.notified != null);
+  }
+
   public Set<Long> blocking(long viewer) {
     return standings.targets(viewer, standing -> standing.blocking != null);
   }

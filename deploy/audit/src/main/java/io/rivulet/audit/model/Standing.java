@@ -2,6 +2,7 @@ package io.rivulet.audit.model;
 
 import io.rivulet.event.Blocked;
 import io.rivulet.event.FollowAccepted;
+import io.rivulet.event.FollowOptions;
 import io.rivulet.event.FollowRejected;
 import io.rivulet.event.FollowRequested;
 import io.rivulet.event.Followed;
@@ -22,6 +23,7 @@ final class Standing {
   @Nullable Fact following;
   @Nullable Fact requested;
   @Nullable Fact hidesBoosts;
+  @Nullable Fact notified;
   @Nullable Fact blocking;
   @Nullable Fact muted;
 
@@ -33,13 +35,13 @@ final class Standing {
       case Followed followed -> {
         if (blocking == null) {
           begin(fact);
-          boosts(fact, followed.options().boosts());
+          options(fact, followed.options());
         }
       }
       case FollowRequested asked -> {
         if (blocking == null) {
           requested = following == null ? fact : null;
-          boosts(fact, asked.options().boosts());
+          options(fact, asked.options());
         }
       }
       case FollowAccepted _ -> {
@@ -73,11 +75,17 @@ final class Standing {
     following = null;
     requested = null;
     hidesBoosts = null;
+    notified = null;
   }
 
-  private void boosts(Fact fact, @Nullable Boolean show) {
-    if (show != null) {
-      hidesBoosts = show ? null : fact;
+  private void options(Fact fact, FollowOptions options) {
+    Boolean boosts = options.boosts();
+    if (boosts != null) {
+      hidesBoosts = boosts ? null : fact;
+    }
+    Boolean notices = options.notified();
+    if (notices != null) {
+      notified = notices ? fact : null;
     }
   }
 

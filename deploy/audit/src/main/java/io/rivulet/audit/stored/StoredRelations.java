@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Relations in Redis: a header of 56 bytes (format, version, ten counts) and ten sections, one
-/// after the other.
+/// Relations in Redis: a header (16 bytes with the format and the version, and a count of 4 bytes
+/// for each section) and eleven sections, one after the other; ten in the format before.
 ///
 /// @param sections empty if the value makes no sense
 public record StoredRelations(List<List<Long>> sections) {
-  private static final int FORMAT = 2;
-  private static final int SECTIONS = 10;
+  private static final int FORMAT = 3;
+  private static final int BEFORE = 2;
+  private static final int SECTIONS = 11;
   private static final int COUNTS = 16;
-  private static final int HEADER = COUNTS + SECTIONS * Integer.BYTES;
   private static final int PULLED = 1;
   private static final int MUTING = 5;
   private static final int MUTED_UNTIL = 6;
@@ -30,13 +30,16 @@ public record StoredRelations(List<List<Long>> sections) {
     if (value == null) {
       return null;
     }
-    if (value.length < HEADER || value[0] != FORMAT) {
+    int format = value.length == 0 ? 0 : value[0];
+    int there = format == BEFORE ? SECTIONS - 1 : SECTIONS;
+    int header = COUNTS + there * Integer.BYTES;
+    if (value.length < header || (format != FORMAT && format != BEFORE)) {
       return new StoredRelations(List.of());
     }
-    List<Long> numbers = Numbers.from(value, HEADER);
+    List<Long> numbers = Numbers.from(value, header);
     List<List<Long>> sections = new ArrayList<>();
     int from = 0;
-    for (int i = 0; i < SECTIONS; i++) {
+    for (int i = 0; i < there; i++) {
       int count = ByteBuffer.wrap(value).getInt(COUNTS + i * Integer.BYTES);
       if (count < 0 || count > numbers.size() - from) {
         return new StoredRelations(List.of());
@@ -44,7 +47,10 @@ public record StoredRelations(List<List<Long>> sections) {
       sections.add(numbers.subList(from, from + count));
       from += count;
     }
-    boolean whole = HEADER + from * Long.BYTES == value.length;
+    if (there < SECTIONS) {
+      sections.add(List.of());
+    }
+    boolean whole = header + from * Long.BYTES == value.length;
     boolean mutesEnd = sections.get(MUTING).size() == sections.get(MUTED_UNTIL).size();
     return new StoredRelations(whole && mutesEnd ? sections : List.of());
   }
@@ -62,6 +68,7 @@ public record StoredRelations(List<List<Long>> sections) {
           case BLOCKING -> 4;
           case BLOCKED_BY -> 7;
           case REQUESTED_BY -> 8;
+          case NOTIFIED -> 10;
         });
   }
 

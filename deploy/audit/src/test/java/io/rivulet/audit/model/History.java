@@ -145,6 +145,11 @@ public final class History {
     return append(new Followed(viewer, target, FollowOptions.boosts(boosts), AT, origin));
   }
 
+  /// Follows, and wants to be notified of each post, or does not want it any more.
+  public History bell(long viewer, long target, boolean wanted) {
+    return append(new Followed(viewer, target, FollowOptions.notified(wanted), AT, origin));
+  }
+
   public History unfollow(long viewer, long target) {
     return append(new Unfollowed(viewer, target, AT, origin));
   }

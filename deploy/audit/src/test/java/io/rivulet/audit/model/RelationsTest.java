@@ -92,6 +92,16 @@ final class RelationsTest {
   }
 
   @Test
+  void whoWantsToBeNotifiedIsUntilHeCeasesToFollow() {
+    history.bell(BOB, ANN, true).follow(BOB, ANN).follow(BOB, ANN, false);
+    assertThat(model.notified(BOB)).containsExactly(ANN);
+    history.bell(BOB, ANN, false);
+    assertThat(model.notified(BOB)).isEmpty();
+    history.bell(BOB, ANN, true).unfollow(BOB, ANN).follow(BOB, ANN);
+    assertThat(model.notified(BOB)).isEmpty();
+  }
+
+  @Test
   void aFollowThatSaysNothingOfBoostsLeavesThem() {
     history.follow(BOB, ANN, false).follow(BOB, ANN);
     assertThat(model.hidingBoosts(BOB)).containsExactly(ANN);

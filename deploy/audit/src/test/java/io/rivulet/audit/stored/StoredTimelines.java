@@ -91,6 +91,7 @@ public final class StoredTimelines implements AutoCloseable {
               model.following(account).contains(other),
               model.requested(account).contains(other),
               model.hidingBoosts(account).contains(other),
+              model.notified(account).contains(other),
               model.blocking(account).contains(other),
               model.mutedUntil(account).getOrDefault(other, 0L)),
           false);

@@ -53,6 +53,7 @@ final class TamperedRedisIT {
     history.follow(BOB, ANN, CLEO).post(10, ANN).post(11, CLEO).post(12, BOB);
     history.block(BOB, 6).block(7, BOB).mute(BOB, 8, null).mute(BOB, 9, NOW - 5_000);
     history.request(BOB, 20, false).request(21, BOB, null).follow(BOB, DAN, false);
+    history.bell(BOB, CLEO, true);
     timelines.write(model, BOB, NOW, 0);
     history.post(13, ANN).post(14, CLEO);
     timelines.deliver(BOB, 13);
@@ -153,7 +154,8 @@ final class TamperedRedisIT {
             new Lost(3, "requested lacks 20"),
             new Lost(4, "blocking lacks 6"),
             new Lost(7, "blocked by lacks 7"),
-            new Lost(8, "requested by lacks 21"))) {
+            new Lost(8, "requested by lacks 21"),
+            new Lost(10, "notified lacks 3"))) {
       sections(lost.section());
       assertThat(flaws()).contains("relations: " + lost.text());
       timelines.set(Keyspace.relations(BOB), whole);
@@ -230,7 +232,7 @@ final class TamperedRedisIT {
   private static void sections(int section, long... numbers) {
     byte[] value = timelines.get(Keyspace.relations(BOB));
     ByteBuffer old = ByteBuffer.wrap(value);
-    int at = 56;
+    int at = 60;
     for (int i = 0; i < section; i++) {
       at += old.getInt(16 + i * Integer.BYTES) * Long.BYTES;
     }
