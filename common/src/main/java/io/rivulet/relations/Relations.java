@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | bytes | content |
 /// |---|---|
-/// | 0 | format, 3, or 2, which lacks the last section |
+/// | 0 | format: 3, or 2 without the last section where that is empty, which the version before reads too |
 /// | 1–7 | zero |
 /// | 8–15 | version: the offset in feed.deliveries.v1 of the change that made them; a lower one loses |
 /// | 16… | a count of 4 bytes for each section |
@@ -121,14 +121,16 @@ public final class Relations {
   }
 
   public byte[] encode() {
+    boolean before = section(Section.NOTIFIED).length == 0;
+    int there = before ? SECTIONS.length - 1 : SECTIONS.length;
     int total = 0;
     for (long[] section : sections) {
       total += section.length;
     }
-    ByteBuffer bytes = ByteBuffer.allocate(header(SECTIONS.length) + total * PackedIds.WIDTH);
-    bytes.put(0, FORMAT).putLong(VERSION_AT, version).position(COUNTS_AT);
-    for (long[] section : sections) {
-      bytes.putInt(section.length);
+    ByteBuffer bytes = ByteBuffer.allocate(header(there) + total * PackedIds.WIDTH);
+    bytes.put(0, before ? BEFORE : FORMAT).putLong(VERSION_AT, version).position(COUNTS_AT);
+    for (int i = 0; i < there; i++) {
+      bytes.putInt(sections[i].length);
     }
     for (long[] section : sections) {
       for (long number : section) {

@@ -21,7 +21,8 @@ final class AnswerHeaders implements ContainerResponseFilter {
     if (!response.getHeaders().containsKey(HttpHeaders.CACHE_CONTROL)) {
       response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-store");
     }
-    if (request.getProperty(Upload.BROKEN) != null) {
+    if (request.getProperty(Upload.BROKEN) != null
+        || response.getStatus() == ApiError.TOO_LARGE.status()) {
       response.getHeaders().putSingle("Connection", "close");
     }
   }

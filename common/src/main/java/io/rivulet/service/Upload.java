@@ -22,8 +22,8 @@ public record Upload(Parameters fields, Map<String, Part> files) {
   /// Attribute by which Jetty learns how to read a request that no annotated servlet answers.
   private static final String CONFIGURATION = "org.eclipse.jetty.multipartConfig";
 
-  /// Attribute of a request whose body was not read to its end. Jetty closes its connection once it
-  /// is answered; see [AnswerHeaders].
+  /// Attribute of a request whose body was not read to its end, but where the status says so. Jetty
+  /// closes its connection once it is answered; see [AnswerHeaders].
   static final String BROKEN = "io.rivulet.broken";
 
   /// Fields beside the files, and what separates the parts.

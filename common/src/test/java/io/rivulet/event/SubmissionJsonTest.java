@@ -90,6 +90,7 @@ class SubmissionJsonTest {
         "follow | \"author\":\"7\" | followee | a string | nothing",
         "unfollow | \"author\":\"7\",\"followee\":\"@\" | followee | a decimal id or \"@username\" | \"@\"",
         "follow | \"author\":\"7\",\"followee\":\"8\",\"boosts\":\"yes\" | boosts | true or false | \"yes\"",
+        "follow | \"author\":\"7\",\"followee\":\"8\",\"notified\":\"yes\" | notified | true or false | \"yes\"",
         "accept-follow | \"author\":\"7\",\"followee\":\"8\" | follower | a string | nothing",
         "reject-follow | \"author\":\"7\",\"follower\":8 | follower | a string | the number 8",
         "block | \"author\":\"7\" | target | a string | nothing",

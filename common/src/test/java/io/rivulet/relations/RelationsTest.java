@@ -78,19 +78,17 @@ class RelationsTest {
     assertThat(new RelationsBuilder(some()).build(77)).isEqualTo(some());
   }
 
-  /// What a worker of the version before wrote.
+  /// The version before writes and reads no other.
   @Test
-  void relationsWithoutTheNotifiedAreRead() {
-    Relations plain =
-        new RelationsBuilder().set(1, Relation.FOLLOWING, false).applied(2, 9).build(77);
-    byte[] now = plain.encode();
-    int countOfNotified = Relations.FOLLOWING_COUNT_AT + 10 * 4;
-    byte[] before = new byte[now.length - 4];
-    System.arraycopy(now, 0, before, 0, countOfNotified);
-    System.arraycopy(
-        now, countOfNotified + 4, before, countOfNotified, before.length - countOfNotified);
-    before[0] = 2;
-    assertThat(Relations.decode(before)).isEqualTo(plain);
+  void theFormatBeforeIsWrittenWhereNobodyIsNotified() {
+    RelationsBuilder builder =
+        new RelationsBuilder().set(1, Relation.FOLLOWING, false).applied(2, 9);
+    byte[] before = builder.build(77).encode();
+    assertThat(before[0]).isEqualTo((byte) 2);
+    assertThat(before).hasSize(56 + 2 * Long.BYTES);
+    assertThat(Relations.decode(before)).isEqualTo(builder.build(77));
+    builder.set(3, new Relation(true, false, false, true, false, 0), false);
+    assertThat(builder.build(78).encode()[0]).isEqualTo((byte) 3);
   }
 
   @Test

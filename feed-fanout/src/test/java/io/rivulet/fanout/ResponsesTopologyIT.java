@@ -22,6 +22,7 @@ import io.rivulet.event.Unreacted;
 import io.rivulet.event.Visibility;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.delivery.DeliveryCodec;
+import io.rivulet.id.Ids;
 import io.rivulet.kept.Kept;
 import io.rivulet.kept.KeptJson;
 import io.rivulet.keyspace.Keyspace;
@@ -224,6 +225,27 @@ class ResponsesTopologyIT {
     job.send(answer(13, new PostRef(post, ANN), Visibility.FOLLOWERS));
     job.settle();
     assertThat(ofPosts(BEN)).as("his own thread").extracting(Notice::id).containsExactly(13L);
+  }
+
+  /// As after a crash: the topics go back by different times.
+  @Test
+  void aWishThatIsPlannedAfterThePostsItIsAboutIsHeardAllTheSame() {
+    long after = Ids.firstAt(NOW.plusSeconds(1));
+    job.publish(ANN); // before the wish, by its id
+    job.send(answer(after, null, Visibility.PUBLIC));
+    job.send(answer(after + 1, null, Visibility.DIRECT));
+    job.send(answer(after + 2, null, Visibility.PUBLIC, new Mention(BEN, "ben")));
+    job.settle();
+    notify(true, BEN);
+    notify(true, BEN);
+    assertThat(notices(BEN))
+        .containsExactly(
+            new Notice(after + 2, Notice.Kind.MENTION, ANN, after + 2),
+            new Notice(after, Notice.Kind.POST, ANN, after));
+    job.delete(ANN, after);
+    job.settle();
+    notify(true, EVA);
+    assertThat(ofPosts(EVA)).extracting(Notice::id).containsExactly(after + 2);
   }
 
   @Test

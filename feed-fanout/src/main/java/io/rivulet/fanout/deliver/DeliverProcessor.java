@@ -181,13 +181,15 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
   /// read, it would only push out what is not. Whom one may not follow one cannot be told of
   /// following.
   private boolean isApart(Delivery.Noticed change) {
-    boolean follow =
+    boolean never =
         switch (change.notice().kind()) {
           case FOLLOW, FOLLOW_REQUEST -> true;
-          case MENTION, LIKE, BOOST, POST, EDIT -> false;
+          // A block has ended the following, and with it the wish; and they may be very many.
+          case POST -> true;
+          case MENTION, LIKE, BOOST, EDIT -> false;
         };
     return change.on()
-        && !follow
+        && !never
         && relations().relations(change.account(), 0).apartFrom(change.notice().actor());
   }
 

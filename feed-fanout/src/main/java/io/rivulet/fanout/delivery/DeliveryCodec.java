@@ -10,8 +10,9 @@ import java.util.List;
 
 /// The binary form of the deliveries of a record, one or more.
 ///
-/// Byte 0 is the format, 6, or one before: 5 knows no posted, 4 the first five kinds alone. Then
-/// each delivery, byte 0 its kind. Ids and versions take 8 bytes, big-endian, flags one.
+/// Byte 0 is the format: 6, or 5 where nothing needs 6, so that workers of the version before read
+/// it too while they are replaced; 4, which is read, has the first five kinds alone. Then each
+/// delivery, byte 0 its kind. Ids and versions take 8 bytes, big-endian, flags one.
 ///
 /// | kind | |
 /// |---|---|
@@ -29,6 +30,7 @@ import java.util.List;
 /// A reaction or a kind and a flag share a byte: its code twice, and one more if it is on.
 public final class DeliveryCodec {
   private static final byte FORMAT = 6;
+  private static final byte BEFORE = 5;
   private static final byte OLDEST = 4;
   private static final byte ENTRY = 1;
   private static final byte RELATION = 2;
@@ -53,11 +55,18 @@ public final class DeliveryCodec {
     for (Delivery delivery : deliveries) {
       length += length(delivery);
     }
-    ByteBuffer value = ByteBuffer.allocate(length).put(FORMAT);
+    boolean before = deliveries.stream().noneMatch(DeliveryCodec::isNew);
+    ByteBuffer value = ByteBuffer.allocate(length).put(before ? BEFORE : FORMAT);
     for (Delivery delivery : deliveries) {
       put(value, delivery);
     }
     return value.array();
+  }
+
+  /// Whether the format before cannot say it.
+  private static boolean isNew(Delivery delivery) {
+    return delivery instanceof Delivery.Posted
+        || (delivery instanceof Delivery.Relation change && change.relation().notified());
   }
 
   private static int length(Delivery delivery) {

@@ -18,7 +18,8 @@ final class Audience {
   /// Of a crossing fewer, as each has his relations written again, some KB.
   static final int RECIPIENTS_PER_CROSSING = 500;
 
-  /// Of a post that is notified of as well, as each has his notices written again, up to 10 KB.
+  /// Of a post that is notified of as well, as each has his notices written again, up to 10 KB; two
+  /// of these share a record at most.
   static final int RECIPIENTS_PER_NOTICE = 500;
 
   /// The deliveries of an entry.

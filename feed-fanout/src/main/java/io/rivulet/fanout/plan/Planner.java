@@ -64,7 +64,7 @@ final class Planner {
     this.accountReplays = new OriginGuard(stores.authors(), ACCOUNTS);
     NotifiedTable notified = new NotifiedTable(stores.followers());
     this.audience = new Audience(followers, notified, partitions);
-    this.responses = new Responses(audience, partition);
+    this.responses = new Responses(posts, audience, partition);
     this.kept = new KeptTable(stores.authors());
     this.crossings = new Crossings(stores.followers(), followers, audience, largeAuthors, metrics);
     this.relations =

@@ -6,6 +6,8 @@ import io.rivulet.id.Ids;
 import io.rivulet.post.Post;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -169,6 +171,24 @@ final class PostTable {
       ascending[i] = newestFirst[size - 1 - i];
     }
     return new Recent(ascending, floor);
+  }
+
+  /// Visits the newest posts that are not deleted, the newest first.
+  ///
+  /// @param first no post below this id
+  /// @param most posts visited
+  void since(long author, long first, int most, Consumer<Post> visitor) {
+    try (KeyValueIterator<Bytes, byte[]> posts =
+        store.reverseRange(StoreKeys.post(author, first), StoreKeys.post(author, Long.MAX_VALUE))) {
+      int visited = 0;
+      while (posts.hasNext() && visited < most) {
+        byte[] value = posts.next().value;
+        if (State.SHOWN.of(value)) {
+          visitor.accept(Objects.requireNonNull(decode(value).post()));
+          visited++;
+        }
+      }
+    }
   }
 
   /// Posts and boosts that are not deleted. Derived from the table when first asked for.

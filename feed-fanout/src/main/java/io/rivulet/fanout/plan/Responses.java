@@ -1,9 +1,12 @@
 package io.rivulet.fanout.plan;
 
+import io.rivulet.event.Blocked;
 import io.rivulet.event.FollowAccepted;
+import io.rivulet.event.FollowRejected;
 import io.rivulet.event.FollowRequested;
 import io.rivulet.event.Followed;
 import io.rivulet.event.Mention;
+import io.rivulet.event.Muted;
 import io.rivulet.event.PostEdited;
 import io.rivulet.event.PostPublished;
 import io.rivulet.event.PostRef;
@@ -11,10 +14,14 @@ import io.rivulet.event.Reacted;
 import io.rivulet.event.Reaction;
 import io.rivulet.event.ReactionEvent;
 import io.rivulet.event.RelationEvent;
+import io.rivulet.event.Unblocked;
+import io.rivulet.event.Unfollowed;
+import io.rivulet.event.Unmuted;
 import io.rivulet.event.Visibility;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.id.Ids;
 import io.rivulet.notice.Notice;
+import io.rivulet.notice.Notices;
 import io.rivulet.post.Post;
 import io.rivulet.reaction.Applied.Source;
 import io.rivulet.relations.Relation;
@@ -29,11 +36,14 @@ import java.util.stream.Collectors;
 /// Stateless: an event that comes again is told again, with the same ids and offsets, and the
 /// deliver stage finds that it has it.
 final class Responses {
+  private final PostTable posts;
   private final Audience audience;
   private final int partition;
 
+  /// @param posts of the authors whose relations the task plans
   /// @param partition of the plan task, and so of the topics it reads
-  Responses(Audience audience, int partition) {
+  Responses(PostTable posts, Audience audience, int partition) {
+    this.posts = posts;
     this.audience = audience;
     this.partition = partition;
   }
@@ -145,7 +155,36 @@ final class Responses {
       Notice request = new Notice(id(event, offset), Notice.Kind.FOLLOW_REQUEST, viewer, 0);
       notice(target, request, now.requested(), told);
     }
+    if (now.following() && now.notified() && isFollow(event)) {
+      overtaken(event, told);
+    }
     return told;
+  }
+
+  private static boolean isFollow(RelationEvent event) {
+    return switch (event) {
+      case Followed _, FollowRequested _, FollowAccepted _ -> true;
+      case Unfollowed _, FollowRejected _, Blocked _, Unblocked _, Muted _, Unmuted _ -> false;
+    };
+  }
+
+  /// Tells the viewer of posts that he wanted to be notified of when they were published, but that
+  /// were planned before his event was: after a crash, or while a backlog is worked off, the two
+  /// topics are not read in the order of time. Nearly always there are none.
+  private void overtaken(RelationEvent event, List<Planned.Addressed> told) {
+    long viewer = event.viewer();
+    long author = event.target();
+    posts.since(
+        author,
+        Ids.firstAt(event.at()),
+        Notices.KEPT,
+        post -> {
+          boolean mentioned =
+              post.content().mentions().stream().anyMatch(one -> one.account() == viewer);
+          if (isNews(post.published()) && !mentioned) {
+            notice(viewer, new Notice(post.id(), Notice.Kind.POST, author, post.id()), true, told);
+          }
+        });
   }
 
   private long id(RelationEvent event, long offset) {

@@ -224,6 +224,19 @@ class DeliveryCodecTest {
     assertThat(DeliveryCodec.decode(with(value, 0, 4))).isEqualTo(known);
   }
 
+  /// So that workers of the version before read what concerns them while they are replaced.
+  @Test
+  void theNewFormatIsWrittenOnlyWhereItIsNeeded() {
+    assertThat(encode(new Delivery.AccountOpened(1))[0]).isEqualTo((byte) 5);
+    assertThat(encode(new Delivery.Relation(5, 6, Relation.FOLLOWING, false, 63, 1))[0])
+        .isEqualTo((byte) 5);
+    Relation notified = new Relation(true, false, false, true, false, 0);
+    assertThat(encode(new Delivery.Relation(5, 6, notified, false, 63, 1))[0]).isEqualTo((byte) 6);
+    RecipientsBuilder builder = new RecipientsBuilder();
+    builder.add(2);
+    assertThat(encode(new Delivery.Posted(9, 5, builder.build()))[0]).isEqualTo((byte) 6);
+  }
+
   @Test
   void ofFormatsBeforeThatNothingIsTaken() {
     byte[] value = encode(new Delivery.AccountOpened(1));

@@ -7,6 +7,7 @@ import io.rivulet.event.FollowAccepted;
 import io.rivulet.event.FollowOptions;
 import io.rivulet.event.FollowRejected;
 import io.rivulet.event.FollowRequested;
+import io.rivulet.event.Followed;
 import io.rivulet.event.Muted;
 import io.rivulet.event.RelationEvent;
 import io.rivulet.event.Unblocked;
@@ -139,10 +140,13 @@ class SupersetIT {
             case 2 -> new Muted(viewer, target, null, Events.NOW, null);
             case 3 -> new Unmuted(viewer, target, Events.NOW, null);
             case 4 ->
-                new FollowRequested(viewer, target, FollowOptions.UNCHANGED, Events.NOW, null);
+                new FollowRequested(
+                    viewer, target, FollowOptions.notified(random.nextBoolean()), Events.NOW, null);
             case 5 -> new FollowAccepted(viewer, target, Events.NOW, null);
             case 6 -> new FollowRejected(viewer, target, Events.NOW, null);
             case 7, 8, 9 -> new Unfollowed(viewer, target, Events.NOW, null);
+            case 10, 11 ->
+                new Followed(viewer, target, FollowOptions.notified(true), Events.NOW, null);
             default -> Events.follow(viewer, target);
           };
       pairs.merge(

@@ -20,8 +20,10 @@ import io.rivulet.reader.kept.KeptValues;
 import io.rivulet.reader.page.PageRequest;
 import io.rivulet.reader.page.Window;
 import io.rivulet.timeline.CorruptTimelineException;
+import io.rivulet.visible.Entry;
 import io.rivulet.visible.Place;
 import io.rivulet.visible.Viewpoint;
+import io.rivulet.visible.VisibilityRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +72,7 @@ final class NoticePages {
     List<ServedNotice> page = new ArrayList<>();
     for (int from = 0; from < candidates.size() && page.size() < request.limit(); ) {
       int to = Math.min(candidates.size(), from + AT_ONCE);
-      page.addAll(served(reading, candidates.subList(from, to)));
+      page.addAll(served(viewpoint, reading, candidates.subList(from, to)));
       from = to;
     }
     List<ServedNotice> cut = page.subList(0, Math.min(page.size(), request.limit()));
@@ -134,7 +136,14 @@ final class NoticePages {
             || viewpoint.relations().requestedBy(actor));
   }
 
-  private List<ServedNotice> served(Reading reading, List<Notice> notices) {
+  /// Of a post that is only there because one follows its author one is not told if the home
+  /// timeline hides it.
+  private static boolean shows(Viewpoint viewpoint, Notice notice, Status status) {
+    return notice.kind() != Notice.Kind.POST
+        || VisibilityRules.hiddenBy(Place.HOME, viewpoint, new Entry(status.post(), null)) == null;
+  }
+
+  private List<ServedNotice> served(Viewpoint viewpoint, Reading reading, List<Notice> notices) {
     long[] posts =
         notices.stream().mapToLong(Notice::post).filter(post -> post != 0).distinct().toArray();
     Map<Long, Status> statuses =
@@ -145,7 +154,8 @@ final class NoticePages {
     for (Notice notice : notices) {
       Profile actor = actors.get(notice.actor());
       Status status = statuses.get(notice.post());
-      if (actor != null && (notice.post() == 0 || status != null)) {
+      boolean there = notice.post() == 0 || (status != null && shows(viewpoint, notice, status));
+      if (actor != null && there) {
         served.add(new ServedNotice(notice, actor, status));
       }
     }

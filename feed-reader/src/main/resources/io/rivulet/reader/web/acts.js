@@ -55,13 +55,13 @@ export async function remove(id) {
   }
 }
 
-/// Answers the relationship after it.
-/// Whether one is notified of each post of somebody whom one follows.
+/// Whether one is notified of each post of somebody whom one follows. Answers as [setFollowing].
 export async function setNotified(account, notify) {
   const { body } = await post(`/api/v1/accounts/${account}/follow`, { notify });
   return body;
 }
 
+/// Answers the relationship after it.
 export async function setFollowing(account, following) {
   const { body } = await post(`/api/v1/accounts/${account}/${following ? "follow" : "unfollow"}`);
   return body;

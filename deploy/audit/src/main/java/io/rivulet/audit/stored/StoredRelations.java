@@ -9,7 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Relations in Redis: a header (16 bytes with the format and the version, and a count of 4 bytes
-/// for each section) and eleven sections, one after the other; ten in the format before.
+/// for each section) and eleven sections, one after the other; ten in the format before, which is
+/// written where nobody is notified.
 ///
 /// @param sections empty if the value makes no sense
 public record StoredRelations(List<List<Long>> sections) {

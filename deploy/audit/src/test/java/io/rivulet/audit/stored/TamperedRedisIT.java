@@ -232,7 +232,7 @@ final class TamperedRedisIT {
   private static void sections(int section, long... numbers) {
     byte[] value = timelines.get(Keyspace.relations(BOB));
     ByteBuffer old = ByteBuffer.wrap(value);
-    int at = 60;
+    int at = 60; // bob wants to be notified, so it has all eleven sections
     for (int i = 0; i < section; i++) {
       at += old.getInt(16 + i * Integer.BYTES) * Long.BYTES;
     }

@@ -187,7 +187,8 @@ final class Ingest {
 
   private RelationEvent follow(
       Step.Relate step, @Nullable Boolean boosts, @Nullable Origin origin) {
-    FollowOptions options = new FollowOptions(boosts, null);
+    // Whoever wants boosts wants to be notified too: so histories have both.
+    FollowOptions options = new FollowOptions(boosts, boosts);
     return setting.locked().contains(step.target())
         ? new FollowRequested(step.viewer(), step.target(), options, now(), origin)
         : new Followed(step.viewer(), step.target(), options, now(), origin);
