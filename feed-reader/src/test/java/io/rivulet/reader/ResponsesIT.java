@@ -10,6 +10,7 @@ import io.rivulet.event.ListMembersChanged;
 import io.rivulet.event.ListReplies;
 import io.rivulet.event.ListSaved;
 import io.rivulet.event.MarkerMoved;
+import io.rivulet.event.Mention;
 import io.rivulet.event.NoticesDismissed;
 import io.rivulet.event.PostContent;
 import io.rivulet.event.PostRef;
@@ -289,6 +290,40 @@ class ResponsesIT {
             .set(BERT, new Relation(true, false, false, false, Relation.NEVER), false),
         true);
     assertThat(client.get(NOTIFICATIONS + "?account_id=" + BERT, ANNA).ids()).isEmpty();
+  }
+
+  /// Who rings a bell is told of what his home timeline shows, and of nothing else.
+  @Test
+  void ofAPostThatTheHomeTimelineHidesOneIsNotNotified() {
+    publish(1_000, BERT);
+    feed.body(
+        1_001,
+        feed.post(
+            1_001,
+            BERT,
+            new PostContent(
+                "to cleo",
+                null,
+                List.of(),
+                null,
+                List.of(),
+                List.of(new Mention(CLEO, "cleo")),
+                false,
+                ""),
+            Visibility.PUBLIC,
+            null));
+    told(
+        ANNA,
+        new Notice(1_000, Notice.Kind.POST, BERT, 1_000),
+        new Notice(1_001, Notice.Kind.POST, BERT, 1_001));
+    RelationsBuilder relations = new RelationsBuilder(Relations.following(0, BERT));
+    feed.relate(ANNA, relations, true);
+    assertThat(client.get(NOTIFICATIONS, ANNA).json())
+        .extracting(one -> one.path("type").asText() + one.path("id").asText())
+        .containsExactly("status1001", "status1000");
+    relations.set(CLEO, new Relation(false, false, false, true, 0), false);
+    feed.relate(ANNA, relations, true);
+    assertThat(client.get(NOTIFICATIONS, ANNA).ids()).containsExactly(1_000L);
   }
 
   @Test
