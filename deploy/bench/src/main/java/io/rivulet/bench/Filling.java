@@ -25,6 +25,7 @@ import io.rivulet.timeline.TimelineLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +36,11 @@ import java.util.concurrent.CompletionStage;
 public final class Filling {
   private static final Duration BOUND = Duration.ofSeconds(60);
   private static final int UNDER_WAY = 500;
-  private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
+
+  /// Of the first entry: a day ago. To posts of the last weeks, which pages mostly show, a viewer's
+  /// reactions are read with his timeline; to older ones it takes a round trip more.
+  private static final Instant TIME =
+      Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(1));
 
   /// As long as people's posts are on average.
   private static final String TEXT =
