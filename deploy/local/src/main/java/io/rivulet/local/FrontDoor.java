@@ -12,6 +12,7 @@ import io.undertow.server.handlers.proxy.ProxyHandler;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import java.net.BindException;
 import java.net.URI;
 import java.util.Map;
@@ -35,6 +36,10 @@ final class FrontDoor implements AutoCloseable {
   private static final int STREAMS_PER_THREAD = 5_000;
 
   private static final int RETRY_SECONDS = 1;
+
+  /// How often a request is tried whose connection could not be opened, and a read whose connection
+  /// ended under it, as it does where a service closes it at that moment.
+  private static final int ATTEMPTS = 3;
 
   private static final HttpString ANY_ORIGIN = new HttpString("Access-Control-Allow-Origin");
 
@@ -95,19 +100,30 @@ final class FrontDoor implements AutoCloseable {
   private static HttpHandler proxy(Route route, int port) {
     var client =
         new LoadBalancingProxyClient()
-            .addHost(URI.create("http://127.0.0.1:" + port))
             .setConnectionsPerThread(
                 route == Route.STREAMS ? STREAMS_PER_THREAD : CONNECTIONS_PER_THREAD)
             .setSoftMaxConnectionsPerThread(0)
             .setTtl(IDLE_CONNECTION_MILLIS)
             .setProblemServerRetry(RETRY_SECONDS);
+    // It tries no host twice, so each service is as many.
+    for (int i = 0; i < ATTEMPTS; i++) {
+      client.addHost(URI.create("http://127.0.0.1:" + port));
+    }
     return ProxyHandler.builder()
         .setProxyClient(client)
         .setMaxRequestTime(route == Route.STREAMS ? -1 : MAX_REQUEST_MILLIS)
         .setNext(ResponseCodeHandler.HANDLE_404)
+        .setMaxConnectionRetries(ATTEMPTS - 1)
+        .setIdempotentRequestPredicate(FrontDoor::isRead)
         .setRewriteHostHeader(false)
         .setReuseXForwarded(false)
         .build();
+  }
+
+  /// A write is not sent again: it may have been taken, and its body has gone.
+  private static boolean isRead(HttpServerExchange exchange) {
+    return exchange.getRequestMethod().equals(Methods.GET)
+        || exchange.getRequestMethod().equals(Methods.HEAD);
   }
 
   private static void route(Map<Route, HttpHandler> routes, HttpServerExchange exchange)

@@ -1,5 +1,6 @@
 package io.rivulet.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -7,18 +8,26 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.rivulet.servers.LoopbackPort;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +99,66 @@ final class FrontDoorTest {
     await().until(() -> send("POST", "x").statusCode() == 200);
   }
 
+  /// The service closes a connection at the moment at which another request is sent over it.
+  @Test
+  void aReadIsSentAgainWhereItsConnectionEndsAndAWriteIsNot() throws Exception {
+    Queue<String> asked = new ConcurrentLinkedQueue<>();
+    AtomicInteger ends = new AtomicInteger();
+    try (ServerSocket service = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
+      Thread.ofVirtual().start(() -> serve(service, asked, ends));
+      door.close();
+      door =
+          FrontDoor.open(
+              port,
+              Stream.of(Route.values())
+                  .collect(Collectors.toMap(route -> route, _ -> service.getLocalPort())));
+      for (int i = 0; i < 10; i++) {
+        assertThat(send("GET", "").statusCode()).isEqualTo(200);
+        assertThat(send("POST", "").statusCode()).isEqualTo(200);
+      }
+      ends.set(2);
+      assertThat(send("GET", "").statusCode()).isEqualTo(200);
+      assertThat(asked.stream().filter("GET"::equals)).hasSize(13);
+      ends.set(1);
+      assertThat(send("POST", "").statusCode()).isEqualTo(503);
+      assertThat(asked.stream().filter("POST"::equals)).hasSize(11);
+    }
+  }
+
+  private static void serve(ServerSocket service, Queue<String> asked, AtomicInteger ends) {
+    while (!service.isClosed()) {
+      try {
+        Socket connection = service.accept();
+        Thread.ofVirtual().start(() -> serve(connection, asked, ends));
+      } catch (IOException _) {
+        return;
+      }
+    }
+  }
+
+  private static void serve(Socket connection, Queue<String> asked, AtomicInteger ends) {
+    try (connection) {
+      BufferedReader lines =
+          new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
+      byte[] answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(UTF_8);
+      while (isAsked(lines, asked) && ends.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
+        connection.getOutputStream().write(answer);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isAsked(BufferedReader lines, Queue<String> asked) throws IOException {
+    String first = lines.readLine();
+    for (String line = first; line != null && !line.isEmpty(); line = lines.readLine()) {
+      if (line.endsWith(" HTTP/1.1")) {
+        asked.add(line.substring(0, line.indexOf(' ')));
+      }
+    }
+    return first != null;
+  }
+
   @Test
   void aTakenPortIsNamed() {
     assertThatThrownBy(this::open)
@@ -133,7 +202,7 @@ final class FrontDoorTest {
                 exchange.getRequestHeaders().getFirst("Host"),
                 exchange.getRequestHeaders().getFirst("X-Forwarded-For"),
                 bytes);
-    byte[] answer = text.getBytes(StandardCharsets.UTF_8);
+    byte[] answer = text.getBytes(UTF_8);
     exchange.sendResponseHeaders(200, answer.length);
     exchange.getResponseBody().write(answer);
     exchange.close();
