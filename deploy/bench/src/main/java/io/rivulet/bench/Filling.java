@@ -40,7 +40,9 @@ public final class Filling {
   /// Of the first entry: a day ago. To posts of the last weeks, which pages mostly show, a viewer's
   /// reactions are read with his timeline; to older ones it takes a round trip more.
   private static final Instant TIME =
-      Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(1));
+      Instant.ofEpochMilli(System.currentTimeMillis())
+          .truncatedTo(ChronoUnit.HOURS)
+          .minus(Duration.ofDays(1));
 
   /// As long as people's posts are on average.
   private static final String TEXT =
