@@ -243,7 +243,9 @@ class ResponsesTopologyIT {
             new Notice(after + 2, Notice.Kind.MENTION, ANN, after + 2),
             new Notice(after, Notice.Kind.POST, ANN, after));
     job.delete(ANN, after);
+    job.follow(EVA, ANN, null);
     job.settle();
+    assertThat(ofPosts(EVA)).as("she only follows").isEmpty();
     notify(true, EVA);
     assertThat(ofPosts(EVA)).extracting(Notice::id).containsExactly(after + 2);
   }

@@ -155,15 +155,18 @@ final class Responses {
       Notice request = new Notice(id(event, offset), Notice.Kind.FOLLOW_REQUEST, viewer, 0);
       notice(target, request, now.requested(), told);
     }
-    if (now.following() && now.notified() && isFollow(event)) {
+    if (now.following() && now.notified() && isWish(event)) {
       overtaken(event, told);
     }
     return told;
   }
 
-  private static boolean isFollow(RelationEvent event) {
+  /// Whether from this event on the viewer wants to be notified, if he does at all.
+  private static boolean isWish(RelationEvent event) {
     return switch (event) {
-      case Followed _, FollowRequested _, FollowAccepted _ -> true;
+      case Followed followed -> Boolean.TRUE.equals(followed.options().notified());
+      case FollowRequested asked -> Boolean.TRUE.equals(asked.options().notified());
+      case FollowAccepted _ -> true;
       case Unfollowed _, FollowRejected _, Blocked _, Unblocked _, Muted _, Unmuted _ -> false;
     };
   }
