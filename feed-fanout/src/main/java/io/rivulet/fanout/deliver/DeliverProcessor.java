@@ -161,35 +161,32 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
       }
       case Delivery.Counted change -> responses().apply(change, timestamp);
       case Delivery.Reacted change -> responses().apply(change, timestamp);
-      case Delivery.Noticed change -> notice(change, timestamp);
+      case Delivery.Noticed change -> {
+        if (!isApart(change)) {
+          responses().apply(change, timestamp);
+        }
+      }
       case Delivery.Posted(long post, long author, var recipients) -> {
         Notice notice = new Notice(post, Notice.Kind.POST, author, post);
         recipients.forEach(
-            (_, account) -> notice(new Delivery.Noticed(account, notice, true), timestamp));
+            (_, account) ->
+                responses().apply(new Delivery.Noticed(account, notice, true), timestamp));
       }
       case Delivery.Edited edit -> tell(edit, timestamp);
     }
   }
 
-  private void notice(Delivery.Noticed change, long timestamp) {
-    if (!isApart(change)) {
-      responses().apply(change, timestamp);
-    }
-  }
-
   /// Whether an account is told of somebody whom it blocks, or who blocks it: hidden when it is
   /// read, it would only push out what is not. Whom one may not follow one cannot be told of
-  /// following.
+  /// following, nor of his posts: a block has ended the wish for that.
   private boolean isApart(Delivery.Noticed change) {
-    boolean never =
+    boolean ended =
         switch (change.notice().kind()) {
-          case FOLLOW, FOLLOW_REQUEST -> true;
-          // A block has ended the following, and with it the wish; and they may be very many.
-          case POST -> true;
+          case FOLLOW, FOLLOW_REQUEST, POST -> true;
           case MENTION, LIKE, BOOST, EDIT -> false;
         };
     return change.on()
-        && !never
+        && !ended
         && relations().relations(change.account(), 0).apartFrom(change.notice().actor());
   }
 

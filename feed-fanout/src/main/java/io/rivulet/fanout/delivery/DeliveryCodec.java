@@ -52,11 +52,12 @@ public final class DeliveryCodec {
   /// @param deliveries in their order, at least one
   public static byte[] encode(List<Delivery> deliveries) {
     int length = HEADER;
+    byte format = BEFORE;
     for (Delivery delivery : deliveries) {
       length += length(delivery);
+      format = isNew(delivery) ? FORMAT : format;
     }
-    boolean before = deliveries.stream().noneMatch(DeliveryCodec::isNew);
-    ByteBuffer value = ByteBuffer.allocate(length).put(before ? BEFORE : FORMAT);
+    ByteBuffer value = ByteBuffer.allocate(length).put(format);
     for (Delivery delivery : deliveries) {
       put(value, delivery);
     }

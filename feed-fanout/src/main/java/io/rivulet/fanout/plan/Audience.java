@@ -6,8 +6,8 @@ import io.rivulet.fanout.delivery.RecipientsBuilder;
 import io.rivulet.keyspace.Shards;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 
 /// Turns followers into deliveries: one record for each partition that has some of them, and more
 /// where they are many, so that no record is large and a large author's work spreads.
@@ -63,16 +63,17 @@ final class Audience {
     return crossing.end();
   }
 
-  /// Notices of a post for those followers who want one of each, but not for those whom it mentions
-  /// and who get one for that.
-  List<Planned.Addressed> notices(long author, long post, Set<Long> mentioned) {
+  /// Notices of a post for those followers who want one of each.
+  ///
+  /// @param told whether a follower is told of the post another way
+  List<Planned.Addressed> notices(long author, long post, LongPredicate told) {
     Deliveries notices =
         new Deliveries(
             RECIPIENTS_PER_NOTICE, recipients -> new Delivery.Posted(post, author, recipients));
     notified.forEach(
         author,
         follower -> {
-          if (!mentioned.contains(follower)) {
+          if (!told.test(follower)) {
             notices.add(follower);
           }
         });

@@ -27,8 +27,6 @@ import io.rivulet.reaction.Applied.Source;
 import io.rivulet.relations.Relation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What follows from events beside timelines: posts are counted under what they answer and boost,
 /// reactions under posts and their viewers, and accounts are told of what concerns them.
@@ -92,9 +90,9 @@ final class Responses {
           told);
     }
     if (on && isNews(published)) {
-      Set<Long> mentioned =
-          post.content().mentions().stream().map(Mention::account).collect(Collectors.toSet());
-      told.addAll(audience.notices(published.author(), published.id(), mentioned));
+      told.addAll(
+          audience.notices(
+              published.author(), published.id(), follower -> mentions(post, follower)));
     }
     return told;
   }
@@ -106,6 +104,11 @@ final class Responses {
     return post.boostOf() == null
         && post.visibility() != Visibility.DIRECT
         && (answered == null || answered.author() == post.author());
+  }
+
+  /// Whether an account is told that the post mentions it, and so not of the post itself.
+  private static boolean mentions(Post post, long account) {
+    return post.content().mentions().stream().anyMatch(one -> one.account() == account);
   }
 
   /// What follows from an edit.
@@ -182,9 +185,7 @@ final class Responses {
         Ids.firstAt(event.at()),
         Notices.KEPT,
         post -> {
-          boolean mentioned =
-              post.content().mentions().stream().anyMatch(one -> one.account() == viewer);
-          if (isNews(post.published()) && !mentioned) {
+          if (isNews(post.published()) && !mentions(post, viewer)) {
             notice(viewer, new Notice(post.id(), Notice.Kind.POST, author, post.id()), true, told);
           }
         });

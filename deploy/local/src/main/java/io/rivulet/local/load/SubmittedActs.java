@@ -99,7 +99,10 @@ final class SubmittedActs {
   private static Submission relate(AccountRef author, AccountRef target, RelationChange change) {
     return switch (change) {
       case RelationChange.Follow follow ->
-          new Submission.Follow(author, target, FollowOptions.boosts(follow.boosts()));
+          new Submission.Follow(
+              author,
+              target,
+              follow.boosts() ? FollowOptions.UNCHANGED : FollowOptions.boosts(false));
       case RelationChange.Unfollow _ -> new Submission.Unfollow(author, target);
       case RelationChange.Block _ -> new Submission.Block(author, target);
       case RelationChange.Unblock _ -> new Submission.Unblock(author, target);
