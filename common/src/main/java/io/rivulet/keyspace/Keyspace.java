@@ -20,7 +20,8 @@ import java.nio.charset.StandardCharsets;
 /// | `{s}:journey:<post>` | hash, [io.rivulet.pulse.Journey]; for an hour, where workers are set to | feed-fanout |
 /// | `{0}:pulse` | hash of worker to [io.rivulet.pulse.Pulse]; for seconds | feed-fanout |
 /// | `{s}:name:<username>` | account id, decimal; by the shard of the lower-cased name | feed-fanout, plan |
-/// | `{s}:planned:<partition>` | [io.rivulet.timeline.PlannedMark]: how far the plan of a partition reached | feed-fanout, plan |
+/// | `{s}:planned:<partition>` | [io.rivulet.timeline.PlannedMark]: how far the plan of a partition reached, once on each primary | feed-fanout, plan |
+/// | `{s}:confirmed` | one byte that replicas are waited for with, once on each primary | feed-fanout |
 /// | `{s}:own:<author>` | overlay: hash of post id to body | feed-ingest |
 /// | `{s}:own-relations:<viewer>` | overlay: hash of target to [io.rivulet.relations.OwnRelation] | feed-ingest |
 /// | `{s}:own-reactions:<viewer>` | overlay: hash of [io.rivulet.reaction.OwnReaction]s | feed-ingest |
@@ -116,8 +117,18 @@ public final class Keyspace {
     return key(Shards.of(viewer), ":kept:", viewer);
   }
 
-  public static byte[] planned(int partition) {
-    return key(Shards.of(partition), ":planned:", partition);
+  /// The mark of a partition of feed.posts.v1.
+  ///
+  /// @param anchor a shard of the primary that it lies on
+  public static byte[] planned(int anchor, int partition) {
+    return key(anchor, ":planned:", partition);
+  }
+
+  /// What is written to a primary for its replicas to be waited for.
+  ///
+  /// @param anchor a shard of that primary
+  public static byte[] confirmed(int anchor) {
+    return bytes("{" + anchor + "}:confirmed");
   }
 
   public static byte[] name(String lowerCasedName) {

@@ -24,6 +24,7 @@ import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
@@ -48,10 +49,17 @@ public final class Redis implements AutoCloseable {
   /// that this has changed.
   private static final Duration TOPOLOGY_EVERY = Duration.ofSeconds(30);
 
+  /// How often they are asked at most where answers, or connections that are refused, tell so.
+  private static final Duration TOPOLOGY_AT_MOST_EVERY = Duration.ofMillis(500);
+
+  /// Attempts to reconnect in vain after which a node may have been replaced.
+  private static final int RECONNECTS_THAT_TELL = 2;
+
   private final RedisSettings settings;
   private final List<RedisURI> seeds;
   private final ClientResources resources;
   private volatile @Nullable Connected shared;
+  private @Nullable Primaries ownPrimaries;
 
   /// A connection and what it needs.
   ///
@@ -103,6 +111,45 @@ public final class Redis implements AutoCloseable {
   /// @throws RedisUnavailableException if no connection could be made
   public boolean isCluster() {
     return connected().cluster();
+  }
+
+  /// Waits until replicas have all that was acknowledged so far: as many of those that are
+  /// connected as are wanted, none where none is.
+  ///
+  /// @param bound after which this fails
+  /// @return whose word that is; fails with [RedisUnavailableException] if replicas did not confirm
+  ///   it in time
+  public CompletionStage<Lineage> confirm(int replicas, Duration bound) {
+    return primaries().confirm(replicas, bound);
+  }
+
+  /// A shard of each primary: a key of it lies where all data of that primary does.
+  ///
+  /// @throws RedisUnavailableException if no connection could be made
+  public List<Integer> anchors() {
+    return primaries().anchors();
+  }
+
+  /// All shards of the primary that has a shard: what is lost together.
+  ///
+  /// @throws RedisUnavailableException if no connection could be made
+  public BitSet shardsBeside(int shard) {
+    return primaries().beside(shard);
+  }
+
+  private synchronized Primaries primaries() {
+    Connected connected = connected();
+    Primaries primaries = ownPrimaries;
+    if (primaries == null) {
+      primaries =
+          switch (connected.client()) {
+            case RedisClient ofNode -> Primaries.of(ofNode);
+            case RedisClusterClient ofCluster -> Primaries.of(ofCluster);
+            default -> throw new IllegalStateException("neither a node's client nor a cluster's");
+          };
+      ownPrimaries = primaries;
+    }
+    return primaries;
   }
 
   /// Begins a round trip over the shared connection.
@@ -199,6 +246,8 @@ public final class Redis implements AutoCloseable {
             .topologyRefreshOptions(
                 ClusterTopologyRefreshOptions.builder()
                     .enablePeriodicRefresh(TOPOLOGY_EVERY)
+                    .refreshTriggersReconnectAttempts(RECONNECTS_THAT_TELL)
+                    .adaptiveRefreshTriggersTimeout(TOPOLOGY_AT_MOST_EVERY)
                     .build());
     // The one option that is not taken over from those of a node.
     options.replayFilter(command -> true);
@@ -220,7 +269,7 @@ public final class Redis implements AutoCloseable {
   }
 
   /// After a fail-over the one that failed is still known, without slots.
-  private static boolean hasSlots(RedisClusterNode node) {
+  static boolean hasSlots(RedisClusterNode node) {
     return node.is(RedisClusterNode.NodeFlag.UPSTREAM) && !node.getSlots().isEmpty();
   }
 
@@ -314,7 +363,10 @@ public final class Redis implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (ownPrimaries != null) {
+      ownPrimaries.close();
+    }
     Connected connected = shared;
     if (connected != null) {
       connected.close();

@@ -4,6 +4,10 @@ package io.rivulet.redis;
 public final class RedisUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public RedisUnavailableException(String message) {
+    super(message);
+  }
+
   public RedisUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -7,6 +7,7 @@ import io.rivulet.fanout.deliver.DeliverProcessor;
 import io.rivulet.fanout.deliver.LaneMetrics;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.Gate;
+import io.rivulet.fanout.flow.Lineages;
 import io.rivulet.fanout.flow.Retries;
 import io.rivulet.fanout.live.Journeys;
 import io.rivulet.fanout.live.Listeners;
@@ -17,9 +18,13 @@ import io.rivulet.fanout.plan.PlanProcessor;
 import io.rivulet.redis.Redis;
 import io.rivulet.timeline.TimelineLimits;
 import java.time.Clock;
+import java.time.Duration;
 
 /// A worker and its parts, wired.
 public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
+  /// Replicas at work answer within a round trip; others are asked again with the next commit.
+  private static final Duration REPLICA_PATIENCE = Duration.ofSeconds(3);
+
   private final FanoutConfiguration configuration;
   private final Redis redis;
   private final Gate gate = new Gate();
@@ -36,7 +41,9 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
     this.configuration = configuration;
     StreamsSettings settings = configuration.streams();
     redis = new Redis(configuration.redis());
-    acknowledgements = new Acknowledgements(settings.closePatience(), settings.commitInterval());
+    acknowledgements =
+        new Acknowledgements(
+            settings.closePatience(), settings.commitInterval(), lineages(settings.replicas()));
     laneMetrics = new LaneMetrics(meters);
     planMetrics = new PlanMetrics(meters);
     listeners = new Listeners(redis, meters, System::nanoTime);
@@ -48,6 +55,10 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
     meters.gauge("rivulet.tasks", this, FanoutWorker::tasks);
     meters.gauge("rivulet.gate.closed.seconds", gate, Gate::closedSeconds);
     meters.gauge("rivulet.oldest.undelivered.seconds", this, FanoutWorker::oldestUndelivered);
+  }
+
+  private Lineages lineages(int replicas) {
+    return new Lineages(() -> redis.confirm(replicas, REPLICA_PATIENCE), retries);
   }
 
   @Override

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param commitInterval between commits, 1 s by default: what a crash has processed once more
 /// @param patience how long a record, and a commit asked for, wait for Redis before consumption is
 ///   stopped; 1 s by default
+/// @param replicas of each Redis primary that have to have what is committed to Kafka, 0 to 10; 1
+///   by default. Of those that are connected: where none is, none is waited for
 /// @param closePatience how long a commit at a close or a revocation waits for Redis; 3 s by
 ///   default
 /// @param properties for Kafka Streams and its clients, over what Rivulet sets
@@ -29,11 +31,12 @@ public record StreamsSettings(
     Duration commitInterval,
     Duration patience,
     Duration closePatience,
+    int replicas,
     Map<String, String> properties) {
 
   /// What holds where the file says nothing.
   public static final StreamsSettings DEFAULT =
-      new StreamsSettings(null, null, null, null, null, null, null, null);
+      new StreamsSettings(null, null, null, null, null, null, null, null, null);
 
   public StreamsSettings(
       @JsonProperty("applicationId") @Nullable String applicationId,
@@ -43,6 +46,7 @@ public record StreamsSettings(
       @JsonProperty("commitInterval") @Nullable Duration commitInterval,
       @JsonProperty("patience") @Nullable Duration patience,
       @JsonProperty("closePatience") @Nullable Duration closePatience,
+      @JsonProperty("replicas") @Nullable Integer replicas,
       @JsonProperty("properties") @Nullable Map<String, String> properties) {
     this(
         applicationId == null ? "feed-fanout" : applicationId,
@@ -52,6 +56,7 @@ public record StreamsSettings(
         commitInterval == null ? Duration.ofSeconds(1) : commitInterval,
         patience == null ? Duration.ofSeconds(1) : patience,
         closePatience == null ? Duration.ofSeconds(3) : closePatience,
+        replicas == null ? 1 : replicas.intValue(),
         properties == null ? Map.of() : properties);
   }
 
@@ -62,6 +67,9 @@ public record StreamsSettings(
     if (storeMegabytes < 16 || storeMegabytes > 1 << 20) {
       throw new IllegalArgumentException(
           "streams.storeMegabytes: expected 16 to 1,048,576, found " + storeMegabytes);
+    }
+    if (replicas < 0 || replicas > 10) {
+      throw new IllegalArgumentException("streams.replicas: expected 0 to 10, found " + replicas);
     }
     properties = Map.copyOf(properties);
   }

@@ -3,42 +3,51 @@ package io.rivulet.servers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A Redis Cluster of one's own: primaries on 127.0.0.1, among which the slots are shared out
-/// evenly, without replicas.
+/// evenly, each with a replica if it is to have one.
 public final class RedisCluster implements AutoCloseable {
   private static final int SLOTS = 16_384;
   private static final Duration START_BOUND = Duration.ofSeconds(30);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
-  private final List<RedisServer> nodes;
+  private final List<RedisServer> primaries = new ArrayList<>();
+  private final List<RedisServer> replicas = new ArrayList<>();
 
-  private RedisCluster(List<RedisServer> nodes) {
-    this.nodes = nodes;
-  }
+  private RedisCluster() {}
 
-  /// Starts it, without data, and waits until it takes commands.
+  /// Starts it, without data and replicas, and waits until it takes commands.
   ///
   /// @param size how many nodes, 1 to 100
   /// @throws ServerException if it cannot run
   public static RedisCluster start(int size) {
-    var cluster = new RedisCluster(new ArrayList<>());
+    return start(size, false, Duration.ofSeconds(5));
+  }
+
+  /// As [#start], with a replica of each primary, which takes its place when it is gone.
+  ///
+  /// @param size how many primaries, 3 to 50: fewer could not agree on one that is gone
+  /// @param nodeTimeout after which a silent node counts as gone
+  public static RedisCluster startWithReplicas(int size, Duration nodeTimeout) {
+    return start(size, true, nodeTimeout);
+  }
+
+  private static RedisCluster start(int size, boolean replicated, Duration nodeTimeout) {
+    var cluster = new RedisCluster();
     try {
       List<Integer> buses = new ArrayList<>();
       for (int i = 0; i < size; i++) {
-        int bus = LoopbackPort.free();
-        buses.add(bus);
-        cluster.nodes.add(
-            RedisServer.start(
-                ServerSettings.ephemeral()
-                    .withProperty("cluster-enabled", "yes")
-                    .withProperty("cluster-config-file", "nodes.conf")
-                    .withProperty("cluster-port", Integer.toString(bus))
-                    .withProperty("cluster-node-timeout", "5000")));
+        cluster.primaries.add(node(buses, nodeTimeout));
+      }
+      for (int i = 0; i < size && replicated; i++) {
+        cluster.replicas.add(node(buses, nodeTimeout));
       }
       cluster.form(buses);
-      cluster.awaitSlots();
+      cluster.await("have not met", cluster::knowsAll);
+      cluster.replicate();
       return cluster;
     } catch (RuntimeException e) {
       cluster.close();
@@ -46,16 +55,45 @@ public final class RedisCluster implements AutoCloseable {
     }
   }
 
+  private static RedisServer node(List<Integer> buses, Duration nodeTimeout) {
+    int bus = LoopbackPort.free();
+    buses.add(bus);
+    return RedisServer.start(
+        ServerSettings.ephemeral()
+            .withProperty("cluster-enabled", "yes")
+            .withProperty("cluster-config-file", "nodes.conf")
+            .withProperty("cluster-port", Integer.toString(bus))
+            .withProperty("cluster-node-timeout", Long.toString(nodeTimeout.toMillis()))
+            .withProperty("repl-diskless-sync-delay", "0"));
+  }
+
   private void form(List<Integer> buses) {
-    RedisServer first = nodes.getFirst();
-    for (int i = 0; i < nodes.size(); i++) {
-      int from = SLOTS * i / nodes.size();
-      int to = SLOTS * (i + 1) / nodes.size() - 1;
-      require(nodes.get(i), "CLUSTER ADDSLOTSRANGE %d %d".formatted(from, to));
-      if (i > 0) {
-        require(first, "CLUSTER MEET 127.0.0.1 %d %d".formatted(nodes.get(i).port(), buses.get(i)));
-      }
+    for (int i = 0; i < primaries.size(); i++) {
+      int from = SLOTS * i / primaries.size();
+      int to = SLOTS * (i + 1) / primaries.size() - 1;
+      require(primaries.get(i), "CLUSTER ADDSLOTSRANGE %d %d".formatted(from, to));
     }
+    List<RedisServer> nodes = nodes();
+    for (int i = 1; i < nodes.size(); i++) {
+      require(
+          nodes.getFirst(),
+          "CLUSTER MEET 127.0.0.1 %d %d".formatted(nodes.get(i).port(), buses.get(i)));
+    }
+  }
+
+  private void replicate() {
+    for (int i = 0; i < replicas.size(); i++) {
+      String id = Probe.ask("127.0.0.1", primaries.get(i).port(), "CLUSTER MYID");
+      require(replicas.get(i), "CLUSTER REPLICATE " + id.lines().skip(1).findFirst().orElse(""));
+    }
+    await(
+        "have no replicas",
+        () ->
+            replicas.stream()
+                .allMatch(
+                    node ->
+                        Probe.ask("127.0.0.1", node.port(), "INFO replication")
+                            .contains("master_link_status:up")));
   }
 
   private static void require(RedisServer node, String command) {
@@ -66,13 +104,12 @@ public final class RedisCluster implements AutoCloseable {
     }
   }
 
-  /// Until each node knows who has each slot.
-  private void awaitSlots() {
+  private void await(String otherwise, BooleanSupplier reached) {
     long deadline = System.nanoTime() + START_BOUND.toNanos();
-    while (!nodes.stream().allMatch(this::knowsAll)) {
+    while (!reached.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new ServerException(
-            "The cluster's nodes have not met within %d s".formatted(START_BOUND.toSeconds()));
+            "The cluster's nodes %s within %d s".formatted(otherwise, START_BOUND.toSeconds()));
       }
       try {
         Thread.sleep(LOOK_EVERY);
@@ -83,26 +120,47 @@ public final class RedisCluster implements AutoCloseable {
     }
   }
 
-  private boolean knowsAll(RedisServer node) {
-    String info = Probe.ask("127.0.0.1", node.port(), "CLUSTER INFO");
-    return info.contains("cluster_state:ok")
-        && info.contains("cluster_slots_ok:" + SLOTS)
-        && info.contains("cluster_known_nodes:" + nodes.size())
-        && info.contains("cluster_size:" + nodes.size());
+  /// Whether each node knows who has each slot.
+  private boolean knowsAll() {
+    return nodes().stream()
+        .map(node -> Probe.ask("127.0.0.1", node.port(), "CLUSTER INFO"))
+        .allMatch(
+            told ->
+                told.contains("cluster_state:ok")
+                    && told.contains("cluster_slots_ok:" + SLOTS)
+                    && told.contains("cluster_known_nodes:" + nodes().size())
+                    && told.contains("cluster_size:" + primaries.size()));
   }
 
   /// The addresses of all nodes: `redis://127.0.0.1:<port>`, with commas between.
   public String uri() {
-    return nodes.stream().map(RedisServer::uri).collect(Collectors.joining(","));
+    return nodes().stream().map(RedisServer::uri).collect(Collectors.joining(","));
   }
 
-  /// Its nodes, in the order of their slots.
+  /// Those that were primaries at first, in the order of their slots, then their replicas.
   public List<RedisServer> nodes() {
-    return List.copyOf(nodes);
+    return Stream.concat(primaries.stream(), replicas.stream()).toList();
+  }
+
+  /// Those that were primaries at first, in the order of their slots.
+  public List<RedisServer> primaries() {
+    return List.copyOf(primaries);
+  }
+
+  /// The replicas that these primaries have, or had, in their order; none where it has none.
+  public List<RedisServer> replicas() {
+    return List.copyOf(replicas);
+  }
+
+  /// Asks a node something, one line without quotes.
+  ///
+  /// @return what it answers, as the protocol has it
+  public static String ask(RedisServer node, String command) {
+    return Probe.ask("127.0.0.1", node.port(), command);
   }
 
   @Override
   public void close() {
-    nodes.forEach(RedisServer::close);
+    nodes().forEach(RedisServer::close);
   }
 }

@@ -47,7 +47,7 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
   public static final String TO_DEAD_LETTERS = "deliver-dead-letters";
 
   private static final Logger log = LoggerFactory.getLogger(DeliverProcessor.class);
-  private static final int RESTORED_PER_TICK = 2_000;
+  private static final int RESTORED_PER_LOOK = 200;
 
   /// What a deliver task needs of its worker.
   public record Worker(
@@ -78,6 +78,7 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
   private @Nullable Responses openedResponses;
   private long nextOffset = -1;
   private boolean uncommitted;
+  private boolean lossesKnown;
   private boolean restoring;
   private long tickedAt;
 
@@ -102,11 +103,12 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     openedResponses = responses;
     lane.beforeAwait(responses::write);
     viewersToRestore.clear();
+    lossesKnown = false;
     restoring = false;
     uncommitted = false;
     nextOffset = relations.applied();
     worker.acknowledgements().register(lane);
-    lane.start(relations.applied());
+    lane.start(relations.applied(), worker.acknowledgements().mayWrite());
     context.schedule(COMPANY, PunctuationType.WALL_CLOCK_TIME, _ -> responses().write());
     context.schedule(Acknowledgements.LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::tickIfDue);
   }
@@ -232,6 +234,10 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
   }
 
   private void tickIfDue(long now) {
+    if (!lossesKnown || restoring) {
+      lane().check();
+      restore();
+    }
     boolean due = worker.acknowledgements().commitDue();
     if (due && !worker.acknowledgements().drain(patience())) {
       return;
@@ -253,10 +259,9 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     lane().check();
     responses().write();
     // Before that nothing has an epoch, and it is not known what Redis has lost.
-    if (!lane().awaitTakeOver(Duration.ZERO)) {
+    if (!lossesKnown) {
       return false;
     }
-    restore();
     if (nextOffset >= 0 && !restoring) {
       if (!lane().await(due ? patience() : Duration.ZERO) || !advanced()) {
         return false;
@@ -298,7 +303,26 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
 
   /// Writes the relations of lost shards again, some at a time. Their timelines are void already.
   private void restore() {
-    List<Integer> lost = lane().takeLostShards();
+    if (!lossesKnown) {
+      lossesKnown = lane().awaitTakeOver(Duration.ZERO);
+      lost(lane().takeLostShards());
+    }
+    for (int i = 0;
+        i < RESTORED_PER_LOOK && !viewersToRestore.isEmpty() && lane().awaitRoom(Duration.ZERO);
+        i++) {
+      // A rebuild may have read relations that Redis had gone back to.
+      write(viewersToRestore.remove(), true, context().currentSystemTimeMs(), nextOffset);
+    }
+    if (!responses().restored() && lane().awaitRoom(Duration.ZERO)) {
+      responses().restore(RESTORED_PER_LOOK, context().currentSystemTimeMs());
+    }
+    if (restoring && viewersToRestore.isEmpty() && responses().restored()) {
+      restoring = false;
+      uncommitted = true;
+    }
+  }
+
+  private void lost(List<Integer> lost) {
     if (!lost.isEmpty() && nextOffset >= 0) {
       Set<Integer> shards = new HashSet<>(lost);
       Set<Long> viewers = relations().viewers(shards);
@@ -309,19 +333,6 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
           viewers.size());
       viewersToRestore.addAll(viewers);
       restoring = true;
-    }
-    for (int i = 0;
-        i < RESTORED_PER_TICK && !viewersToRestore.isEmpty() && lane().awaitRoom(Duration.ZERO);
-        i++) {
-      // A rebuild may have read relations that Redis had gone back to.
-      write(viewersToRestore.remove(), true, context().currentSystemTimeMs(), nextOffset);
-    }
-    if (!responses().restored() && lane().awaitRoom(Duration.ZERO)) {
-      responses().restore(RESTORED_PER_TICK, context().currentSystemTimeMs());
-    }
-    if (restoring && viewersToRestore.isEmpty() && responses().restored()) {
-      restoring = false;
-      uncommitted = true;
     }
   }
 

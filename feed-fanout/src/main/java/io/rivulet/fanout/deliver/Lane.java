@@ -69,25 +69,26 @@ final class Lane implements Acknowledgements.Pending {
   /// Takes the shards over, in the background and for as long as Redis is away.
   ///
   /// @param applied the offset up to which Redis had acknowledged all, or -1 if none is known
-  void start(long applied) {
+  /// @param mayWrite completes when something may be written
+  void start(long applied, CompletableFuture<?> mayWrite) {
     worker.metrics().opened(this);
-    takeOver(applied, 1);
+    takeOver(applied, mayWrite, 1);
   }
 
-  private void takeOver(long applied, int attempt) {
+  private void takeOver(long applied, CompletableFuture<?> mayWrite, int attempt) {
     synchronized (this) {
       // An epoch taken now would fence off the next owner.
       if (closed) {
         return;
       }
     }
-    attempt(() -> shards.take(applied))
+    attempt(() -> mayWrite.thenCompose(_ -> shards.take(applied)))
         .whenComplete(
             (taken, thrown) -> {
               if (thrown == null) {
                 tookOver(taken, applied);
               } else {
-                failedOr(thrown, attempt, () -> takeOver(applied, attempt + 1));
+                failedOr(thrown, attempt, () -> takeOver(applied, mayWrite, attempt + 1));
               }
             });
   }

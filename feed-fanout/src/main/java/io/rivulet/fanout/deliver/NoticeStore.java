@@ -61,27 +61,21 @@ final class NoticeStore {
     }
   }
 
-  private boolean remove(long account, long id) {
-    boolean removed = notices.remove(account, id);
-    if (removed) {
+  private void remove(long account, long id) {
+    if (notices.remove(account, id)) {
       sizes.changed(account, size -> size - 1);
     }
-    return removed;
   }
 
   /// Takes back what an account was told of. A boost has its own id; of all else whatever says the
   /// same goes.
-  ///
-  /// @return whether there was anything
-  boolean remove(long account, Notice notice) {
-    boolean removed = false;
+  void remove(long account, Notice notice) {
     for (Notice one : read(account)) {
       boolean own = notice.kind() != Notice.Kind.BOOST || one.id() == notice.id();
       if (own && isSame(one, notice)) {
-        removed |= remove(account, one.id());
+        remove(account, one.id());
       }
     }
-    return removed;
   }
 
   private static boolean isSame(Notice a, Notice b) {

@@ -53,10 +53,10 @@ final class Responses {
     if (change.on()) {
       notices.add(account, notice);
       toWrite.merge(account, notice.id(), (a, b) -> a == 0 ? b : Math.min(a, b));
-    } else if (notices.remove(account, notice)) {
-      toWrite.putIfAbsent(account, 0L);
     } else {
-      return;
+      // Also where nothing is removed: it may have been before, and Redis have lost that.
+      notices.remove(account, notice);
+      toWrite.putIfAbsent(account, 0L);
     }
     oldestToWrite = Math.min(oldestToWrite, timestamp);
   }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.function.BiPredicate;
@@ -47,6 +48,12 @@ public final class Acknowledgements {
   /// How long a commit may be put off, which is what a crash has processed once more.
   private static final Duration LONGEST_DEFERRED = Duration.ofSeconds(30);
 
+  /// How long a commit waits for replicas. Those at work need a round trip.
+  private static final Duration REPLICAS = Duration.ofMillis(200);
+
+  /// How often that time is doubled for replicas that have not confirmed: up to 3.2 s.
+  private static final int MOST_PUT_OFF = 4;
+
   /// Writes of one task that Redis may not have acknowledged yet.
   public interface Pending {
     /// Begins to write what was put off until the next commit. Called on the stream thread.
@@ -79,6 +86,7 @@ public final class Acknowledgements {
     private final Set<Pending> noted = new HashSet<>();
     private boolean wanted;
     private boolean drained;
+    private int putOff;
     private final long askedAt;
     private final long dueAfter;
     private long drainAgainAt;
@@ -105,6 +113,7 @@ public final class Acknowledgements {
   private final Map<Thread, List<Future<RecordMetadata>>> sent = new ConcurrentHashMap<>();
   private final Duration bound;
   private final Duration interval;
+  private final Lineages lineages;
 
   /// Holds back commits for a while; they are always due.
   ///
@@ -118,8 +127,23 @@ public final class Acknowledgements {
   /// @param bound how long the commit of a thread, and hence its close, may wait
   /// @param interval between two commits of a thread
   public Acknowledgements(Duration bound, Duration interval) {
+    this(bound, interval, Lineages.unchanging());
+  }
+
+  /// Holds back commits for a while, and until replicas have what would be committed.
+  ///
+  /// @param bound how long the commit of a thread, and hence its close, may wait
+  /// @param interval between two commits of a thread
+  public Acknowledgements(Duration bound, Duration interval, Lineages lineages) {
     this.bound = bound;
     this.interval = interval;
+    this.lineages = lineages;
+  }
+
+  /// Completes when the calling stream thread may write to Redis: it is known then what Redis that
+  /// is.
+  public CompletableFuture<?> mayWrite() {
+    return lineages.begun();
   }
 
   /// Names the producer of a stream thread, by which [#drain] sends.
@@ -254,23 +278,46 @@ public final class Acknowledgements {
     inVain.retainAll(byThread.keySet());
     commits.keySet().retainAll(byThread.keySet());
     sent.keySet().retainAll(byThread.keySet());
+    lineages.retainAll(byThread.keySet());
   }
 
-  /// Whether Redis has acknowledged all that the tasks of the calling thread wrote, waiting for it.
-  /// A task asks before it asks for a commit.
+  /// Whether Redis has acknowledged all that the tasks of the calling thread wrote, and its
+  /// replicas have it, waiting for both. A task asks before it asks for a commit.
   ///
-  /// @return false if that took longer than `patience`
+  /// @param patience with Redis; with replicas there is another
+  /// @return false if that took longer
+  /// @throws LineageChangedException if what was acknowledged since the last commit may be lost
   public boolean all(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
-    return all(deadline, Pending::await);
+    if (!all(deadline, Pending::await)) {
+      return false;
+    }
+    boolean confirmed = lineages.confirmed(REPLICAS.multipliedBy(1L << commits().putOff));
+    if (!confirmed) {
+      putOff();
+    }
+    return confirmed;
+  }
+
+  /// Has the commit that was due become due an interval later: replicas that lag must not have
+  /// their thread wait for them all the time. Then they are waited for longer.
+  private void putOff() {
+    Commits before = commits();
+    Commits later = new Commits(System.nanoTime(), interval.toNanos());
+    later.wanted = before.wanted;
+    later.putOff = Math.min(before.putOff + 1, MOST_PUT_OFF);
+    commits.put(Thread.currentThread(), later);
+  }
+
+  private static Duration left(long deadline) {
+    return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }
 
   private boolean all(long deadline, BiPredicate<Pending, Duration> acknowledged) {
     List<Pending> tasks = tasks();
     tasks.forEach(Pending::prepare);
     for (Pending pending : tasks) {
-      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-      if (!acknowledged.test(pending, left)) {
+      if (!acknowledged.test(pending, left(deadline))) {
         return false;
       }
     }
@@ -293,12 +340,20 @@ public final class Acknowledgements {
     Thread thread = Thread.currentThread();
     Duration patience = inVain.contains(thread) ? Duration.ZERO : bound;
     long deadline = System.nanoTime() + patience.toNanos();
-    if (finished(deadline, sender)) {
+    if (finished(deadline, sender) && confirmed(deadline)) {
       inVain.remove(thread);
       return;
     }
     inVain.add(thread);
     throw new TimeoutException(
         "Redis has not acknowledged what would be committed, within " + bound);
+  }
+
+  private boolean confirmed(long deadline) {
+    try {
+      return lineages.confirmed(left(deadline));
+    } catch (LineageChangedException e) {
+      return false;
+    }
   }
 }

@@ -14,7 +14,6 @@ import io.rivulet.fanout.flow.Pauses;
 import io.rivulet.fanout.flow.Retries;
 import io.rivulet.fanout.live.Telling;
 import io.rivulet.redis.Redis;
-import io.rivulet.timeline.PlannedMark;
 import io.rivulet.timeline.TimelineLimits;
 import io.rivulet.topic.Topics;
 import java.nio.ByteBuffer;
@@ -35,8 +34,6 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Plans the events of one partition of authors: [Planner] decides, this hands on, in order, what
 /// Redis has acknowledged.
@@ -51,7 +48,6 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
 
   public static final String TO_DEAD_LETTERS = "to-dead-letters";
 
-  private static final Logger log = LoggerFactory.getLogger(PlanProcessor.class);
   private static final Duration TICK = Duration.ofMillis(2);
 
   /// Records under way: a thread plans some 10,000 a second, and a busy Redis answers within
@@ -70,8 +66,6 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
 
   /// How long a delivery of a busy thread waits for others to its partition.
   private static final Duration COMPANY = Duration.ofMillis(2);
-
-  private static final int RESTORED_PER_SLICE = 500;
 
   /// What a plan task needs of its worker.
   public record Worker(
@@ -106,19 +100,15 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
 
   private final Worker worker;
   private @Nullable PlanWriter openedWriter;
-  private @Nullable PlanWrites openedWrites;
   private final ArrayDeque<Waiting> pending = new ArrayDeque<>();
   private long recipientsPending;
   private @Nullable Outbox openedOutbox;
   private volatile long oldest = Long.MAX_VALUE;
   private volatile int pendingSize;
   private @Nullable Planner openedPlanner;
-  private @Nullable KeyValueStore<Bytes, byte[]> authors;
-  private @Nullable Restore restore;
-  private CompletableFuture<?> slice = CompletableFuture.completedFuture(true);
+  private @Nullable Losses openedLosses;
   private CompletableFuture<?> counts = CompletableFuture.completedFuture(true);
-  private @Nullable CompletableFuture<Marked> marking;
-  private boolean marked;
+  private @Nullable CompletableFuture<Losses.Look> marking;
   private boolean resumed;
   private boolean begun;
   private boolean uncommitted;
@@ -139,14 +129,13 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     pendingSize = 0;
     openedOutbox = new Outbox(worker.settings().partitions());
     oldest = Long.MAX_VALUE;
-    restore = null;
-    slice = CompletableFuture.completedFuture(true);
     counts = CompletableFuture.completedFuture(true);
     marking = null;
-    marked = false;
     resumed = false;
     uncommitted = false;
-    PlanWriter writer = new PlanWriter(worker.retries(), worker.gate());
+    worker.acknowledgements().register(this);
+    PlanWriter writer =
+        new PlanWriter(worker.retries(), worker.gate(), worker.acknowledgements().mayWrite());
     PlanWrites writes =
         new PlanWrites(
             worker.redis(),
@@ -154,10 +143,8 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
             PlanWrites.Rendering.of(worker.settings().publicUrl()),
             worker.settings().limits());
     openedWriter = writer;
-    openedWrites = writes;
     KeyValueStore<Bytes, byte[]> opened = context.getStateStore(StoreKeys.AUTHORS);
-    authors = opened;
-    openedPlanner =
+    Planner planner =
         new Planner(
             new Planner.Stores(opened, context.getStateStore(StoreKeys.FOLLOWERS)),
             context.taskId().partition(),
@@ -165,8 +152,13 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
             worker.settings().largeAuthors(),
             writes,
             worker.metrics());
-    begun = mark().number() > 0;
-    worker.acknowledgements().register(this);
+    openedPlanner = planner;
+    Losses losses =
+        new Losses(
+            new Losses.Parts(opened, context.taskId().partition(), planner, writes),
+            worker.metrics());
+    openedLosses = losses;
+    begun = losses.begun();
     worker.metrics().opened(this);
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> goOn());
     context.schedule(
@@ -208,14 +200,10 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     Pauses.processed();
   }
 
-  /// Makes the first mark before the first write. Streams may commit what this task reads with the
-  /// commit of another task; should Redis lose it before this task's own commit, a mark is missed.
   private void begin() {
-    PlannedMark first = new PlannedMark(1);
-    Objects.requireNonNull(authors).put(StoreKeys.MARK, first.encode());
-    var _ = writes().mark(context().taskId().partition(), first);
+    losses().begin();
     begun = true;
-    // What was found of the mark before tells nothing of this one.
+    // What was found of the marks before tells nothing of these.
     marking = null;
   }
 
@@ -347,21 +335,8 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   }
 
   private void restore() {
-    Restore running = restore;
-    if (running == null || !slice.isDone()) {
-      return;
-    }
-    if (!running.finished()) {
-      slice = running.slice(RESTORED_PER_SLICE);
-      worker.metrics().restored.increment();
-    } else if (!marked) {
-      // Last of all: should this fail before, the loss is found once more.
-      slice = writes().mark(context().taskId().partition(), mark());
-      marked = true;
-    } else {
-      restore = null;
+    if (losses().goOn()) {
       uncommitted = true;
-      log.info("what Redis had lost of {} is written again", context().taskId());
     }
   }
 
@@ -377,35 +352,13 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       }
     } else if (due) {
       note(false);
-    } else if (marking == null && restore == null && now - lookedAt >= interval / 2) {
-      marking = beginMarking();
+    } else if (marking == null && !losses().restoring() && now - lookedAt >= interval / 2) {
+      marking = losses().look(changed());
     }
   }
 
   private boolean changed() {
     return uncommitted || planner().crossings().underWay();
-  }
-
-  /// Redis's mark as it was found, and as it was raised since, if there is something to commit.
-  private record Marked(PlannedMark there, @Nullable PlannedMark raised) {}
-
-  /// Begins to look whether Redis still has what it acknowledged earlier, and to raise its mark if
-  /// there will be something to commit: ahead of the commit, which would wait for a busy Redis
-  /// twice.
-  private CompletableFuture<Marked> beginMarking() {
-    int partition = context().taskId().partition();
-    boolean raise = changed();
-    PlannedMark own = mark();
-    return writes()
-        .readMark(partition)
-        .thenCompose(
-            there -> {
-              if (!raise || there.number() < own.number()) {
-                return CompletableFuture.completedFuture(new Marked(there, null));
-              }
-              PlannedMark next = new PlannedMark(there.number() + 1);
-              return writes().mark(partition, next).thenApply(_ -> new Marked(there, next));
-            });
   }
 
   /// Hands on what is planned, looks whether Redis has lost something, and raises the mark if there
@@ -414,7 +367,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   /// @return false if something is under way still
   private boolean commit(boolean due) {
     writer().check();
-    if (restore != null) {
+    if (losses().restoring()) {
       if (due) {
         note(false);
       }
@@ -424,17 +377,16 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       return false;
     }
     flush(this::forward);
-    CompletableFuture<Marked> begun = marking == null ? beginMarking() : marking;
+    // Begun ahead of the commit, where there was time, which would wait for a busy Redis twice.
+    CompletableFuture<Losses.Look> begun = marking == null ? losses().look(changed()) : marking;
     marking = begun;
-    Marked found = within(begun);
+    Losses.Look found = within(begun);
     if (found == null) {
       return false;
     }
     marking = null;
-    if (found.there().number() < mark().number()) {
-      log.warn("Redis has lost what {} wrote: writing it again", context().taskId());
-      restore = new Restore(Objects.requireNonNull(authors), planner(), writes());
-      marked = false;
+    if (!found.lost().isEmpty()) {
+      losses().restore(found.lost());
       return true;
     }
     if (found.raised() == null) {
@@ -443,7 +395,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       }
       return !changed();
     }
-    Objects.requireNonNull(authors).put(StoreKeys.MARK, found.raised().encode());
+    losses().store(found.raised());
     if (due) {
       uncommitted = false;
       note(true);
@@ -458,10 +410,6 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       worker.acknowledgements().commitAsked();
       context().commit();
     }
-  }
-
-  private PlannedMark mark() {
-    return PlannedMark.decode(Objects.requireNonNull(authors).get(StoreKeys.MARK));
   }
 
   /// While the gate is closed Redis is known to be away: nothing waits for it in vain.
@@ -560,8 +508,8 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     return Objects.requireNonNull(openedWriter, "init was not called");
   }
 
-  private PlanWrites writes() {
-    return Objects.requireNonNull(openedWrites, "init was not called");
+  private Losses losses() {
+    return Objects.requireNonNull(openedLosses, "init was not called");
   }
 
   private Planner planner() {

@@ -5,6 +5,7 @@ import io.rivulet.fanout.flow.Retries;
 import io.rivulet.redis.Redis;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,13 +21,18 @@ final class PlanWriter {
 
   private final Retries retries;
   private final Gate gate;
+  private final CompletableFuture<?> mayWrite;
   private int underWay;
   private boolean closed;
   private @Nullable RuntimeException failure;
 
-  PlanWriter(Retries retries, Gate gate) {
+  /// Writes nothing yet.
+  ///
+  /// @param mayWrite completes when something may be written
+  PlanWriter(Retries retries, Gate gate, CompletableFuture<?> mayWrite) {
     this.retries = retries;
     this.gate = gate;
+    this.mayWrite = mayWrite;
   }
 
   /// Begins a write.
@@ -45,7 +51,7 @@ final class PlanWriter {
       Supplier<CompletionStage<T>> write, CompletableFuture<T> acknowledged, int attempt) {
     CompletionStage<T> answer;
     try {
-      answer = write.get();
+      answer = allowed() ? write.get() : mayWrite.thenCompose(_ -> write.get());
     } catch (RuntimeException e) {
       answer = CompletableFuture.failedStage(e);
     }
@@ -58,6 +64,10 @@ final class PlanWriter {
             failed(write, acknowledged, attempt, thrown);
           }
         });
+  }
+
+  private boolean allowed() {
+    return mayWrite.state() == Future.State.SUCCESS;
   }
 
   private <T> void failed(

@@ -15,13 +15,19 @@ import io.rivulet.post.WebAddresses;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.VersionedPut;
 import io.rivulet.timeline.AuthorAdd;
-import io.rivulet.timeline.PlannedMark;
+import io.rivulet.timeline.PackedIds;
+import io.rivulet.timeline.PlannedMarks;
 import io.rivulet.timeline.TimelineLimits;
 import io.rivulet.topic.Topics;
 import java.net.URI;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What the plan stage writes to Redis: bodies, author timelines, accounts, names, counts, its
 /// mark.
@@ -94,14 +100,43 @@ final class PlanWrites {
     return writer.write(() -> redis.commands().set(Keyspace.counts(account), counts.encode()));
   }
 
-  CompletableFuture<PlannedMark> readMark(int partition) {
-    return writer
-        .write(() -> redis.commands().get(Keyspace.planned(partition)))
-        .thenApply(PlannedMark::decode);
+  /// A shard of each primary.
+  CompletableFuture<List<Integer>> anchors() {
+    return writer.write(() -> CompletableFuture.completedFuture(redis.anchors()));
   }
 
-  CompletableFuture<?> mark(int partition, PlannedMark mark) {
-    return writer.write(() -> redis.commands().set(Keyspace.planned(partition), mark.encode()));
+  /// What lies beside an anchor, and would be lost with it.
+  CompletableFuture<BitSet> shardsBeside(int anchor) {
+    return writer.write(() -> CompletableFuture.completedFuture(redis.shardsBeside(anchor)));
+  }
+
+  /// What lies under some anchors.
+  CompletableFuture<PlannedMarks> readMarks(int partition, Collection<Integer> anchors) {
+    Map<Integer, Long> numbers = new ConcurrentHashMap<>();
+    return CompletableFuture.allOf(
+            anchors.stream()
+                .map(
+                    anchor ->
+                        writer
+                            .write(() -> redis.commands().get(Keyspace.planned(anchor, partition)))
+                            .thenAccept(value -> numbers.put(anchor, PlannedMarks.number(value))))
+                .toArray(CompletableFuture[]::new))
+        .thenApply(_ -> new PlannedMarks(numbers));
+  }
+
+  CompletableFuture<?> mark(int partition, PlannedMarks marks) {
+    return CompletableFuture.allOf(
+        marks.numbers().entrySet().stream()
+            .map(
+                mark ->
+                    writer.write(
+                        () ->
+                            redis
+                                .commands()
+                                .set(
+                                    Keyspace.planned(mark.getKey(), partition),
+                                    PackedIds.pack(mark.getValue()))))
+            .toArray(CompletableFuture[]::new));
   }
 
   int limit() {

@@ -1,7 +1,11 @@
 package io.rivulet.fanout.plan;
 
+import io.rivulet.event.AccountUpdated;
+import io.rivulet.keyspace.Shards;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.utils.Bytes;
@@ -10,19 +14,24 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/// Writes all accounts, posts and author timelines of a partition to Redis again, a slice at a time
-/// so that what is new is not held up.
+/// Writes the accounts, posts and author timelines of a partition that lie in lost shards to Redis
+/// again, a slice at a time so that what is new is not held up.
 final class Restore {
   private static final Bytes FIRST = StoreKeys.account(0);
   private static final Bytes LAST = StoreKeys.post(Long.MAX_VALUE, Long.MAX_VALUE);
 
+  /// What lies elsewhere is only looked at.
+  private static final int LOOKED_PER_WRITE = 8;
+
   private final KeyValueStore<Bytes, byte[]> authors;
   private final Planner planner;
   private final PlanWrites writes;
+  private final BitSet shards;
   private @Nullable Bytes next = FIRST;
   private long author;
 
-  Restore(KeyValueStore<Bytes, byte[]> authors, Planner planner, PlanWrites writes) {
+  Restore(KeyValueStore<Bytes, byte[]> authors, Planner planner, PlanWrites writes, BitSet shards) {
+    this.shards = shards;
     this.authors = authors;
     this.planner = planner;
     this.writes = writes;
@@ -39,10 +48,11 @@ final class Restore {
     List<CompletableFuture<?>> begun = new ArrayList<>();
     Bytes from = Objects.requireNonNull(next, "finished");
     next = null;
+    int looked = 0;
     try (KeyValueIterator<Bytes, byte[]> entries = authors.range(from, LAST)) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
-        if (begun.size() >= size) {
+        if (begun.size() >= size || looked++ == size * LOOKED_PER_WRITE) {
           next = entry.key;
           break;
         }
@@ -54,28 +64,51 @@ final class Restore {
 
   private void write(KeyValue<Bytes, byte[]> entry, List<CompletableFuture<?>> begun) {
     switch (entry.key.get()[0]) {
-      case 'a' -> {
-        AccountTable.Stored stored = AccountTable.decode(entry.value);
-        begun.add(writes.account(stored.account(), stored.version()));
-        timelineOf(stored.account().id(), begun);
-      }
-      case 'p' -> {
-        timelineOf(StoreKeys.owner(entry.key), begun);
-        PostTable.Stored stored = PostTable.decode(entry.value);
-        if (stored.post() != null) {
-          begun.add(writes.body(stored));
+      case 'a' -> account(AccountTable.decode(entry.value), begun);
+      case 'p' -> post(entry, begun);
+      case 'g' -> {
+        if (isLost(StoreKeys.owner(entry.key))) {
+          begun.add(writes.kept(StoreKeys.owner(entry.key), entry.value));
         }
       }
-      case 'g' -> begun.add(writes.kept(StoreKeys.owner(entry.key), entry.value));
       default -> {
         // Keys of producers, guards and marks are not in Redis.
       }
     }
   }
 
-  private void timelineOf(long owner, List<CompletableFuture<?>> begun) {
+  private boolean isLost(long id) {
+    return shards.get(Shards.of(id));
+  }
+
+  private void account(AccountTable.Stored stored, List<CompletableFuture<?>> begun) {
+    AccountUpdated account = stored.account();
+    String name = account.username().toLowerCase(Locale.ROOT);
+    if (isLost(account.id()) || shards.get(Shards.of(name))) {
+      begun.add(writes.account(account, stored.version()));
+    }
+    timelineOf(account.id(), begun);
+  }
+
+  private void post(KeyValue<Bytes, byte[]> entry, List<CompletableFuture<?>> begun) {
+    long owner = StoreKeys.owner(entry.key);
     if (owner != author) {
       author = owner;
+      // Those of accounts that are known have been written with them.
+      if (authors.get(StoreKeys.account(owner)) == null) {
+        timelineOf(owner, begun);
+      }
+    }
+    if (isLost(StoreKeys.postId(entry.key))) {
+      PostTable.Stored stored = PostTable.decode(entry.value);
+      if (stored.post() != null) {
+        begun.add(writes.body(stored));
+      }
+    }
+  }
+
+  private void timelineOf(long owner, List<CompletableFuture<?>> begun) {
+    if (isLost(owner)) {
       begun.add(planner.restoreTimeline(owner));
       planner.recount(owner);
     }

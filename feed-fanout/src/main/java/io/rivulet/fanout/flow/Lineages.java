@@ -1,0 +1,129 @@
+package io.rivulet.fanout.flow;
+
+import io.rivulet.redis.Lineage;
+import io.rivulet.redis.Redis;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/// Whether Redis still has what stream threads wrote to it since their last commits.
+///
+/// A primary acknowledges a write before its replicas have it, and before a file has. When a
+/// replica takes over, or a node comes back from a file, the last of what was acknowledged is gone,
+/// and nothing tells whoever wrote it. Two things together leave no such write unnoticed:
+///
+/// - Before a commit, replicas confirm that they have all that was written ([Redis#confirm]), so
+///   what a fail-over may lose is not committed yet.
+/// - That confirmation names the lives of the primaries. If they are others than when the thread
+///   began, the thread ends with [LineageChangedException] and is replaced: its tasks start from
+///   what is committed and write the rest again, which every write here bears.
+///
+/// What is lost all the same, with no replica connected or with replicas that die together, is
+/// found by marks that are older than what was committed: the shards' states and the plan's marks.
+public final class Lineages {
+  private final Supplier<CompletionStage<Lineage>> source;
+  private final Retries retries;
+  private final Map<Thread, CompletableFuture<Lineage>> begun = new ConcurrentHashMap<>();
+  private final Map<Thread, CompletableFuture<Lineage>> asked = new ConcurrentHashMap<>();
+
+  /// Of a Redis.
+  ///
+  /// @param source waits for replicas and tells whose word that is
+  public Lineages(Supplier<CompletionStage<Lineage>> source, Retries retries) {
+    this.source = source;
+    this.retries = retries;
+  }
+
+  /// Of a Redis that never changes.
+  static Lineages unchanging() {
+    return new Lineages(
+        () -> CompletableFuture.completedFuture(Lineage.unchanging()), new Retries());
+  }
+
+  /// Completes when it is known, for the calling stream thread, what Redis it writes to. Before
+  /// that nothing may be written.
+  CompletableFuture<Lineage> begun() {
+    return begun.computeIfAbsent(
+        Thread.currentThread(),
+        _ -> {
+          CompletableFuture<Lineage> known = new CompletableFuture<>();
+          find(known, 1);
+          return known;
+        });
+  }
+
+  private void find(CompletableFuture<Lineage> known, int attempt) {
+    ask()
+        .whenComplete(
+            (lineage, thrown) -> {
+              if (thrown == null) {
+                known.complete(lineage);
+              } else if (Redis.isTransient(Redis.cause(thrown))) {
+                retries.later(attempt, () -> find(known, attempt + 1));
+              } else {
+                known.completeExceptionally(Redis.cause(thrown));
+              }
+            });
+  }
+
+  private CompletionStage<Lineage> ask() {
+    try {
+      return source.get();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    }
+  }
+
+  /// Whether replicas have all that the calling thread has written, waiting for them.
+  ///
+  /// @return false if they have not confirmed it within `patience`
+  /// @throws LineageChangedException if what the thread wrote since its last commit may be lost
+  boolean confirmed(Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    CompletableFuture<Lineage> before = begun();
+    // Replicas that do not answer one question are not asked the next: each waits at the primary.
+    CompletableFuture<Lineage> last = asked.getOrDefault(Thread.currentThread(), before);
+    if (!before.isDone() || !ended(last, deadline)) {
+      return false;
+    }
+    CompletableFuture<Lineage> now = ask().toCompletableFuture();
+    asked.put(Thread.currentThread(), now);
+    if (!ended(now, deadline) || now.isCompletedExceptionally()) {
+      return false;
+    }
+    if (!now.join().equals(before.join())) {
+      throw new LineageChangedException(
+          "Redis has fallen over or come back: what was written since the last commit is written"
+              + " again");
+    }
+    return true;
+  }
+
+  /// Waits for an answer or a failure.
+  private static boolean ended(CompletableFuture<Lineage> answer, long deadline) {
+    try {
+      var _ = answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /// Forgets all threads but these.
+  void retainAll(Collection<Thread> threads) {
+    begun.keySet().retainAll(threads);
+    asked.keySet().retainAll(threads);
+  }
+}

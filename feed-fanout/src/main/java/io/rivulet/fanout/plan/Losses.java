@@ -1,0 +1,205 @@
+package io.rivulet.fanout.plan;
+
+import io.rivulet.keyspace.Shards;
+import io.rivulet.timeline.PlannedMarks;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Finds what Redis has lost of the writes of a plan task, by [PlannedMarks], and writes it again,
+/// a slice at a time so that what is new is not held up.
+///
+/// A primary that is written to again has a mark below all others until that is done. So a worker
+/// that ends in between, or another loss, has it begun once more.
+final class Losses {
+  private static final Logger log = LoggerFactory.getLogger(Losses.class);
+  private static final int PER_SLICE = 500;
+
+  /// The mark of a primary that is being written to again.
+  private static final long BEING_RESTORED = -1;
+
+  /// Shard 0 is the least of the primary that has it.
+  private static final List<Integer> FIRST_ANCHOR = List.of(0);
+
+  /// What is below a task.
+  record Parts(
+      KeyValueStore<Bytes, byte[]> authors, int partition, Planner planner, PlanWrites writes) {}
+
+  /// Marks as they were stored, as they were found, and as they were raised since if there is
+  /// something to commit.
+  record Look(PlannedMarks own, PlannedMarks there, @Nullable PlannedMarks raised) {
+    Collection<Integer> lost() {
+      return own.missing(there);
+    }
+  }
+
+  private enum Step {
+    NOTHING,
+    FINDING,
+    WRITING,
+    LOOKING,
+    MARKING
+  }
+
+  private final Parts parts;
+  private final PlanMetrics metrics;
+  private Step step = Step.NOTHING;
+  private Collection<Integer> anchors = List.of();
+  private BitSet shards = new BitSet();
+  private CompletableFuture<?> underWay = CompletableFuture.completedFuture(true);
+  private @Nullable PlannedMarks found;
+  private @Nullable Restore restore;
+
+  Losses(Parts parts, PlanMetrics metrics) {
+    this.parts = parts;
+    this.metrics = metrics;
+  }
+
+  /// Whether anything was ever written.
+  boolean begun() {
+    return !marks().numbers().isEmpty();
+  }
+
+  /// Makes the first marks, before the first write. Streams may commit what this task reads with
+  /// the commit of another task; should Redis lose it before this task's own commit, no mark would
+  /// be missed.
+  void begin() {
+    PlannedMarks first = PlannedMarks.NONE.with(FIRST_ANCHOR).raised(PlannedMarks.NONE);
+    store(first);
+    var _ = parts.writes().mark(parts.partition(), first);
+  }
+
+  /// Looks whether Redis still has what it acknowledged earlier.
+  ///
+  /// @param raise whether the marks are raised, for a commit, if nothing is lost
+  CompletableFuture<Look> look(boolean raise) {
+    PlannedMarks stored = marks();
+    return parts
+        .writes()
+        .anchors()
+        .thenCompose(
+            current -> {
+              PlannedMarks own = stored.with(current);
+              return parts
+                  .writes()
+                  .readMarks(parts.partition(), own.numbers().keySet())
+                  .thenCompose(there -> raised(own, there, raise));
+            });
+  }
+
+  private CompletableFuture<Look> raised(PlannedMarks own, PlannedMarks there, boolean raise) {
+    if (!raise || !own.missing(there).isEmpty()) {
+      return CompletableFuture.completedFuture(new Look(own, there, null));
+    }
+    PlannedMarks next = own.raised(there);
+    return parts.writes().mark(parts.partition(), next).thenApply(_ -> new Look(own, there, next));
+  }
+
+  void store(PlannedMarks marks) {
+    parts.authors().put(StoreKeys.MARK, marks.encode());
+  }
+
+  private PlannedMarks marks() {
+    return PlannedMarks.decode(parts.authors().get(StoreKeys.MARK), Shards.of(parts.partition()));
+  }
+
+  boolean restoring() {
+    return step != Step.NOTHING;
+  }
+
+  /// Begins to write again what lies beside some anchors.
+  void restore(Collection<Integer> lost) {
+    log.warn(
+        "Redis has lost what partition {} wrote beside shards {}: writing it again",
+        parts.partition(),
+        lost);
+    anchors = List.copyOf(lost);
+    step = Step.FINDING;
+    BitSet all = new BitSet();
+    Map<Integer, Long> begun = new HashMap<>();
+    anchors.forEach(anchor -> begun.put(anchor, BEING_RESTORED));
+    CompletableFuture<?>[] beside =
+        anchors.stream()
+            .map(
+                anchor ->
+                    parts
+                        .writes()
+                        .shardsBeside(anchor)
+                        .thenAccept(
+                            some -> {
+                              synchronized (all) {
+                                all.or(some);
+                              }
+                            }))
+            .toArray(CompletableFuture[]::new);
+    shards = all;
+    underWay =
+        CompletableFuture.allOf(beside)
+            .thenCompose(_ -> parts.writes().mark(parts.partition(), new PlannedMarks(begun)));
+  }
+
+  /// Goes on with what is under way.
+  ///
+  /// @return whether everything lost is there again since this call
+  boolean goOn() {
+    if (!underWay.isDone()) {
+      return false;
+    }
+    return switch (step) {
+      case NOTHING -> false;
+      case FINDING -> {
+        restore = new Restore(parts.authors(), parts.planner(), parts.writes(), shards);
+        step = Step.WRITING;
+        yield goOn();
+      }
+      case WRITING -> {
+        write();
+        yield false;
+      }
+      case LOOKING -> {
+        lookAgain();
+        yield false;
+      }
+      case MARKING -> {
+        step = Step.NOTHING;
+        log.info("what Redis had lost of partition {} is written again", parts.partition());
+        yield true;
+      }
+    };
+  }
+
+  private void write() {
+    Restore running = restore;
+    if (running != null && !running.finished()) {
+      underWay = running.slice(PER_SLICE);
+      metrics.restored.increment();
+      return;
+    }
+    restore = null;
+    step = Step.LOOKING;
+    underWay =
+        parts.writes().readMarks(parts.partition(), anchors).thenAccept(there -> found = there);
+  }
+
+  /// Last of all: should something fail before, the loss is found once more.
+  private void lookAgain() {
+    PlannedMarks there = found;
+    Map<Integer, Long> stored = marks().numbers();
+    if (there == null || there.numbers().values().stream().anyMatch(one -> one != BEING_RESTORED)) {
+      restore(anchors);
+      return;
+    }
+    Map<Integer, Long> again = new HashMap<>();
+    anchors.forEach(anchor -> again.put(anchor, stored.getOrDefault(anchor, 0L)));
+    step = Step.MARKING;
+    underWay = parts.writes().mark(parts.partition(), new PlannedMarks(again));
+  }
+}
