@@ -2,6 +2,7 @@ package io.rivulet.bench;
 
 import io.rivulet.bench.ceiling.CeilingCommand;
 import io.rivulet.bench.fanout.FanoutCommand;
+import io.rivulet.bench.fanout.RestoreCommand;
 import io.rivulet.bench.fanout.ScaleCommand;
 import io.rivulet.bench.jmh.JmhCommand;
 import io.rivulet.bench.live.LiveCommand;
@@ -29,9 +30,10 @@ import picocli.CommandLine.Spec;
       MemoryCommand.class,
       JmhCommand.class,
       RebuildCommand.class,
+      RestoreCommand.class,
       MergeCommand.class
     },
-    synopsisSubcommandLabel = "ceiling|fanout|read|live|scale|memory|jmh|rebuild|merge")
+    synopsisSubcommandLabel = "ceiling|fanout|read|live|scale|memory|jmh|rebuild|restore|merge")
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

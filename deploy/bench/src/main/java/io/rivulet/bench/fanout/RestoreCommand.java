@@ -1,0 +1,69 @@
+package io.rivulet.bench.fanout;
+
+import io.rivulet.bench.graph.PowerLaw;
+import io.rivulet.bench.report.BenchOptions;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `bench restore`
+@Command(
+    name = "restore",
+    description = {
+      "Redis loses all it has (FLUSHALL) under a running job and its posts: how long until accounts,",
+      "relations, author timelines and posts are there again, found out and written by the workers",
+      "alone. Each round loses everything anew; nobody is held to a core."
+    },
+    mixinStandardHelpOptions = true)
+public final class RestoreCommand implements Runnable {
+  private static final long SEED = 98;
+
+  @Mixin private BenchOptions options = new BenchOptions();
+
+  @Option(
+      names = "--posts",
+      paramLabel = "N",
+      description = "There before the loss, 1,000 to 10,000,000. Default: ${DEFAULT-VALUE}")
+  private int posts = 1_000_000;
+
+  @Option(
+      names = "--accounts",
+      paramLabel = "N",
+      description = "1,000 to 1,000,000. Default: ${DEFAULT-VALUE}")
+  private int accounts = 100_000;
+
+  @Option(
+      names = "--mean",
+      paramLabel = "N",
+      description = "Followers an author, 10 to 1,000. Default: ${DEFAULT-VALUE}")
+  private int mean = 10;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Posts a second meanwhile, 1 to 10,000. Default: ${DEFAULT-VALUE}")
+  private int rate = 100;
+
+  @Option(names = "--workers", paramLabel = "N", description = "1 to 8. Default: ${DEFAULT-VALUE}")
+  private int workers = 1;
+
+  @Option(
+      names = "--jvm",
+      paramLabel = "OPTION",
+      split = " ",
+      description = "Options of a worker's JVM. Default: ${DEFAULT-VALUE}")
+  private String[] jvm = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"};
+
+  @Override
+  public void run() {
+    BenchOptions.require("posts", posts, 1_000, 10_000_000);
+    BenchOptions.require("accounts", accounts, 1_000, 1_000_000);
+    BenchOptions.require("mean", mean, 10, 1_000);
+    BenchOptions.require("rate", rate, 1, 10_000);
+    BenchOptions.require("workers", workers, 1, 8);
+    var graph = new PowerLaw(accounts, mean, accounts / 20, SEED);
+    var settings = new RestoreBench.Settings(posts, rate, workers, List.of(jvm));
+    RestoreBench.run(graph, settings, options);
+  }
+}

@@ -1,0 +1,111 @@
+package io.rivulet.fanout.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rivulet.redis.Lineage;
+import io.rivulet.redis.RedisUnavailableException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LineagesTest {
+  private static final Duration SHORT = Duration.ofMillis(50);
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Lineage FIRST = new Lineage(Map.of(0, "a"));
+  private static final Lineage SECOND = new Lineage(Map.of(0, "b"));
+
+  private final Retries retries = new Retries();
+  private CompletionStage<Lineage> answer = CompletableFuture.completedFuture(FIRST);
+  private final AtomicInteger asked = new AtomicInteger();
+  private final Lineages lineages =
+      new Lineages(
+          () -> {
+            asked.incrementAndGet();
+            return answer;
+          },
+          retries);
+
+  /// All that it wrote is acknowledged.
+  private static final Acknowledgements.Pending ACKNOWLEDGED = _ -> true;
+
+  @AfterEach
+  void close() {
+    retries.close();
+  }
+
+  @Test
+  void whileRedisIsTheSameWhatWasWrittenIsConfirmed() {
+    assertThat(lineages.begun()).isCompletedWithValue(FIRST);
+    assertThat(lineages.confirmed(SHORT)).isTrue();
+  }
+
+  @Test
+  void anotherLifeOfRedisEndsTheThreadAndNotItsSuccessor() {
+    assertThat(lineages.begun()).isCompletedWithValue(FIRST);
+    answer = CompletableFuture.completedFuture(SECOND);
+    assertThatThrownBy(() -> lineages.confirmed(SHORT)).isInstanceOf(LineageChangedException.class);
+    CompletableFuture.runAsync(
+            () -> {
+              assertThat(lineages.begun()).isCompletedWithValue(SECOND);
+              assertThat(lineages.confirmed(SHORT)).isTrue();
+            })
+        .join();
+  }
+
+  @Test
+  void untilRedisHasAnsweredOnceNothingIsConfirmedAndNothingMayBeWritten() {
+    answer = CompletableFuture.failedFuture(new RedisUnavailableException("away"));
+    assertThat(lineages.begun()).isNotDone();
+    assertThat(lineages.confirmed(Duration.ZERO)).isFalse();
+    answer = CompletableFuture.completedFuture(FIRST);
+    assertThat(lineages.begun()).succeedsWithin(LONG).isEqualTo(FIRST);
+  }
+
+  @Test
+  void replicasThatDoNotAnswerAreAskedOnce() {
+    lineages.begun();
+    CompletableFuture<Lineage> late = new CompletableFuture<>();
+    answer = late;
+    assertThat(lineages.confirmed(SHORT)).isFalse();
+    assertThat(lineages.confirmed(SHORT)).isFalse();
+    assertThat(asked).hasValue(2);
+    // What was asked before tells nothing of what was written since.
+    late.complete(FIRST);
+    answer = CompletableFuture.completedFuture(FIRST);
+    assertThat(lineages.confirmed(SHORT)).isTrue();
+    assertThat(asked).hasValue(3);
+  }
+
+  @Test
+  void aCommitThatReplicasDoNotConfirmIsPutOffByAnInterval() {
+    Acknowledgements acknowledgements = new Acknowledgements(SHORT, LONG, lineages);
+    acknowledgements.register(ACKNOWLEDGED);
+    assertThat(acknowledgements.mayWrite()).isDone();
+    assertThat(acknowledgements.noted(ACKNOWLEDGED, true)).isTrue();
+    answer = CompletableFuture.failedFuture(new RedisUnavailableException("one of two"));
+    assertThat(acknowledgements.commitDue()).isTrue();
+    assertThat(acknowledgements.all(SHORT)).isFalse();
+    assertThat(acknowledgements.commitDue()).isFalse();
+    // That there is something to commit is not forgotten.
+    answer = CompletableFuture.completedFuture(FIRST);
+    assertThat(acknowledgements.noted(ACKNOWLEDGED, false)).isTrue();
+    assertThat(acknowledgements.all(SHORT)).isTrue();
+  }
+
+  @Test
+  void aCommitThatNobodyAskedForIsRefusedIfRedisHasChanged() {
+    Acknowledgements acknowledgements = new Acknowledgements(SHORT, LONG, lineages);
+    acknowledgements.register(ACKNOWLEDGED);
+    assertThat(acknowledgements.mayWrite()).isDone();
+    acknowledgements.awaitAll(_ -> new CompletableFuture<>());
+    answer = CompletableFuture.completedFuture(SECOND);
+    assertThatThrownBy(() -> acknowledgements.awaitAll(_ -> new CompletableFuture<>()))
+        .isInstanceOf(TimeoutException.class);
+  }
+}
