@@ -43,7 +43,9 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
     redis = new Redis(configuration.redis());
     acknowledgements =
         new Acknowledgements(
-            settings.closePatience(), settings.commitInterval(), lineages(settings.replicas()));
+            settings.closePatience(),
+            settings.commitInterval(),
+            lineages(settings.replicas(), meters));
     laneMetrics = new LaneMetrics(meters);
     planMetrics = new PlanMetrics(meters);
     listeners = new Listeners(redis, meters, System::nanoTime);
@@ -57,8 +59,8 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
     meters.gauge("rivulet.oldest.undelivered.seconds", this, FanoutWorker::oldestUndelivered);
   }
 
-  private Lineages lineages(int replicas) {
-    return new Lineages(() -> redis.confirm(replicas, REPLICA_PATIENCE), retries);
+  private Lineages lineages(int replicas, MeterRegistry meters) {
+    return new Lineages(() -> redis.confirm(replicas, REPLICA_PATIENCE), retries, meters);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.rivulet.fanout.flow;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rivulet.redis.Lineage;
 import io.rivulet.redis.Redis;
 import java.time.Duration;
@@ -30,21 +33,28 @@ import java.util.function.Supplier;
 public final class Lineages {
   private final Supplier<CompletionStage<Lineage>> source;
   private final Retries retries;
+  private final Counter unconfirmed;
+  private final Counter changes;
   private final Map<Thread, CompletableFuture<Lineage>> begun = new ConcurrentHashMap<>();
   private final Map<Thread, CompletableFuture<Lineage>> asked = new ConcurrentHashMap<>();
 
   /// Of a Redis.
   ///
   /// @param source waits for replicas and tells whose word that is
-  public Lineages(Supplier<CompletionStage<Lineage>> source, Retries retries) {
+  public Lineages(
+      Supplier<CompletionStage<Lineage>> source, Retries retries, MeterRegistry meters) {
     this.source = source;
     this.retries = retries;
+    this.unconfirmed = meters.counter("rivulet.redis.unconfirmed");
+    this.changes = meters.counter("rivulet.redis.lineage.changes");
   }
 
   /// Of a Redis that never changes.
   static Lineages unchanging() {
     return new Lineages(
-        () -> CompletableFuture.completedFuture(Lineage.unchanging()), new Retries());
+        () -> CompletableFuture.completedFuture(Lineage.unchanging()),
+        new Retries(),
+        new SimpleMeterRegistry());
   }
 
   /// Completes when it is known, for the calling stream thread, what Redis it writes to. Before
@@ -96,9 +106,11 @@ public final class Lineages {
     CompletableFuture<Lineage> now = ask().toCompletableFuture();
     asked.put(Thread.currentThread(), now);
     if (!ended(now, deadline) || now.isCompletedExceptionally()) {
+      unconfirmed.increment();
       return false;
     }
     if (!now.join().equals(before.join())) {
+      changes.increment();
       throw new LineageChangedException(
           "Redis has fallen over or come back: what was written since the last commit is written"
               + " again");

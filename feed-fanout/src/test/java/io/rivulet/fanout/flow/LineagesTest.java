@@ -3,6 +3,7 @@ package io.rivulet.fanout.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rivulet.redis.Lineage;
 import io.rivulet.redis.RedisUnavailableException;
 import java.time.Duration;
@@ -29,7 +30,8 @@ class LineagesTest {
             asked.incrementAndGet();
             return answer;
           },
-          retries);
+          retries,
+          new SimpleMeterRegistry());
 
   /// All that it wrote is acknowledged.
   private static final Acknowledgements.Pending ACKNOWLEDGED = _ -> true;
@@ -69,7 +71,7 @@ class LineagesTest {
 
   @Test
   void replicasThatDoNotAnswerAreAskedOnce() {
-    lineages.begun();
+    assertThat(lineages.begun()).isDone();
     CompletableFuture<Lineage> late = new CompletableFuture<>();
     answer = late;
     assertThat(lineages.confirmed(SHORT)).isFalse();

@@ -87,7 +87,7 @@ class AcknowledgedBeforeCommitIT {
     worker.restart();
     await()
         .atMost(Duration.ofSeconds(40))
-        .until(() -> worker.metric("rivulet_delivery_retries_total") > 0);
+        .until(() -> worker.metric("rivulet_tasks") == Feed.PARTITIONS * 2);
     await()
         .during(Feed.COMMIT_INTERVAL.multipliedBy(5))
         .atMost(Duration.ofSeconds(10))

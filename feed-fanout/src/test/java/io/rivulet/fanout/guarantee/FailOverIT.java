@@ -77,6 +77,7 @@ class FailOverIT {
                 EveryPostOnce.verify(feed.redis(), GRAPH, posts);
                 bodiesAreThere(posts);
               });
+      assertThat(worker.metric("rivulet_redis_lineage_changes_total")).isPositive();
       assertThat(worker.metric("rivulet_plan_restored_total"))
           .as("no committed write was lost")
           .isZero();
@@ -155,6 +156,7 @@ class FailOverIT {
           .during(Feed.COMMIT_INTERVAL.multipliedBy(8))
           .atMost(SOON)
           .until(() -> feed.committed().equals(committed));
+      assertThat(worker.metric("rivulet_redis_unconfirmed_total")).isPositive();
       cluster.replicas().forEach(RedisServer::resume);
       await().atMost(SOON).until(feed::settled);
       CommittedIsApplied.verify(feed, posts);
