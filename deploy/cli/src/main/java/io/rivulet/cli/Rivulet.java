@@ -11,6 +11,7 @@ import io.rivulet.cli.relation.RequestsCommand;
 import io.rivulet.cli.relation.UnblockCommand;
 import io.rivulet.cli.relation.UnfollowCommand;
 import io.rivulet.cli.relation.UnmuteCommand;
+import io.rivulet.faults.run.FaultsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -43,7 +44,8 @@ import picocli.CommandLine.Command;
       TopicsCommand.class,
       DeadLettersCommand.class,
       AuditCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      FaultsCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {

@@ -43,7 +43,7 @@ public final class LocalTokens {
   }
 
   /// The keys in a data folder, made if there are none.
-  static LocalTokens create(Path data) {
+  public static LocalTokens create(Path data) {
     return open(data);
   }
 
@@ -72,12 +72,12 @@ public final class LocalTokens {
   }
 
   /// The file of public keys that services read.
-  static Path publicKeys(Path data) {
+  public static Path publicKeys(Path data) {
     return data.resolve("tokens").resolve("public-keys.json");
   }
 
   /// The file of tokens that were taken back, which services read, beside their keys.
-  static Path revoked(Path publicKeys) {
+  public static Path revoked(Path publicKeys) {
     return publicKeys.resolveSibling("revoked.txt");
   }
 

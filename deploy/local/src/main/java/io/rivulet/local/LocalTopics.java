@@ -21,9 +21,16 @@ public final class LocalTopics {
   /// @param kafka its bootstrap servers
   /// @throws LocalException if a topic is not as it must be
   public static void provision(String kafka, int partitions) {
+    provision(kafka, partitions, 1);
+  }
+
+  /// As [#provision(String, int)] on a cluster.
+  ///
+  /// @param replication copies of each partition
+  public static void provision(String kafka, int partitions, int replication) {
     try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
       TopicReport report =
-          new TopicProvisioner(admin, TIMEOUT).provision(Topics.spec(partitions, 1));
+          new TopicProvisioner(admin, TIMEOUT).provision(Topics.spec(partitions, replication));
       if (!report.matches()) {
         throw new LocalException(
             report.differences().stream()

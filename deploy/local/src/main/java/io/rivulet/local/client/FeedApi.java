@@ -13,13 +13,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/// Carries requests to the HTTP API and back, without judging the answers. Safe for many threads.
-public final class FeedApi {
+/// Carries requests to one address.
+public final class FeedApi implements Carrier {
   private static final Duration CONNECT_BOUND = Duration.ofSeconds(2);
   private static final Duration ANSWER_BOUND = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String address;
+  private final Duration patience;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -28,12 +29,16 @@ public final class FeedApi {
 
   /// @param address scheme, host and port of the API
   public FeedApi(String address) {
-    this.address = address;
+    this(address, ANSWER_BOUND);
   }
 
-  /// Sends a request and waits for the answer.
-  ///
-  /// @throws LocalException if there is none within 30 s
+  /// @param patience how long an answer may take
+  public FeedApi(String address, Duration patience) {
+    this.address = address;
+    this.patience = patience;
+  }
+
+  @Override
   public Answer send(Call call) {
     try {
       var response = http.send(request(call), BodyHandlers.ofString());
@@ -51,7 +56,7 @@ public final class FeedApi {
     JsonNode body = call.body();
     var request =
         HttpRequest.newBuilder(URI.create(address + call.path()))
-            .timeout(ANSWER_BOUND)
+            .timeout(patience)
             .method(
                 call.method(),
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));

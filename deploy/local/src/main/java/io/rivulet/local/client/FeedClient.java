@@ -16,11 +16,15 @@ public final class FeedClient {
   /// The most follow requests that are listed at once.
   private static final int REQUESTS = 80;
 
-  private final FeedApi api;
+  private final Carrier api;
 
   /// @param address scheme, host and port of the API
   public FeedClient(String address) {
-    this.api = new FeedApi(address);
+    this(new FeedApi(address));
+  }
+
+  public FeedClient(Carrier api) {
+    this.api = api;
   }
 
   /// Creates an account.

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 
 /// Waits until feed-ingest is through with submissions: it commits an offset when all before it is
 /// events or dead letters.
@@ -52,6 +53,10 @@ final class Arrival implements AutoCloseable {
     try {
       return admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException) {
+        // A broker is away: whoever knows the offsets changes, and this is asked again.
+        return Map.of();
+      }
       throw new LocalException("Kafka does not say how far feed-ingest is: " + e.getMessage(), e);
     }
   }

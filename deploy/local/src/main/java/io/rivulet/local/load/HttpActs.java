@@ -6,7 +6,7 @@ import io.rivulet.local.LocalException;
 import io.rivulet.local.LocalTokens;
 import io.rivulet.local.client.Answer;
 import io.rivulet.local.client.Call;
-import io.rivulet.local.client.FeedApi;
+import io.rivulet.local.client.Carrier;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,14 +20,14 @@ final class HttpActs {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final int TOO_MANY = 429;
 
-  private final FeedApi api;
+  private final Carrier api;
   private final LocalTokens tokens;
   private final Population population;
   private final PostIds posts;
   private final Tally tally;
   private final ConcurrentHashMap<Integer, String> signed = new ConcurrentHashMap<>();
 
-  HttpActs(FeedApi api, LocalTokens tokens, Population population, PostIds posts, Tally tally) {
+  HttpActs(Carrier api, LocalTokens tokens, Population population, PostIds posts, Tally tally) {
     this.api = api;
     this.tokens = tokens;
     this.population = population;

@@ -3,6 +3,7 @@ package io.rivulet.local.load;
 import io.rivulet.local.Instance;
 import io.rivulet.local.LocalTokens;
 import io.rivulet.local.Reporter;
+import io.rivulet.local.client.Carrier;
 import io.rivulet.local.client.FeedApi;
 import io.rivulet.publisher.FeedPublisher;
 import java.util.ArrayList;
@@ -11,12 +12,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /// Carries a [LoadScript] out on a running system, round by round, people side by side.
 public final class Load {
   private static final double REPORT_SECONDS = 2;
 
-  private final Instance instance;
+  private final String kafka;
+  private final Carrier api;
+  private final Predicate<String> people;
   private final LocalTokens tokens;
   private final LoadSettings settings;
   private final Reporter reporter;
@@ -24,7 +28,22 @@ public final class Load {
   private double reported;
 
   public Load(Instance instance, LocalTokens tokens, LoadSettings settings, Reporter reporter) {
-    this.instance = instance;
+    this(instance.kafka(), new FeedApi(instance.address()), tokens, settings, reporter, _ -> true);
+  }
+
+  /// @param kafka bootstrap servers
+  /// @param api where requests go
+  /// @param people usernames of those whom the load speaks for
+  public Load(
+      String kafka,
+      Carrier api,
+      LocalTokens tokens,
+      LoadSettings settings,
+      Reporter reporter,
+      Predicate<String> people) {
+    this.people = people;
+    this.kafka = kafka;
+    this.api = api;
     this.tokens = tokens;
     this.settings = settings;
     this.reporter = reporter;
@@ -34,7 +53,7 @@ public final class Load {
   ///
   /// @throws io.rivulet.local.LocalException if there are too few people, or Kafka does not answer
   public LoadReport run() throws InterruptedException {
-    Population population = Population.read(instance.kafka());
+    Population population = Population.read(kafka, people);
     reporter.say(
         "%,d acts on %,d people with %,d follows, seed %d"
             .formatted(
@@ -42,7 +61,7 @@ public final class Load {
                 population.members().size(),
                 population.follows().size(),
                 settings.seed()));
-    var letters = new DeadLetterCount(instance.kafka());
+    var letters = new DeadLetterCount(kafka);
     double seconds = perform(population);
     letters.addTo(tally);
     return tally.report(seconds);
@@ -50,10 +69,10 @@ public final class Load {
 
   private double perform(Population population) throws InterruptedException {
     var posts = new PostIds();
-    var http = new HttpActs(new FeedApi(instance.address()), tokens, population, posts, tally);
+    var http = new HttpActs(api, tokens, population, posts, tally);
     var script = new LoadScript(population, settings);
-    try (var publisher = FeedPublisher.connect(instance.kafka());
-        var arrival = new Arrival(instance.kafka());
+    try (var publisher = FeedPublisher.connect(kafka);
+        var arrival = new Arrival(kafka);
         ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
       var submitted = new SubmittedActs(publisher, population, posts, tally);
       var pace = new Pace(settings.rate());

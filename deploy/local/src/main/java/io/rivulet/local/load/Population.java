@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Who is there, and who follows whom, as Kafka's logs say at one moment. In the order of the
@@ -33,9 +34,10 @@ record Population(List<Member> members, List<Pairs.Pair> follows) {
 
   /// Reads both topics.
   ///
+  /// @param people usernames of those who count
   /// @throws LocalException if there are too few people
-  static Population read(String kafka) {
-    List<Member> members = members(kafka);
+  static Population read(String kafka, Predicate<String> people) {
+    List<Member> members = members(kafka, people);
     if (members.size() < LEAST) {
       throw new LocalException(
           "%d accounts are too few for a load, which needs %d: start with `deploy/rivulet up`, without --empty"
@@ -44,7 +46,7 @@ record Population(List<Member> members, List<Pairs.Pair> follows) {
     return new Population(members, follows(kafka, numbers(members)));
   }
 
-  private static List<Member> members(String kafka) {
+  private static List<Member> members(String kafka, Predicate<String> people) {
     Map<Long, Member> members = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : TopicContent.read(kafka, Topics.ACCOUNTS)) {
       try {
@@ -54,7 +56,10 @@ record Population(List<Member> members, List<Pairs.Pair> follows) {
         // Whoever else reads the topic leaves it out too.
       }
     }
-    return members.values().stream().sorted(Comparator.comparing(Member::username)).toList();
+    return members.values().stream()
+        .filter(member -> people.test(member.username()))
+        .sorted(Comparator.comparing(Member::username))
+        .toList();
   }
 
   private static Map<Long, Integer> numbers(List<Member> members) {

@@ -1,0 +1,101 @@
+package io.rivulet.faults.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a run found.
+///
+/// @param surroundings seed, machine, hosts, what was left out
+/// @param calm deliveries before the first fault
+/// @param outcomes fault by fault
+/// @param during deliveries from the first fault on
+/// @param facts what the load did and the audit saw, for people
+/// @param problems whatever was not as promised; nothing if all was
+public record FaultReport(
+    List<String> surroundings,
+    Latency calm,
+    List<Outcome> outcomes,
+    Latency during,
+    List<String> facts,
+    List<String> problems) {
+  private static final String ROW = "%-54s %7s %7s %10s %9s %11s";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public FaultReport {
+    surroundings = List.copyOf(surroundings);
+    outcomes = List.copyOf(outcomes);
+    facts = List.copyOf(facts);
+    problems = List.copyOf(problems);
+  }
+
+  public boolean clean() {
+    return problems.isEmpty();
+  }
+
+  /// For a terminal.
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>(surroundings);
+    lines.add("");
+    lines.add(ROW.formatted("fault", "at", "length", "recovery", "stall", "publishing"));
+    outcomes.forEach(
+        outcome ->
+            lines.add(
+                ROW.formatted(
+                    outcome.fault(),
+                    Outcome.seconds(outcome.at()),
+                    Outcome.seconds(outcome.length()),
+                    outcome.recovered(),
+                    Outcome.seconds(outcome.stall()),
+                    Outcome.seconds(outcome.publishing()))));
+    lines.add("");
+    lines.add("before the first fault: " + calm.text());
+    lines.add("from then on:           " + during.text());
+    lines.addAll(facts);
+    problems.forEach(problem -> lines.add("WRONG: " + problem));
+    lines.add(
+        clean()
+            ? "RIGHT: nothing acknowledged is missing, nothing is there twice, all is as Kafka says"
+            : "WRONG in %d ways".formatted(problems.size()));
+    return lines;
+  }
+
+  public String json() {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("clean", clean());
+    add(root.putArray("surroundings"), surroundings);
+    root.set("calm", json(calm));
+    root.set("during", json(during));
+    ArrayNode faults = root.putArray("faults");
+    outcomes.forEach(outcome -> faults.add(json(outcome)));
+    add(root.putArray("facts"), facts);
+    add(root.putArray("problems"), problems);
+    return root.toPrettyString() + "\n";
+  }
+
+  private static void add(ArrayNode array, List<String> texts) {
+    texts.forEach(array::add);
+  }
+
+  private static ObjectNode json(Latency latency) {
+    return JSON.createObjectNode()
+        .put("probes", latency.probes())
+        .put("p50Millis", latency.median().toMillis())
+        .put("p99Millis", latency.p99().toMillis())
+        .put("maxMillis", latency.longest().toMillis());
+  }
+
+  private static ObjectNode json(Outcome outcome) {
+    ObjectNode node =
+        JSON.createObjectNode()
+            .put("fault", outcome.fault())
+            .put("atMillis", outcome.at().toMillis())
+            .put("lengthMillis", outcome.length().toMillis());
+    node.put("recoveryMillis", outcome.recovery().map(Duration::toMillis).orElse(null));
+    return node.put("stallMillis", outcome.stall().toMillis())
+        .put("publishingMillis", outcome.publishing().toMillis());
+  }
+}

@@ -1,0 +1,68 @@
+package io.rivulet.faults.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.rivulet.faults.fault.FaultKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The whole system on its hosts, broken and mended: one fault of each kind of process, and an
+/// upgrade of every process. Some minutes each, so only where the environment has
+/// `FEED_FAULTS=required`, as in CI; longer ones are `deploy/rivulet faults`.
+final class FaultsIT {
+  private static final String PREFIX = System.getProperty("feed.faults.prefix", "rvtest");
+  private static final List<FaultKind> ONE_OF_EACH_PROCESS =
+      List.of(
+          FaultKind.KILL_WORKER,
+          FaultKind.KILL_READER,
+          FaultKind.STOP_INGEST,
+          FaultKind.KILL_BROKER,
+          FaultKind.KILL_REPLICA,
+          FaultKind.CUT_OFF);
+
+  @BeforeAll
+  static void onlyWhereAskedFor() {
+    boolean asked = "required".equals(System.getenv("FEED_FAULTS"));
+    if (!asked) {
+      // Surefire does not tell why a whole class is skipped.
+      System.out.println("Skipped: FaultsIT takes minutes; FEED_FAULTS=required runs it");
+    }
+    assumeTrue(asked, "FEED_FAULTS is not `required`");
+  }
+
+  @Test
+  void nothingIsLostWhateverDies() throws Exception {
+    run(Duration.ofMinutes(2), ONE_OF_EACH_PROCESS);
+  }
+
+  @Test
+  void anUpgradeIsFeltByNobody() throws Exception {
+    FaultReport report = run(Duration.ofMinutes(3), List.of());
+    assertThat(report.outcomes())
+        .as("every process once")
+        .hasSize(16)
+        .allSatisfy(outcome -> assertThat(outcome.stall()).isLessThan(Duration.ofSeconds(30)));
+  }
+
+  private static FaultReport run(Duration length, List<FaultKind> kinds)
+      throws InterruptedException {
+    long seed = System.nanoTime() % 1_000_000;
+    System.out.println("seed " + seed);
+    var settings = new FaultSettings(seed, length, kinds, 15, Optional.empty(), PREFIX);
+    try (var run = new FaultRun(settings, FaultsIT::say)) {
+      FaultReport report = run.run();
+      report.lines().forEach(FaultsIT::say);
+      assertThat(report.problems()).isEmpty();
+      assertThat(report.during().probes()).isPositive();
+      return report;
+    }
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
+  }
+}
