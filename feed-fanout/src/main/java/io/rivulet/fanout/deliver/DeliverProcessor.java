@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -78,12 +79,16 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
   private @Nullable Responses openedResponses;
   private long nextOffset = -1;
   private boolean uncommitted;
+  private @Nullable Advance advance;
   private boolean restoring;
   private long tickedAt;
 
   public DeliverProcessor(Worker worker) {
     this.worker = worker;
   }
+
+  /// What Redis is told of how far all is acknowledged, beside a commit.
+  private record Advance(long to, CompletableFuture<?> answer) {}
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
@@ -104,6 +109,7 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     viewersToRestore.clear();
     restoring = false;
     uncommitted = false;
+    advance = null;
     nextOffset = relations.applied();
     worker.acknowledgements().register(lane);
     lane.start(relations.applied());
@@ -257,13 +263,8 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
       return false;
     }
     restore();
-    if (nextOffset >= 0 && !restoring) {
-      if (!lane().await(due ? patience() : Duration.ZERO) || !advanced()) {
-        return false;
-      }
-      if (uncommitted) {
-        relations().applied(nextOffset);
-      }
+    if (nextOffset >= 0 && !restoring && !(due ? advanced() : advancesMeanwhile())) {
+      return false;
     }
     if (due) {
       boolean changed = uncommitted && !restoring;
@@ -273,12 +274,46 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     return true;
   }
 
+  /// For a commit, during which nothing else happens.
   private boolean advanced() {
+    // What it would note is older.
+    advance = null;
+    if (!lane().await(patience())) {
+      return false;
+    }
     try {
       var _ = Redis.await(lane().advance(nextOffset), worker.timing().patience());
+      noteApplied(nextOffset);
       return true;
     } catch (RedisUnavailableException e) {
       return false;
+    }
+  }
+
+  /// Without waiting: a thread has many tasks, and each would wait for as long as Redis takes to
+  /// answer, one after the other.
+  private boolean advancesMeanwhile() {
+    Advance begun = advance;
+    if (begun == null) {
+      if (lane().await(Duration.ZERO)) {
+        advance = new Advance(nextOffset, lane().advance(nextOffset).toCompletableFuture());
+      }
+      return false;
+    }
+    if (!begun.answer.isDone()) {
+      return false;
+    }
+    advance = null;
+    if (begun.answer.isCompletedExceptionally()) {
+      return false;
+    }
+    noteApplied(begun.to);
+    return true;
+  }
+
+  private void noteApplied(long offset) {
+    if (uncommitted) {
+      relations().applied(offset);
     }
   }
 
