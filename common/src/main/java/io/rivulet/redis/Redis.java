@@ -20,7 +20,9 @@ import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.NettyCustomizer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import java.time.Duration;
@@ -55,11 +57,23 @@ public final class Redis implements AutoCloseable {
   /// Attempts to reconnect in vain after which a node may have been replaced.
   private static final int RECONNECTS_THAT_TELL = 2;
 
+  /// A Redis that is back is found after so long at most; the client's own bound is half a minute.
+  private static final Duration RECONNECT_AT_MOST = Duration.ofSeconds(1);
+
+  private static final Duration CONNECT_AGAIN_AFTER = Duration.ofMillis(100);
+
+  /// Commands that wait for their answers, of a connection: several times what all bounds of our
+  /// own allow. Beyond it they fail.
+  private static final int MOST_UNDER_WAY = 100_000;
+
   private final RedisSettings settings;
   private final List<RedisURI> seeds;
   private final ClientResources resources;
   private volatile @Nullable Connected shared;
   private @Nullable Primaries ownPrimaries;
+  private @Nullable Caution caution;
+  private @Nullable RedisUnavailableException refusal;
+  private long refusedAt;
 
   /// A connection and what it needs.
   ///
@@ -82,7 +96,22 @@ public final class Redis implements AutoCloseable {
     this.settings = settings;
     this.seeds = settings.seeds();
     this.seeds.forEach(seed -> seed.setTimeout(settings.commandTimeout()));
-    this.resources = ClientResources.builder().nettyCustomizer(new FlushesTogether()).build();
+    this.resources =
+        ClientResources.builder()
+            .nettyCustomizer(new FlushesTogether())
+            .reconnectDelay(
+                Delay.exponential(
+                    Duration.ofMillis(1), RECONNECT_AT_MOST, 2, TimeUnit.MILLISECONDS))
+            .build();
+  }
+
+  /// As the constructor; and while Redis does not answer it is not asked, so that whoever needs it
+  /// fails at once. For services that answer requests; not for who retries and has to know when an
+  /// answer is late.
+  public static Redis cautious(RedisSettings settings, MeterRegistry meters) {
+    Redis redis = new Redis(settings);
+    redis.caution = new Caution(meters, redis::requireAnswer);
+    return redis;
   }
 
   private ClientOptions options() {
@@ -90,6 +119,7 @@ public final class Redis implements AutoCloseable {
         .autoReconnect(true)
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
         .replayFilter(command -> true)
+        .requestQueueSize(MOST_UNDER_WAY)
         .timeoutOptions(TimeoutOptions.enabled(settings.commandTimeout()))
         .socketOptions(
             SocketOptions.builder()
@@ -103,14 +133,14 @@ public final class Redis implements AutoCloseable {
   ///
   /// @throws RedisUnavailableException if no connection could be made
   public RedisClusterAsyncCommands<byte[], byte[]> commands() {
-    return connected().commands();
+    return asked().commands();
   }
 
   /// Whether this is a cluster: then a command or script may only touch keys of one shard.
   ///
   /// @throws RedisUnavailableException if no connection could be made
   public boolean isCluster() {
-    return connected().cluster();
+    return asked().cluster();
   }
 
   /// Waits until replicas have all that was acknowledged so far: as many of those that are
@@ -156,7 +186,7 @@ public final class Redis implements AutoCloseable {
   ///
   /// @throws RedisUnavailableException if no connection could be made
   public RoundTrip roundTrip() {
-    Connected connected = connected();
+    Connected connected = asked();
     return new RoundTrip(connected.connection(), connected.cluster());
   }
 
@@ -185,6 +215,21 @@ public final class Redis implements AutoCloseable {
     };
   }
 
+  /// The connection, for a request.
+  private Connected asked() {
+    Caution cautious = caution;
+    if (cautious == null) {
+      return connected();
+    }
+    cautious.require();
+    try {
+      return connected();
+    } catch (RedisUnavailableException e) {
+      cautious.failed(e);
+      throw e;
+    }
+  }
+
   private Connected connected() {
     Connected connected = shared;
     return connected != null ? connected : connect();
@@ -193,10 +238,26 @@ public final class Redis implements AutoCloseable {
   private synchronized Connected connect() {
     Connected connected = shared;
     if (connected == null) {
-      connected = connectOne();
+      connected = connectAnew();
       shared = connected;
     }
     return connected;
+  }
+
+  /// Who waited while somebody else's attempt failed is told that, or they would all try, one after
+  /// the other.
+  private Connected connectAnew() {
+    RedisUnavailableException before = refusal;
+    if (before != null && System.nanoTime() - refusedAt < CONNECT_AGAIN_AFTER.toNanos()) {
+      throw before;
+    }
+    try {
+      return connectOne();
+    } catch (RedisUnavailableException e) {
+      refusal = e;
+      refusedAt = System.nanoTime();
+      throw e;
+    }
   }
 
   /// To the first that answers.
@@ -280,10 +341,20 @@ public final class Redis implements AutoCloseable {
   /// @throws RedisUnavailableException if there was no answer in time, or no connection
   /// @throws RedisException if Redis answered with an error
   public <T> T await(CompletionStage<T> answer) {
+    Caution cautious = caution;
     try {
-      return answered(answer.toCompletableFuture()::get);
+      T answered = answered(answer.toCompletableFuture()::get);
+      if (cautious != null) {
+        cautious.answered();
+      }
+      return answered;
     } catch (TimeoutException e) {
       throw new IllegalStateException("without a bound", e);
+    } catch (RedisUnavailableException e) {
+      if (cautious != null) {
+        cautious.failed(e);
+      }
+      throw e;
     }
   }
 
@@ -353,19 +424,39 @@ public final class Redis implements AutoCloseable {
             || error.startsWith("MISCONF"));
   }
 
-  /// Throws unless Redis answers: of a cluster each node that has slots.
+  /// Throws unless Redis answers, of a cluster each node that has slots, and is asked.
   public void check() {
-    if (commands() instanceof RedisAdvancedClusterAsyncCommands<byte[], byte[]> ofCluster) {
-      ofCluster.nodes(Redis::hasSlots).commands().ping().forEach(this::await);
+    if (connected().commands()
+        instanceof RedisAdvancedClusterAsyncCommands<byte[], byte[]> ofCluster) {
+      ofCluster.nodes(Redis::hasSlots).commands().ping().forEach(this::awaitSign);
     } else {
-      await(commands().ping());
+      awaitSign(connected().commands().ping());
     }
+    Caution cautious = caution;
+    if (cautious != null && !cautious.isAsked()) {
+      throw RedisUnavailableException.notAsked();
+    }
+  }
+
+  /// Throws unless Redis answers; of a cluster one node will do, since what others have is to be
+  /// had then.
+  private void requireAnswer() {
+    awaitSign(connected().commands().ping());
+  }
+
+  /// As [#await(CompletionStage)], but it is no request's.
+  private void awaitSign(CompletionStage<?> sign) {
+    var _ = await(sign, settings.commandTimeout().plusSeconds(1));
   }
 
   @Override
   public synchronized void close() {
     if (ownPrimaries != null) {
       ownPrimaries.close();
+    }
+    Caution cautious = caution;
+    if (cautious != null) {
+      cautious.close();
     }
     Connected connected = shared;
     if (connected != null) {

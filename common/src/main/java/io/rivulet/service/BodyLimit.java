@@ -2,6 +2,8 @@ package io.rivulet.service;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import java.io.FilterInputStream;
@@ -12,13 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Refuses a request body above a number of bytes: at once if its length is announced, else while
 /// it is read. The bytes counted are those after decompression, so a small bomb is stopped too.
-final class BodyLimit implements ContainerRequestFilter {
+final class BodyLimit implements ContainerRequestFilter, ContainerResponseFilter {
+  private static final String LIMITED = BodyLimit.class.getName();
+
   private final long maxBytes;
+  private final BodyBudget budget;
 
   @Context private @Nullable ResourceInfo resource;
 
-  BodyLimit(long maxBytes) {
+  /// @param budget of all bodies together
+  BodyLimit(long maxBytes, BodyBudget budget) {
     this.maxBytes = maxBytes;
+    this.budget = budget;
   }
 
   @Override
@@ -29,7 +36,17 @@ final class BodyLimit implements ContainerRequestFilter {
     if (request.getLength() > maxBytes) {
       throw ApiException.of(ApiError.TOO_LARGE);
     }
-    request.setEntityStream(new Limited(request.getEntityStream(), maxBytes));
+    Limited limited = new Limited(request.getEntityStream());
+    request.setProperty(LIMITED, limited);
+    request.setEntityStream(limited);
+  }
+
+  /// Every request that had a body ends here, with an answer or an error.
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (request.getProperty(LIMITED) instanceof Limited limited) {
+      limited.giveBack();
+    }
   }
 
   /// Those have bounds of their own.
@@ -38,12 +55,17 @@ final class BodyLimit implements ContainerRequestFilter {
     return method != null && method.isAnnotationPresent(Streamed.class);
   }
 
-  private static final class Limited extends FilterInputStream {
-    private long left;
+  private final class Limited extends FilterInputStream {
+    private long left = maxBytes;
+    private long taken;
 
-    Limited(InputStream body, long maxBytes) {
+    Limited(InputStream body) {
       super(body);
-      this.left = maxBytes;
+    }
+
+    private void giveBack() {
+      budget.giveBack(taken);
+      taken = 0;
     }
 
     @Override
@@ -69,6 +91,8 @@ final class BodyLimit implements ContainerRequestFilter {
       if (left < 0) {
         throw ApiException.of(ApiError.TOO_LARGE);
       }
+      budget.take(read);
+      taken += read;
     }
   }
 }

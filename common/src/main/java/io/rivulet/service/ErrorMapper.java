@@ -24,7 +24,9 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
       case ApiException expected ->
           answer(expected.error().status(), expected.text(), expected.retryAfter());
       case RedisUnavailableException away -> {
-        logger.warn("request refused: {}", String.valueOf(away.getMessage()));
+        if (!away.isKnown()) {
+          logger.warn("request refused: {}", String.valueOf(away.getMessage()));
+        }
         yield answer(ApiError.UNAVAILABLE);
       }
       case WebApplicationException framework -> ofFramework(framework);

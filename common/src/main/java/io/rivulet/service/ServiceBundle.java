@@ -17,10 +17,17 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rivulet.limit.LimitSettings;
 import io.rivulet.limit.RateLimits;
+import io.rivulet.overload.Lane;
+import io.rivulet.overload.OverloadSettings;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.glassfish.jersey.media.multipart.MultiPartFeature;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +36,26 @@ import org.jspecify.annotations.Nullable;
 /// A service adds it in `initialize`, and in `run` takes [#meters()] and calls
 /// [#requireReady(String, BooleanSupplier)]; health checks go to Dropwizard's registry as usual.
 public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguration> {
+  private static final long EIGHTH_OF_HEAP = Runtime.getRuntime().maxMemory() / 8;
+
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final RequestTimes times = new RequestTimes(meters);
   private final Clock clock;
+  private final Lane.Choice lanes;
+  private final BodyBudget bodies = new BodyBudget(EIGHTH_OF_HEAP);
   private @Nullable Readiness readiness;
   private @Nullable TokenVerifier verifier;
 
+  /// Counts all requests alike.
   public ServiceBundle(Clock clock) {
+    this(clock, (_, _) -> Lane.USUAL);
+  }
+
+  /// @param lanes which requests are counted together when there are too many
+  public ServiceBundle(Clock clock, Lane.Choice lanes) {
     this.clock = clock;
+    this.lanes = lanes;
   }
 
   /// Meters that `/metrics` of the admin port shows.
@@ -90,14 +108,18 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
     environment.getObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     registerResources(configuration, environment.jersey());
     registerFilters(configuration, environment);
+    if (configuration.overload().enabled()) {
+      bound(configuration.overload(), environment);
+    }
     registerAdmin(environment);
+    meters.gauge("rivulet.http.body.bytes", bodies, BodyBudget::taken);
     bindProcessMeters();
   }
 
   private void registerResources(ServiceConfiguration configuration, JerseyEnvironment jersey) {
     jersey.register(new ErrorMapper());
     jersey.register(new AnswerHeaders());
-    jersey.register(new BodyLimit(configuration.maxBodyBytes()));
+    jersey.register(new BodyLimit(configuration.maxBodyBytes(), bodies));
     jersey.register(new RequestMetrics(times));
     jersey.register(MultiPartFeature.class);
     configuration
@@ -125,6 +147,33 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
     environment
         .lifecycle()
         .addServerLifecycleListener(server -> server.setErrorHandler(new JsonErrors()));
+  }
+
+  /// Done when the server starts, since its handlers are not put together before.
+  private void bound(OverloadSettings settings, Environment environment) {
+    environment
+        .lifecycle()
+        .addEventListener(
+            new LifeCycle.Listener() {
+              @Override
+              public void lifeCycleStarting(LifeCycle started) {
+                if (started instanceof Server server) {
+                  Unsent unsent = new Unsent(EIGHTH_OF_HEAP, meters);
+                  Admission admission = new Admission(settings, lanes, unsent, meters);
+                  admission.setHandler(server.getHandler());
+                  server.setHandler(admission);
+                  server.addBean(
+                      new NetworkConnectionLimit(settings.connections(), served(server)));
+                }
+              }
+            });
+  }
+
+  /// Without the admin port, which must be reachable then of all times.
+  private static Connector[] served(Server server) {
+    return Stream.of(server.getConnectors())
+        .filter(connector -> !Admission.ADMIN.equals(connector.getName()))
+        .toArray(Connector[]::new);
   }
 
   private LimitFilter limitFilter(LimitSettings settings) {

@@ -3,6 +3,7 @@ package io.rivulet.service;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.rivulet.limit.LimitSettings;
+import io.rivulet.overload.OverloadSettings;
 import io.rivulet.redis.RedisSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -24,6 +25,8 @@ public abstract class ServiceConfiguration extends Configuration {
   private @Nullable TokenSettings tokens;
 
   @NotNull private LimitSettings limits = LimitSettings.DEFAULT;
+
+  @NotNull private OverloadSettings overload = OverloadSettings.DEFAULT;
 
   public RedisSettings redis() {
     return redis;
@@ -73,6 +76,16 @@ public abstract class ServiceConfiguration extends Configuration {
   @JsonProperty("limits")
   public void setLimits(LimitSettings limits) {
     this.limits = limits;
+  }
+
+  /// How much is taken on at a time.
+  public OverloadSettings overload() {
+    return overload;
+  }
+
+  @JsonProperty("overload")
+  public void setOverload(OverloadSettings overload) {
+    this.overload = overload;
   }
 
   /// The largest request body in bytes.

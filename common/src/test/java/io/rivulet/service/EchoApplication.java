@@ -4,6 +4,7 @@ import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.rivulet.overload.Lane;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,13 +15,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A service with nothing but the shared plumbing, and a resource that shows what arrived.
 public final class EchoApplication extends Application<EchoApplication.EchoConfiguration> {
   static final AtomicBoolean ready = new AtomicBoolean();
 
-  private final ServiceBundle service = new ServiceBundle(Clock.systemUTC());
+  /// Requests for `/hold` are answered with a permit.
+  static final Semaphore held = new Semaphore(0);
+
+  private final ServiceBundle service = new ServiceBundle(Clock.systemUTC(), EchoApplication::lane);
+
+  private static Lane lane(String method, String path) {
+    return path.endsWith("/aside") ? Lane.ASIDE : Lane.USUAL;
+  }
 
   public static final class EchoConfiguration extends ServiceConfiguration {}
 
@@ -66,6 +75,26 @@ public final class EchoApplication extends Application<EchoApplication.EchoConfi
           "flag", body.bool("flag").map(Object::toString).orElse("none"),
           "ids", body.strings("id"),
           "last", body.nested("home").flatMap(home -> home.string("last")).orElse("none"));
+    }
+
+    @GET
+    @Path("/hold")
+    public Map<String, Boolean> hold() throws InterruptedException {
+      held.acquire();
+      return Map.of("held", true);
+    }
+
+    @GET
+    @Path("/aside")
+    public Map<String, Boolean> aside() {
+      return Map.of("aside", true);
+    }
+
+    /// More than the system's buffers take.
+    @GET
+    @Path("/large")
+    public byte[] large() {
+      return new byte[16 << 20];
     }
 
     @GET

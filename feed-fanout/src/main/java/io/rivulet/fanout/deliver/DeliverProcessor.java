@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -79,12 +80,16 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
   private long nextOffset = -1;
   private boolean uncommitted;
   private boolean lossesKnown;
+  private @Nullable Advance advance;
   private boolean restoring;
   private long tickedAt;
 
   public DeliverProcessor(Worker worker) {
     this.worker = worker;
   }
+
+  /// What Redis is told of how far all is acknowledged, beside a commit.
+  private record Advance(long to, CompletableFuture<?> answer) {}
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
@@ -106,6 +111,7 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     lossesKnown = false;
     restoring = false;
     uncommitted = false;
+    advance = null;
     nextOffset = relations.applied();
     worker.acknowledgements().register(lane);
     lane.start(relations.applied(), worker.acknowledgements().mayWrite());
@@ -262,13 +268,8 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     if (!lossesKnown) {
       return false;
     }
-    if (nextOffset >= 0 && !restoring) {
-      if (!lane().await(due ? patience() : Duration.ZERO) || !advanced()) {
-        return false;
-      }
-      if (uncommitted) {
-        relations().applied(nextOffset);
-      }
+    if (nextOffset >= 0 && !restoring && !(due ? advanced() : advancesMeanwhile())) {
+      return false;
     }
     if (due) {
       boolean changed = uncommitted && !restoring;
@@ -278,12 +279,46 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     return true;
   }
 
+  /// For a commit, during which nothing else happens.
   private boolean advanced() {
+    // What it would note is older.
+    advance = null;
+    if (!lane().await(patience())) {
+      return false;
+    }
     try {
       var _ = Redis.await(lane().advance(nextOffset), worker.timing().patience());
+      noteApplied(nextOffset);
       return true;
     } catch (RedisUnavailableException e) {
       return false;
+    }
+  }
+
+  /// Without waiting: a thread has many tasks, and each would wait for as long as Redis takes to
+  /// answer, one after the other.
+  private boolean advancesMeanwhile() {
+    Advance begun = advance;
+    if (begun == null) {
+      if (lane().await(Duration.ZERO)) {
+        advance = new Advance(nextOffset, lane().advance(nextOffset).toCompletableFuture());
+      }
+      return false;
+    }
+    if (!begun.answer.isDone()) {
+      return false;
+    }
+    advance = null;
+    if (begun.answer.isCompletedExceptionally()) {
+      return false;
+    }
+    noteApplied(begun.to);
+    return true;
+  }
+
+  private void noteApplied(long offset) {
+    if (uncommitted) {
+      relations().applied(offset);
     }
   }
 

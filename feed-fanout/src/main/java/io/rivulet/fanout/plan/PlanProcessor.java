@@ -380,7 +380,8 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     // Begun ahead of the commit, where there was time, which would wait for a busy Redis twice.
     CompletableFuture<Losses.Look> begun = marking == null ? losses().look(changed()) : marking;
     marking = begun;
-    Losses.Look found = within(begun);
+    // Only a commit waits: of many tasks each would, one after the other, for a Redis that is slow.
+    Losses.Look found = due ? within(begun) : answer(begun, 0);
     if (found == null) {
       return false;
     }

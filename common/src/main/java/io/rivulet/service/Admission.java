@@ -1,0 +1,203 @@
+package io.rivulet.service;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.rivulet.overload.AdaptiveLimit;
+import io.rivulet.overload.Lane;
+import io.rivulet.overload.OverloadSettings;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// Lets in as many requests as can be worked on and answers all others 503 at once, in front of
+/// everything that a request costs: of 5 requests for which there is room for one, the other four
+/// must take next to nothing.
+///
+/// A request counts from when its body is there, which a client sends as slowly as it likes, until
+/// its answer begins, which a client takes as slowly as it likes. What is asked of the admin port
+/// is never refused.
+final class Admission extends Handler.Wrapper {
+  /// As Dropwizard calls that connector.
+  static final String ADMIN = "admin";
+
+  private static final byte[] BODY =
+      ("{\"error\":\"" + ApiError.UNAVAILABLE.text() + "\"}").getBytes(StandardCharsets.UTF_8);
+
+  private static final HttpField RETRY = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, "1");
+  private static final HttpField CLOSE = new PreEncodedHttpField(HttpHeader.CONNECTION, "close");
+  private static final HttpField[] HEADERS = {
+    new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json;charset=utf-8"),
+    new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, BODY.length),
+    new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "private, no-store"),
+    RETRY
+  };
+
+  private final Lane.Choice lanes;
+  private final Unsent unsent;
+  private final Map<Lane, Counted> counted = new EnumMap<>(Lane.class);
+
+  private record Counted(AdaptiveLimit limit, Counter refused) {}
+
+  Admission(OverloadSettings settings, Lane.Choice lanes, Unsent unsent, MeterRegistry meters) {
+    this.lanes = lanes;
+    this.unsent = unsent;
+    add(Lane.USUAL, settings, settings.least(), settings.most(), meters);
+    add(Lane.ASIDE, settings, settings.aside(), settings.aside(), meters);
+  }
+
+  private void add(
+      Lane lane, OverloadSettings settings, int least, int most, MeterRegistry meters) {
+    Tags tags = Tags.of("lane", lane.name().toLowerCase(Locale.ROOT));
+    var limit = new AdaptiveLimit(settings.latency(), least, most, System::nanoTime);
+    meters.gauge("rivulet.http.limit", tags, limit, AdaptiveLimit::limit);
+    meters.gauge("rivulet.http.under.way", tags, limit, AdaptiveLimit::underWay);
+    counted.put(lane, new Counted(limit, meters.counter("rivulet.http.refused", tags)));
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (ADMIN.equals(request.getConnectionMetaData().getConnector().getName())) {
+      return super.handle(request, response, callback);
+    }
+    Lane lane = lanes.of(request.getMethod(), request.getHttpURI().getCanonicalPath());
+    Counted of = counted.get(lane);
+    if (of == null) {
+      return super.handle(request, response, callback);
+    }
+    boolean body = hasBody(request);
+    if (!unsent.hasRoom()) {
+      unsent.cutOldest();
+    }
+    if (!unsent.hasRoom() || (body ? !of.limit.hasRoom() : !of.limit.tryBegin())) {
+      of.refused.increment();
+      refuse(request, response, callback, body);
+      return true;
+    }
+    Stay stay = new Stay(of.limit, !body);
+    EndPoint client = request.getConnectionMetaData().getConnection().getEndPoint();
+    request.addHttpStreamWrapper(stream -> new Watched(stream, stay, client));
+    try {
+      if (super.handle(request, response, callback)) {
+        return true;
+      }
+    } catch (Exception | Error e) {
+      stay.end();
+      throw e;
+    }
+    stay.end();
+    return false;
+  }
+
+  private static boolean hasBody(Request request) {
+    HttpFields headers = request.getHeaders();
+    return headers.contains(HttpHeader.TRANSFER_ENCODING)
+        || headers.getLongField(HttpHeader.CONTENT_LENGTH) > 0;
+  }
+
+  private static void refuse(Request request, Response response, Callback callback, boolean body) {
+    HttpFields.Mutable headers = response.getHeaders();
+    for (HttpField header : HEADERS) {
+      headers.put(header);
+    }
+    CorsFilter.HEADERS.forEach(headers::put);
+    if (body && !request.consumeAvailable()) {
+      headers.put(CLOSE);
+    }
+    response.setStatus(ApiError.UNAVAILABLE.status());
+    response.write(true, ByteBuffer.wrap(BODY), callback);
+  }
+
+  /// A request's stay among those that are worked on. Used by one thread after the other.
+  private static final class Stay {
+    private final AdaptiveLimit limit;
+    private long began;
+    private boolean counted;
+    private boolean ended;
+
+    Stay(AdaptiveLimit limit, boolean counted) {
+      this.limit = limit;
+      this.counted = counted;
+      this.began = System.nanoTime();
+    }
+
+    synchronized void begin() {
+      if (!counted && !ended) {
+        counted = true;
+        began = System.nanoTime();
+        limit.begin();
+      }
+    }
+
+    synchronized void end() {
+      if (counted && !ended) {
+        limit.end(began);
+      }
+      ended = true;
+    }
+  }
+
+  /// Tells when the body is there and when the answer begins.
+  private final class Watched extends HttpStream.Wrapper {
+    private final Stay stay;
+    private final EndPoint client;
+
+    Watched(HttpStream stream, Stay stay, EndPoint client) {
+      super(stream);
+      this.stay = stay;
+      this.client = client;
+    }
+
+    @Override
+    public Content.Chunk read() {
+      Content.Chunk chunk = super.read();
+      if (chunk != null && chunk.isLast()) {
+        stay.begin();
+      }
+      return chunk;
+    }
+
+    @Override
+    public void send(
+        MetaData.Request request,
+        MetaData.Response response,
+        boolean last,
+        ByteBuffer content,
+        Callback callback) {
+      stay.end();
+      boolean empty = content == null || !content.hasRemaining();
+      super.send(
+          request,
+          response,
+          last,
+          content,
+          empty ? callback : unsent.sending(content.remaining(), callback, client::close));
+    }
+
+    @Override
+    public void succeeded() {
+      stay.end();
+      super.succeeded();
+    }
+
+    @Override
+    public void failed(Throwable thrown) {
+      stay.end();
+      super.failed(thrown);
+    }
+  }
+}

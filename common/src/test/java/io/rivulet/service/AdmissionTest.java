@@ -1,0 +1,182 @@
+package io.rivulet.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.dropwizard.testing.ConfigOverride;
+import io.dropwizard.testing.junit5.DropwizardAppExtension;
+import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// A service that works on four requests at a time.
+@ExtendWith(DropwizardExtensionsSupport.class)
+class AdmissionTest {
+  private static final int MOST = 4;
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private static final DropwizardAppExtension<EchoApplication.EchoConfiguration> app =
+      new DropwizardAppExtension<>(
+          EchoApplication.class,
+          null,
+          ConfigOverride.config("tokens.keys", keys().toString()),
+          ConfigOverride.config("limits.enabled", "false"),
+          ConfigOverride.config("overload.least", "4"),
+          ConfigOverride.config("overload.most", "4"),
+          ConfigOverride.config("server.applicationConnectors[0].port", "0"),
+          ConfigOverride.config("server.adminConnectors[0].port", "0"));
+
+  private static Path keys() {
+    try {
+      Path folder = Files.createTempDirectory("admission-test");
+      TokenSettings settings =
+          new TokenSettings(
+              folder.resolve("keys.json"), "rivulet", "rivulet", Duration.ofSeconds(5));
+      var _ = TokenSigner.open(folder.resolve("secret.json"), settings, Clock.systemUTC());
+      return folder.resolve("keys.json");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<Socket> sockets = new ArrayList<>();
+
+  @AfterEach
+  void close() throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    await().atMost(SOON).until(() -> metric("rivulet_http_under_way", "usual") == 0);
+    http.close();
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(
+        URI.create("http://127.0.0.1:" + app.getLocalPort() + "/api/v1/echo/" + path));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> admin(String path) throws Exception {
+    return send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.getAdminPort() + path)));
+  }
+
+  private double metric(String name, String lane) throws Exception {
+    return admin("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + "{lane=\"" + lane + "\"}"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  private void send(String text) throws IOException {
+    Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), app.getLocalPort());
+    sockets.add(socket);
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private List<CompletableFuture<HttpResponse<String>>> holdAll() {
+    List<CompletableFuture<HttpResponse<String>>> holding = new ArrayList<>();
+    for (int i = 0; i < MOST; i++) {
+      holding.add(http.sendAsync(request("hold").build(), BodyHandlers.ofString()));
+    }
+    await().atMost(SOON).until(() -> metric("rivulet_http_under_way", "usual") == MOST);
+    return holding;
+  }
+
+  @Test
+  void whatIsBeyondTheLimitIsRefusedAtOnceAndOnceThereIsRoomIsAnswered() throws Exception {
+    var holding = holdAll();
+    double before = metric("rivulet_http_refused_total", "usual");
+    HttpResponse<String> refused = send(request("guest"));
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(refused.headers().firstValue("Content-Type"))
+        .hasValue("application/json;charset=utf-8");
+    assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+    assertThat(refused.body())
+        .isEqualTo("{\"error\":\"The service is temporarily unavailable, try again soon\"}");
+    HttpResponse<String> post =
+        send(
+            request("body")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"text\":\"x\"}")));
+    assertThat(post.statusCode()).isEqualTo(503);
+    assertThat(metric("rivulet_http_refused_total", "usual")).isEqualTo(before + 2);
+    assertThat(send(request("aside")).statusCode()).as("another lane").isEqualTo(200);
+    assertThat(admin("/ping").statusCode()).isEqualTo(200);
+    assertThat(admin("/healthcheck").statusCode()).isEqualTo(200);
+
+    EchoApplication.held.release(MOST);
+    for (var answer : holding) {
+      assertThat(answer.get().statusCode()).isEqualTo(200);
+    }
+    assertThat(send(request("guest")).statusCode()).isEqualTo(200);
+  }
+
+  /// Clients that send slowly take no place from others.
+  @Test
+  void aBodyThatIsNotThereYetTakesNoPlace() throws Exception {
+    for (int i = 0; i < 5 * MOST; i++) {
+      send(
+          "POST /api/v1/echo/body HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+              + "Content-Length: 100\r\n\r\n{\"text\":");
+    }
+    for (int i = 0; i < 5 * MOST; i++) {
+      assertThat(send(request("guest")).statusCode()).isEqualTo(200);
+    }
+    assertThat(
+            send(request("body")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"text\":\"x\"}")))
+                .body())
+        .contains("\"text\":\"x\"");
+  }
+
+  /// Clients that read slowly take no place from others, and all together no more than a part of
+  /// the heap.
+  @Test
+  void anAnswerThatIsNotTakenTakesNoPlaceAndThereAreNotTooMany() throws Exception {
+    long most = Runtime.getRuntime().maxMemory() / 8;
+    for (long asked = 0; asked < 3 * most; asked += 16 << 20) {
+      send("GET /api/v1/echo/large HTTP/1.1\r\nHost: x\r\n\r\n");
+      await().atMost(SOON).until(() -> send(request("guest")).statusCode() == 200);
+    }
+    await().atMost(SOON).until(() -> unsent() > 0);
+    assertThat(unsent()).isLessThan(most + MOST * (16L << 20));
+    sockets.getLast().close();
+  }
+
+  private long unsent() throws Exception {
+    return admin("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("rivulet_http_unsent_bytes"))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+}
