@@ -223,6 +223,7 @@ public final class Acknowledgements {
     Commits own = commits();
     own.drained = false;
     own.noted.remove(task);
+    lineages.processed();
   }
 
   /// Notes that a task of the calling thread has written down how far it is, for the commit that is

@@ -8,6 +8,7 @@ import io.rivulet.redis.Redis;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,8 @@ public final class Lineages {
   private final Counter changes;
   private final Map<Thread, CompletableFuture<Lineage>> begun = new ConcurrentHashMap<>();
   private final Map<Thread, CompletableFuture<Lineage>> asked = new ConcurrentHashMap<>();
+
+  private final Set<Thread> unconfirmedSince = ConcurrentHashMap.newKeySet();
 
   /// Of a Redis.
   ///
@@ -91,20 +94,31 @@ public final class Lineages {
     }
   }
 
-  /// Whether replicas have all that the calling thread has written, waiting for them.
+  /// Notes that the calling thread has processed something, and so may have written.
+  void processed() {
+    unconfirmedSince.add(Thread.currentThread());
+  }
+
+  /// Whether replicas have all that the calling thread has written, waiting for them. Where nothing
+  /// was processed since they last confirmed it, or nothing could be written yet, there is nothing
+  /// to wait for: a rebalance while Redis is away ends no thread that is idle.
   ///
   /// @return false if they have not confirmed it within `patience`
   /// @throws LineageChangedException if what the thread wrote since its last commit may be lost
   boolean confirmed(Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
+    Thread thread = Thread.currentThread();
     CompletableFuture<Lineage> before = begun();
+    if (!before.isDone() || !unconfirmedSince.contains(thread)) {
+      return true;
+    }
+    long deadline = System.nanoTime() + patience.toNanos();
     // Replicas that do not answer one question are not asked the next: each waits at the primary.
-    CompletableFuture<Lineage> last = asked.getOrDefault(Thread.currentThread(), before);
-    if (!before.isDone() || !ended(last, deadline)) {
+    CompletableFuture<Lineage> last = asked.getOrDefault(thread, before);
+    if (!ended(last, deadline)) {
       return false;
     }
     CompletableFuture<Lineage> now = ask().toCompletableFuture();
-    asked.put(Thread.currentThread(), now);
+    asked.put(thread, now);
     if (!ended(now, deadline) || now.isCompletedExceptionally()) {
       unconfirmed.increment();
       return false;
@@ -115,6 +129,7 @@ public final class Lineages {
           "Redis has fallen over or come back: what was written since the last commit is written"
               + " again");
     }
+    unconfirmedSince.remove(thread);
     return true;
   }
 
@@ -137,5 +152,6 @@ public final class Lineages {
   void retainAll(Collection<Thread> threads) {
     begun.keySet().retainAll(threads);
     asked.keySet().retainAll(threads);
+    unconfirmedSince.retainAll(threads);
   }
 }

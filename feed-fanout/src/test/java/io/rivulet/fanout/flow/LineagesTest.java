@@ -44,7 +44,20 @@ class LineagesTest {
   @Test
   void whileRedisIsTheSameWhatWasWrittenIsConfirmed() {
     assertThat(lineages.begun()).isCompletedWithValue(FIRST);
+    lineages.processed();
     assertThat(lineages.confirmed(SHORT)).isTrue();
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void whereNothingWasProcessedSinceNobodyIsAsked() {
+    assertThat(lineages.begun()).isDone();
+    lineages.processed();
+    assertThat(lineages.confirmed(SHORT)).isTrue();
+    answer = CompletableFuture.failedFuture(new RedisUnavailableException("away"));
+    assertThat(lineages.confirmed(SHORT)).isTrue();
+    lineages.processed();
+    assertThat(lineages.confirmed(SHORT)).isFalse();
   }
 
   @Test
@@ -55,16 +68,18 @@ class LineagesTest {
     CompletableFuture.runAsync(
             () -> {
               assertThat(lineages.begun()).isCompletedWithValue(SECOND);
+              lineages.processed();
               assertThat(lineages.confirmed(SHORT)).isTrue();
             })
         .join();
   }
 
   @Test
-  void untilRedisHasAnsweredOnceNothingIsConfirmedAndNothingMayBeWritten() {
+  void untilRedisHasAnsweredOnceNothingMayBeWrittenSoNothingHasToBeConfirmed() {
     answer = CompletableFuture.failedFuture(new RedisUnavailableException("away"));
     assertThat(lineages.begun()).isNotDone();
-    assertThat(lineages.confirmed(Duration.ZERO)).isFalse();
+    lineages.processed();
+    assertThat(lineages.confirmed(Duration.ZERO)).isTrue();
     answer = CompletableFuture.completedFuture(FIRST);
     assertThat(lineages.begun()).succeedsWithin(LONG).isEqualTo(FIRST);
   }
@@ -72,6 +87,7 @@ class LineagesTest {
   @Test
   void replicasThatDoNotAnswerAreAskedOnce() {
     assertThat(lineages.begun()).isDone();
+    lineages.processed();
     CompletableFuture<Lineage> late = new CompletableFuture<>();
     answer = late;
     assertThat(lineages.confirmed(SHORT)).isFalse();
@@ -89,6 +105,7 @@ class LineagesTest {
     Acknowledgements acknowledgements = new Acknowledgements(SHORT, LONG, lineages);
     acknowledgements.register(ACKNOWLEDGED);
     assertThat(acknowledgements.mayWrite()).isDone();
+    acknowledgements.processed(ACKNOWLEDGED);
     assertThat(acknowledgements.noted(ACKNOWLEDGED, true)).isTrue();
     answer = CompletableFuture.failedFuture(new RedisUnavailableException("one of two"));
     assertThat(acknowledgements.commitDue()).isTrue();
@@ -105,7 +122,9 @@ class LineagesTest {
     Acknowledgements acknowledgements = new Acknowledgements(SHORT, LONG, lineages);
     acknowledgements.register(ACKNOWLEDGED);
     assertThat(acknowledgements.mayWrite()).isDone();
+    acknowledgements.processed(ACKNOWLEDGED);
     acknowledgements.awaitAll(_ -> new CompletableFuture<>());
+    acknowledgements.processed(ACKNOWLEDGED);
     answer = CompletableFuture.completedFuture(SECOND);
     assertThatThrownBy(() -> acknowledgements.awaitAll(_ -> new CompletableFuture<>()))
         .isInstanceOf(TimeoutException.class);
