@@ -35,6 +35,7 @@ public final class HostedServer implements AutoCloseable {
   private final Path folder;
   private final Program program;
   private @Nullable ChildProcess process;
+  private boolean closed;
 
   /// @param folder its own, made if absent
   public HostedServer(String name, ServerHost host, Path folder, Program program) {
@@ -59,10 +60,10 @@ public final class HostedServer implements AutoCloseable {
   /// Begins a run.
   ///
   /// @param environment beside what this JVM has
-  /// @throws ServerException if it runs already or cannot be started
+  /// @throws ServerException if it runs already, is closed, or cannot be started
   public synchronized void launch(Map<String, String> environment) {
-    if (isRunning()) {
-      throw new ServerException(name + " runs already");
+    if (closed || isRunning()) {
+      throw new ServerException(name + (closed ? " is closed" : " runs already"));
     }
     try {
       Files.createDirectories(folder);
@@ -153,8 +154,12 @@ public final class HostedServer implements AutoCloseable {
     return running().pid();
   }
 
+  /// Kills it for good.
   @Override
   public void close() {
+    synchronized (this) {
+      closed = true;
+    }
     kill();
   }
 }

@@ -43,6 +43,10 @@ public final class KafkaCluster implements AutoCloseable {
 
   /// A node's places.
   private record Place(int id, ServerHost host, int port, int controllerPort) {
+    String name() {
+      return nodeName(id);
+    }
+
     String voter() {
       return "%d@%s:%d".formatted(id, host.address(), controllerPort);
     }
@@ -55,7 +59,7 @@ public final class KafkaCluster implements AutoCloseable {
   /// Starts a node on each host. They answer a moment later, see [#awaitAnswer].
   ///
   /// @param hosts three or more
-  /// @param folder below which each node has its own, named as its host
+  /// @param folder below which each node has its own, see [#nodeName]
   public static KafkaCluster launch(List<ServerHost> hosts, Path folder, Settings settings) {
     if (hosts.size() < COPIES) {
       throw new IllegalArgumentException(
@@ -73,9 +77,9 @@ public final class KafkaCluster implements AutoCloseable {
             .map(
                 place ->
                     new HostedServer(
-                        place.host().name(),
+                        place.name(),
                         place.host(),
-                        folder.resolve(place.host().name()),
+                        folder.resolve(place.name()),
                         new Node(home, place, voters, cluster, settings)))
             .toList();
     var started =
@@ -89,6 +93,13 @@ public final class KafkaCluster implements AutoCloseable {
       throw e;
     }
     return started;
+  }
+
+  /// What a node is called, and its folder.
+  ///
+  /// @param id from 1 on, in the order of the hosts
+  public static String nodeName(int id) {
+    return "kafka-" + id;
   }
 
   /// Waits until every node knows a broker.
@@ -188,6 +199,8 @@ public final class KafkaCluster implements AutoCloseable {
       command.add("-XX:+UseSerialGC");
       home.archive().ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
       command.addAll(options);
+      // A process that is killed leaves there what it has unpacked.
+      command.add("-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("temporary")));
       command.add("-Dlog4j2.configurationFile=" + folder.resolve("log4j2.properties"));
       command.addAll(List.of("-cp", home.classPath()));
       command.addAll(mainAndArguments);

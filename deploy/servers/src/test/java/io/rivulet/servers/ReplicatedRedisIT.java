@@ -30,8 +30,7 @@ final class ReplicatedRedisIT {
       assertThat(redis.isWell()).isFalse();
       await()
           .atMost(SOON)
-          .untilAsserted(
-              () -> assertThat(redis.primaries()).hasSize(3).doesNotContain(killed));
+          .untilAsserted(() -> assertThat(redis.primaries()).hasSize(3).doesNotContain(killed));
       killed.launch(Map.of());
       await().atMost(SOON).until(redis::isWell);
       assertThat(redis.replicas()).contains(killed);

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a run found.
 ///
@@ -15,42 +17,43 @@ import java.util.List;
 /// @param during deliveries from the first fault on
 /// @param facts what the load did and the audit saw, for people
 /// @param problems whatever was not as promised; nothing if all was
-public record FaultReport(
+record FaultReport(
     List<String> surroundings,
     Latency calm,
     List<Outcome> outcomes,
     Latency during,
     List<String> facts,
     List<String> problems) {
-  private static final String ROW = "%-54s %7s %7s %10s %9s %11s";
+  private static final String ROW = "%-52s %7s %7s %7s %7s %7s %7s %7s %11s";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  public FaultReport {
+  FaultReport {
     surroundings = List.copyOf(surroundings);
     outcomes = List.copyOf(outcomes);
     facts = List.copyOf(facts);
     problems = List.copyOf(problems);
   }
 
-  public boolean clean() {
+  boolean clean() {
     return problems.isEmpty();
   }
 
   /// For a terminal.
-  public List<String> lines() {
+  List<String> lines() {
     List<String> lines = new ArrayList<>(surroundings);
     lines.add("");
-    lines.add(ROW.formatted("fault", "at", "length", "recovery", "stall", "publishing"));
-    outcomes.forEach(
-        outcome ->
-            lines.add(
-                ROW.formatted(
-                    outcome.fault(),
-                    Outcome.seconds(outcome.at()),
-                    Outcome.seconds(outcome.length()),
-                    outcome.recovered(),
-                    Outcome.seconds(outcome.stall()),
-                    Outcome.seconds(outcome.publishing()))));
+    lines.add(
+        ROW.formatted(
+            "fault, times in seconds",
+            "at",
+            "length",
+            "ready",
+            "well",
+            "p50",
+            "p99",
+            "stall",
+            "publishing"));
+    outcomes.forEach(outcome -> lines.add(row(outcome)));
     lines.add("");
     lines.add("before the first fault: " + calm.text());
     lines.add("from then on:           " + during.text());
@@ -63,7 +66,28 @@ public record FaultReport(
     return lines;
   }
 
-  public String json() {
+  private static String row(Outcome outcome) {
+    return ROW.formatted(
+        outcome.fault(),
+        seconds(outcome.span().at()),
+        seconds(outcome.span().length()),
+        seconds(outcome.recovery().ready()),
+        seconds(outcome.recovery().well()),
+        seconds(outcome.delivery().median()),
+        seconds(outcome.delivery().p99()),
+        seconds(outcome.delivery().longest()),
+        seconds(outcome.publishing()));
+  }
+
+  static String seconds(Duration time) {
+    return "%.1f".formatted(time.toMillis() / 1_000.0);
+  }
+
+  static String seconds(Optional<Duration> time) {
+    return time.map(FaultReport::seconds).orElse("never");
+  }
+
+  String json() {
     ObjectNode root = JSON.createObjectNode();
     root.put("clean", clean());
     add(root.putArray("surroundings"), surroundings);
@@ -92,10 +116,16 @@ public record FaultReport(
     ObjectNode node =
         JSON.createObjectNode()
             .put("fault", outcome.fault())
-            .put("atMillis", outcome.at().toMillis())
-            .put("lengthMillis", outcome.length().toMillis());
-    node.put("recoveryMillis", outcome.recovery().map(Duration::toMillis).orElse(null));
-    return node.put("stallMillis", outcome.stall().toMillis())
-        .put("publishingMillis", outcome.publishing().toMillis());
+            .put("atMillis", outcome.span().at().toMillis())
+            .put("lengthMillis", outcome.span().length().toMillis())
+            .put("readyMillis", millis(outcome.recovery().ready()))
+            .put("wellMillis", millis(outcome.recovery().well()))
+            .put("longestPublishingMillis", outcome.publishing().toMillis());
+    node.set("delivery", json(outcome.delivery()));
+    return node;
+  }
+
+  private static @Nullable Long millis(Optional<Duration> time) {
+    return time.map(Duration::toMillis).orElse(null);
   }
 }

@@ -40,7 +40,7 @@ import java.util.concurrent.TimeoutException;
 ///
 /// [#run()] may be ended at any moment by [#close()] from another thread, such as a signal's; when
 /// that returns no process, namespace or mount is left.
-public final class FaultRun implements AutoCloseable {
+final class FaultRun implements AutoCloseable {
   /// Of a probe's publishing and delivery each, with which all counts as well again.
   private static final Duration WELL = Duration.ofSeconds(2);
 
@@ -63,7 +63,7 @@ public final class FaultRun implements AutoCloseable {
   private final List<String> facts = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  public FaultRun(FaultSettings settings, Reporter reporter) {
+  FaultRun(FaultSettings settings, Reporter reporter) {
     this.settings = settings;
     this.reporter = reporter;
     this.kinds = possible(settings.kinds());
@@ -105,7 +105,7 @@ public final class FaultRun implements AutoCloseable {
   /// Carries everything out.
   ///
   /// @throws LocalException if the run could not be made, or was ended
-  public FaultReport run() throws InterruptedException {
+  FaultReport run() throws InterruptedException {
     surroundings.forEach(reporter::say);
     installation.start();
     var entrances =
@@ -129,6 +129,7 @@ public final class FaultRun implements AutoCloseable {
       long first = System.nanoTime();
       breakThings(probes);
       during = Latency.of(probes.since(first));
+      traffic.stop();
       await(load);
     }
     judgeLoad(traffic);
@@ -181,54 +182,57 @@ public final class FaultRun implements AutoCloseable {
     Thread.sleep(fault.length());
     breaker.end(fault);
     long ended = System.nanoTime();
-    Optional<Long> well = awaitWell(breaker, probes, ended);
+    Outcome.Recovery recovery = awaitWell(breaker, probes, ended);
     List<Probes.Sample> meanwhile = probes.since(happened);
     var outcome =
         new Outcome(
             fault.title(),
-            Duration.ofNanos(happened - began),
-            Duration.ofNanos(ended - happened),
-            well.map(moment -> Duration.ofNanos(moment - ended)),
-            longest(meanwhile.stream().map(Probes.Sample::delivery).toList()),
+            new Outcome.Span(
+                Duration.ofNanos(happened - began), Duration.ofNanos(ended - happened)),
+            recovery,
+            Latency.of(meanwhile),
             longest(meanwhile.stream().map(Probes.Sample::publishing).toList()));
     outcomes.add(outcome);
-    if (well.isEmpty()) {
+    if (recovery.well().isEmpty()) {
       problems.add(
           "not well %d s after: %s; ailing: %s"
               .formatted(RECOVERY_BOUND.toSeconds(), fault.title(), installation.ailing()));
     }
     reporter.say(
-        "          recovery %s, longest delivery %s, longest publishing %s"
+        "          ready after %s s, well after %s s; %s; longest publishing %s s"
             .formatted(
-                outcome.recovered(),
-                Outcome.seconds(outcome.stall()),
-                Outcome.seconds(outcome.publishing())));
+                FaultReport.seconds(recovery.ready()),
+                FaultReport.seconds(recovery.well()),
+                outcome.delivery().text(),
+                FaultReport.seconds(outcome.publishing())));
   }
 
   private static Duration longest(List<Duration> times) {
     return times.stream().max(Duration::compareTo).orElse(Duration.ZERO);
   }
 
-  /// The moment from which on all was well.
-  private Optional<Long> awaitWell(Breaker breaker, Probes probes, long ended)
+  private Outcome.Recovery awaitWell(Breaker breaker, Probes probes, long ended)
       throws InterruptedException {
     long deadline = System.nanoTime() + RECOVERY_BOUND.toNanos();
-    long wellFrom = 0;
-    boolean well = false;
+    Optional<Long> ready = Optional.empty();
     while (System.nanoTime() < deadline) {
       breaker.revive();
-      boolean now = installation.isWell();
-      if (now && !well) {
-        wellFrom = System.nanoTime();
+      if (!installation.isWell()) {
+        ready = Optional.empty();
+      } else if (ready.isEmpty()) {
+        ready = Optional.of(System.nanoTime());
       }
-      well = now;
       Optional<Long> delivered = probes.wellSince(ended, WELL);
-      if (well && delivered.isPresent()) {
-        return Optional.of(Math.max(wellFrom, delivered.get()));
+      if (ready.isPresent() && delivered.isPresent()) {
+        long well = Math.max(ready.get(), delivered.get());
+        return new Outcome.Recovery(
+            Optional.of(Duration.ofNanos(ready.get() - ended)),
+            Optional.of(Duration.ofNanos(well - ended)));
       }
       Thread.sleep(LOOK_EVERY);
     }
-    return Optional.empty();
+    return new Outcome.Recovery(
+        ready.map(moment -> Duration.ofNanos(moment - ended)), Optional.empty());
   }
 
   private void await(CompletableFuture<Void> load) throws InterruptedException {
@@ -243,11 +247,9 @@ public final class FaultRun implements AutoCloseable {
   }
 
   private void judgeLoad(Traffic traffic) {
-    long failures = 0;
-    for (LoadReport report : traffic.reports()) {
-      facts.addAll(report.lines());
-      failures += report.failures();
-    }
+    Optional<LoadReport> report = traffic.reports().stream().reduce(LoadReport::plus);
+    report.ifPresent(all -> facts.addAll(all.lines()));
+    long failures = report.map(LoadReport::failures).orElse(0L);
     traffic.breaks().forEach(reason -> facts.add("load broke off: " + reason));
     if (settings.rolling() && failures + traffic.breaks().size() > 0) {
       problems.add(

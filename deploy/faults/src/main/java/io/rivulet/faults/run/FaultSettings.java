@@ -15,14 +15,14 @@ import java.util.Optional;
 /// @param rate acts a second of the load
 /// @param data folder of all data and logs, kept; empty for one that is deleted
 /// @param prefix of namespaces, devices and mounts
-public record FaultSettings(
+record FaultSettings(
     long seed,
     Duration length,
     List<FaultKind> kinds,
     int rate,
     Optional<Path> data,
     String prefix) {
-  public FaultSettings {
+  FaultSettings {
     kinds = List.copyOf(kinds);
   }
 

@@ -38,11 +38,11 @@ import picocli.CommandLine.Spec;
           + " 2 the run could not be made."
     })
 public final class FaultsCommand implements Callable<Integer> {
-  private static final int LONGEST = 24 * 60;
+  private static final int LONGEST = 240;
   private static final int HIGHEST_RATE = 1_000;
 
-  /// The time that restarting every process takes at most, as far as the load is concerned.
-  private static final Duration ROLLING = Duration.ofMinutes(5);
+  /// A rolling upgrade takes what it takes; the load goes on until its end.
+  private static final Duration ROLLING = Duration.ofMinutes(1);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -55,7 +55,7 @@ public final class FaultsCommand implements Callable<Integer> {
   @Option(
       names = "--minutes",
       paramLabel = "M",
-      description = "How long faults are made, 1 to 1,440. Default: ${DEFAULT-VALUE}")
+      description = "How long faults are made, 1 to 240. Default: ${DEFAULT-VALUE}")
   private int minutes = 20;
 
   @Option(
@@ -143,7 +143,7 @@ public final class FaultsCommand implements Callable<Integer> {
   }
 
   private FaultSettings settings() {
-    require(minutes >= 1 && minutes <= LONGEST, "minutes: expected 1 to 1440, found " + minutes);
+    require(minutes >= 1 && minutes <= LONGEST, "minutes: expected 1 to 240, found " + minutes);
     require(rate >= 1 && rate <= HIGHEST_RATE, "rate: expected 1 to 1000, found " + rate);
     require(
         prefix.matches("[a-z]{1,8}"), "prefix: expected 1 to 8 letters a to z, found " + prefix);

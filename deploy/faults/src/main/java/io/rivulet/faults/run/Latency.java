@@ -7,7 +7,7 @@ import java.util.List;
 /// How long probes took to be seen, once acknowledged.
 ///
 /// @param probes how many
-public record Latency(int probes, Duration median, Duration p99, Duration longest) {
+record Latency(int probes, Duration median, Duration p99, Duration longest) {
   static Latency of(List<Sample> samples) {
     List<Duration> sorted = samples.stream().map(Sample::delivery).sorted().toList();
     if (sorted.isEmpty()) {

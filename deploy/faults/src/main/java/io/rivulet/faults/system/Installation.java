@@ -37,10 +37,10 @@ public final class Installation implements AutoCloseable {
   private static final int COPIES = 3;
 
   /// What a worker's death costs: the tasks of one that does not come back are given to others
-  /// after the session, and a standby has their state by then. Both are the broker's to decide with
-  /// the protocol that feed-fanout uses.
+  /// after the session, which with the protocol that feed-fanout uses is the broker's to decide. No
+  /// standbys: a job that has some and waits for Redis breaks (RATIONALE.md).
   private static final Map<String, String> GROUPS =
-      Map.of("group.streams.session.timeout.ms", "6000", "group.streams.num.standby.replicas", "1");
+      Map.of("group.streams.session.timeout.ms", "6000");
 
   private final Network network;
   private final Path data;
@@ -120,7 +120,7 @@ public final class Installation implements AutoCloseable {
     List<ServerHost> brokers = hosts(Role.BROKER);
     Path kafkaFolder = data.resolve("kafka");
     Optional<SmallDisk> disk =
-        disk(kafkaFolder.resolve(brokers.getLast().name()).resolve("records"));
+        disk(kafkaFolder.resolve(KafkaCluster.nodeName(brokers.size())).resolve("records"));
     KafkaCluster startedKafka =
         KafkaCluster.launch(
             brokers, kafkaFolder, new KafkaCluster.Settings(List.of("-Xmx320m"), GROUPS));

@@ -58,6 +58,8 @@ record ServiceProgram(
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
+    // A process that is killed leaves there what it has unpacked.
+    command.add("-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("temporary")));
     command.add("-XX:ErrorFile=" + folder.resolve("crash-%p.log"));
     command.addAll(
         List.of(

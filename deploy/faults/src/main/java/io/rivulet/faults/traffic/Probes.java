@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Times deliveries: for each pair of an author and a follower a post is published, looked for in
 /// the follower's home timeline until it is there, and then the next one. So a stall shows in the
@@ -24,7 +23,7 @@ public final class Probes implements AutoCloseable {
   private final Carrier api;
   private final LocalTokens tokens;
   private final List<Pair> pairs;
-  private final List<Sample> samples = new CopyOnWriteArrayList<>();
+  private final List<Sample> samples = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean open = true;
 
@@ -68,7 +67,7 @@ public final class Probes implements AutoCloseable {
         }
         long acknowledged = System.nanoTime();
         if (look(follower, id)) {
-          samples.add(new Sample(pair, began, acknowledged, System.nanoTime()));
+          seen(pair, began, acknowledged);
         }
         long rest = began + EVERY.toNanos() - System.nanoTime();
         if (rest > 0) {
@@ -77,6 +76,13 @@ public final class Probes implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// In the order of when they were seen.
+  private void seen(Pair pair, long began, long acknowledged) {
+    synchronized (samples) {
+      samples.add(new Sample(pair, began, acknowledged, System.nanoTime()));
     }
   }
 
@@ -130,16 +136,23 @@ public final class Probes implements AutoCloseable {
 
   /// Those that have been seen since a moment of [System#nanoTime()].
   public List<Sample> since(long moment) {
-    return samples.stream().filter(sample -> sample.seen() - moment >= 0).toList();
+    synchronized (samples) {
+      int first = samples.size();
+      while (first > 0 && samples.get(first - 1).seen() - moment >= 0) {
+        first--;
+      }
+      return List.copyOf(samples.subList(first, samples.size()));
+    }
   }
 
   /// When, after a moment, a post of every pair had been published and seen within `bound` each;
   /// empty if that has not been yet.
   public Optional<Long> wellSince(long moment, Duration bound) {
+    List<Sample> since = since(moment);
     long latest = moment;
     for (Pair pair : pairs) {
       Optional<Long> first =
-          samples.stream()
+          since.stream()
               .filter(sample -> sample.pair().equals(pair) && sample.began() - moment >= 0)
               .filter(
                   sample ->

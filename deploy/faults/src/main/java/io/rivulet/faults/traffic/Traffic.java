@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.KafkaException;
 
-/// People who use the system for a given time: one load, begun anew if it breaks off.
+/// People who use the system: one load for the time that is planned, begun anew if it breaks off,
+/// and then short ones until it is told to stop.
 public final class Traffic {
   private static final int CONCURRENCY = 16;
+  private static final Duration SHORT = Duration.ofSeconds(20);
 
   /// Of a hundred acts.
   private static final Map<LoadKind, Integer> PERCENT =
@@ -38,9 +40,11 @@ public final class Traffic {
   private final Plan plan;
   private final List<LoadReport> reports = new ArrayList<>();
   private final List<String> breaks = new ArrayList<>();
+  private volatile boolean open = true;
 
   /// What is to happen.
   ///
+  /// @param length of the first load
   /// @param rate acts a second
   public record Plan(Duration length, int rate, long seed) {}
 
@@ -51,7 +55,7 @@ public final class Traffic {
     this.plan = plan;
   }
 
-  /// Begins; the future completes when all of it is through.
+  /// Begins; the future completes when all of it is through, some time after [#stop()].
   public CompletableFuture<Void> start() {
     return CompletableFuture.runAsync(this::run, task -> Thread.ofVirtual().start(task));
   }
@@ -59,25 +63,29 @@ public final class Traffic {
   private void run() {
     long end = System.nanoTime() + plan.length().toNanos();
     long seed = plan.seed();
-    while (end - System.nanoTime() > 0) {
+    while (open) {
       Duration left = Duration.ofNanos(end - System.nanoTime());
+      LoadSettings settings = settings(left.compareTo(SHORT) > 0 ? left : SHORT, seed++);
       try {
-        LoadReport report =
-            new Load(kafka, api, tokens, settings(left, seed), _ -> {}, Crowd::isPerson).run();
+        var load = new Load(kafka, api, tokens, settings, _ -> {}, Crowd::isPerson);
+        LoadReport report = load.run();
         synchronized (this) {
           reports.add(report);
         }
-        return;
       } catch (LocalException | KafkaException e) {
         synchronized (this) {
           breaks.add(String.valueOf(e.getMessage()));
         }
-        seed++;
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return;
       }
     }
+  }
+
+  /// No further load begins.
+  public void stop() {
+    open = false;
   }
 
   private LoadSettings settings(Duration length, long seed) {

@@ -25,7 +25,7 @@ final class NamespacesIT {
   private static final int PORT = 7_007;
   private static final int MANY = 400;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final String PREFIX = System.getProperty("feed.faults.prefix", "rvtest");
+  private static final String PREFIX = System.getenv().getOrDefault("FEED_FAULTS_PREFIX", "rvtest");
 
   @TempDir private Path folder;
 

@@ -3,6 +3,7 @@ package io.rivulet.local.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What a load did.
 ///
@@ -18,6 +19,22 @@ public record LoadReport(
     Map<String, Long> refused,
     Map<String, Long> failed,
     Map<String, Long> retried) {
+
+  /// Both, one after the other.
+  public LoadReport plus(LoadReport next) {
+    return new LoadReport(
+        seconds + next.seconds,
+        sums(done, next.done),
+        sums(refused, next.refused),
+        sums(failed, next.failed),
+        sums(retried, next.retried));
+  }
+
+  private static Map<String, Long> sums(Map<String, Long> one, Map<String, Long> other) {
+    Map<String, Long> sums = new TreeMap<>(one);
+    other.forEach((what, count) -> sums.merge(what, count, Long::sum));
+    return sums;
+  }
 
   public long failures() {
     return sum(failed);
