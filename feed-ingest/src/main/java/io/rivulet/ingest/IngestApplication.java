@@ -9,7 +9,7 @@ import java.time.Clock;
 /// The process: `server feed-ingest/config/ingest.yml`.
 public final class IngestApplication extends Application<IngestConfiguration> {
   private final Clock clock = Clock.systemUTC();
-  private final ServiceBundle service = new ServiceBundle(clock);
+  private final ServiceBundle service = new ServiceBundle(clock, new IngestLanes());
 
   public static void main(String[] arguments) throws Exception {
     new IngestApplication().run(arguments);

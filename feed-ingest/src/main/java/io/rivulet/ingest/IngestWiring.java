@@ -81,7 +81,7 @@ final class IngestWiring {
     ids = new IdGenerator(configuration.node(), clock);
     addresses = new WebAddresses(URI.create(configuration.publicUrl()));
 
-    redis = new Redis(configuration.redis());
+    redis = Redis.cautious(configuration.redis(), meters);
     publisher = new Publisher(configuration.kafka(), configuration.publish(), meters);
     overlay = new Overlay(redis, new OverlayWriter(redis, configuration.overlay()), meters);
 
@@ -98,7 +98,7 @@ final class IngestWiring {
   }
 
   void register(Environment environment) {
-    KafkaCheck kafka = new KafkaCheck(configuration.kafka());
+    KafkaCheck kafka = new KafkaCheck(configuration.kafka(), publisher::isTrying);
     Submissions submissions = submissions();
 
     Statuses statuses =

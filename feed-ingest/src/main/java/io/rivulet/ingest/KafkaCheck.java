@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -13,8 +14,11 @@ final class KafkaCheck extends HealthCheck implements AutoCloseable {
   private static final int BOUND_MILLIS = 2_000;
 
   private final Admin admin;
+  private final BooleanSupplier published;
 
-  KafkaCheck(String bootstrapServers) {
+  /// @param published whether events are published as usual
+  KafkaCheck(String bootstrapServers, BooleanSupplier published) {
+    this.published = published;
     this.admin =
         Admin.create(
             Map.of(
@@ -32,7 +36,12 @@ final class KafkaCheck extends HealthCheck implements AutoCloseable {
   protected Result check() throws InterruptedException {
     try {
       int nodes = admin.describeCluster().nodes().get(BOUND_MILLIS, TimeUnit.MILLISECONDS).size();
-      return nodes > 0 ? Result.healthy() : Result.unhealthy("no brokers");
+      if (nodes == 0) {
+        return Result.unhealthy("no brokers");
+      }
+      return published.getAsBoolean()
+          ? Result.healthy()
+          : Result.unhealthy("has not acknowledged lately: hardly anything is published");
     } catch (ExecutionException | TimeoutException e) {
       return Result.unhealthy("no answer");
     }

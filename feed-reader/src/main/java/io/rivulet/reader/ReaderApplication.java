@@ -54,7 +54,7 @@ import java.util.Optional;
 /// The process feed-reader, and its wiring.
 public final class ReaderApplication extends Application<ReaderConfiguration> {
   private final Clock clock = Clock.systemUTC();
-  private final ServiceBundle service = new ServiceBundle(clock);
+  private final ServiceBundle service = new ServiceBundle(clock, new ReaderLanes());
 
   public static void main(String[] arguments) throws Exception {
     new ReaderApplication().run(arguments);
@@ -72,7 +72,7 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
 
   @Override
   public void run(ReaderConfiguration configuration, Environment environment) {
-    Redis redis = new Redis(configuration.redis());
+    Redis redis = Redis.cautious(configuration.redis(), service.meters());
     environment.lifecycle().manage(new AutoCloseableManager(redis));
     environment.healthChecks().register("redis", new RedisCheck(redis));
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// backlog that is many times larger: while Redis hangs, while it is slow, and then.
 class BacklogIT {
   private static final long FIRST = 40_000;
-  private static final int VIEWERS = 20_000;
+  private static final int VIEWERS = 10_000;
 
   /// Whom all follow; nobody else is followed by more than a few hundred.
   private static final List<Long> LARGE = List.of(FIRST, FIRST + 1);
@@ -42,11 +42,11 @@ class BacklogIT {
   private static final long CROSSING = FIRST + 2;
 
   private static final int AUTHORS = 20;
-  private static final int FOLLOWING_AUTHORS = 2_000;
+  private static final int FOLLOWING_AUTHORS = 1_000;
   private static final int LATE_FOLLOWERS = 60;
   private static final int LARGE_POSTS = 40;
-  private static final int LONG_POSTS = 12_000;
-  private static final int LIKES = 150_000;
+  private static final int LONG_POSTS = 6_000;
+  private static final int LIKES = 100_000;
   private static final Duration LONG = Duration.ofMinutes(8);
 
   @TempDir Path folder;
@@ -109,7 +109,6 @@ class BacklogIT {
   private List<Published> publishBacklog() {
     List<Published> posts = new ArrayList<>();
     List<Event> events = new ArrayList<>();
-    // A third more than 10 KB as JSON, and no two alike: nothing compresses it.
     for (int i = 0; i < LONG_POSTS; i++) {
       long author = FIRST + 3 + i % (AUTHORS - 3);
       posts.add(post(events, author, text(i)));
@@ -163,7 +162,7 @@ class BacklogIT {
     feed.publish(likes);
   }
 
-  /// 5,000 letters of three bytes each, as long as a text may be.
+  /// Some 10 KB, and no two alike: nothing compresses it.
   private static String text(int seed) {
     StringBuilder text = new StringBuilder();
     LongStream.iterate(seed + 1L, x -> x * 6_364_136_223_846_793_005L + 1)

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
+import io.rivulet.overload.Breaker;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.topic.Topics;
@@ -37,11 +38,18 @@ public final class Publisher implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final PublishSettings settings;
   private final MeterRegistry meters;
+  private final Breaker breaker;
 
   public Publisher(String bootstrapServers, PublishSettings settings, MeterRegistry meters) {
     this.producer = new KafkaProducer<>(configuration(bootstrapServers, settings));
     this.settings = settings;
     this.meters = meters;
+    this.breaker = new Breaker("kafka", meters);
+  }
+
+  /// Whether whoever publishes is waited with: false while Kafka has not acknowledged lately.
+  public boolean isTrying() {
+    return breaker.isClosed();
   }
 
   private static Map<String, Object> configuration(
@@ -78,7 +86,21 @@ public final class Publisher implements AutoCloseable {
     events.stream().map(this::send).toList().forEach(Sent::await);
   }
 
+  /// While Kafka does not acknowledge, nothing is sent that would wait for it in memory, but a few
+  /// that find out.
   private Sent send(Event event) {
+    if (!breaker.tryCall()) {
+      throw ApiException.unavailable(RETRY_AFTER);
+    }
+    try {
+      return begun(event);
+    } catch (RuntimeException e) {
+      breaker.unknown();
+      throw e;
+    }
+  }
+
+  private Sent begun(Event event) {
     return new Sent(event, Timer.start(meters), producer.send(record(event)));
   }
 
@@ -121,15 +143,21 @@ public final class Publisher implements AutoCloseable {
     // The producer gives up by itself a little earlier and then says why.
     long bound = settings.acknowledgement().plus(settings.room()).toMillis();
     try {
-      return acknowledged.get(bound, TimeUnit.MILLISECONDS);
+      RecordMetadata stored = acknowledged.get(bound, TimeUnit.MILLISECONDS);
+      breaker.answered();
+      return stored;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RecordTooLargeException) {
+        breaker.unknown();
         throw ApiException.of(ApiError.TOO_LARGE);
       }
+      breaker.failed(e);
       logger.warn("Kafka did not acknowledge: {}", String.valueOf(e.getCause()));
     } catch (TimeoutException e) {
+      breaker.failed(e);
       logger.warn("Kafka did not acknowledge within {} ms", bound);
     } catch (InterruptedException e) {
+      breaker.unknown();
       Thread.currentThread().interrupt();
     }
     throw ApiException.unavailable(RETRY_AFTER);

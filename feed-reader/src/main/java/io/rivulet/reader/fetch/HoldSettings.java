@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param staleness how old one may be, 0 to 1 min, default 1 s: what others did shows at most that
 ///   much later, and two processes may disagree on it for that long. 0 reads Redis every time
-/// @param bytes that all of them may take, 0 to 16 GB, default 64 MB
+/// @param bytes that all of them may take, 0 to 16 GB, default 64 MB, or a twelfth of the heap if
+///   that is less: three kinds are held
 public record HoldSettings(Duration staleness, long bytes) {
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final long MAX_BYTES = 16_000_000_000L;
 
-  public static final HoldSettings DEFAULT = new HoldSettings(Duration.ofSeconds(1), 64_000_000);
+  public static final HoldSettings DEFAULT =
+      new HoldSettings(
+          Duration.ofSeconds(1), Math.min(64_000_000, Runtime.getRuntime().maxMemory() / 12));
 
   public HoldSettings {
     requireStaleness(staleness, LONGEST);

@@ -24,10 +24,15 @@ final class Connection {
 
   private final BearerToken token;
   private final Transport transport;
+  private final WaitingBytes all;
   private final Set<Topic> topics = new CopyOnWriteArraySet<>();
   private final AtomicBoolean answered = new AtomicBoolean(true);
   private final ArrayDeque<Item> waiting = new ArrayDeque<>();
   private int bytes;
+
+  /// Bytes of what was taken last, which may not be sent yet.
+  private int taken;
+
   private volatile @Nullable Ending ending;
 
   /// Why a connection ends.
@@ -64,9 +69,11 @@ final class Connection {
     void end(Ending why);
   }
 
-  Connection(BearerToken token, Transport transport) {
+  /// @param all that waits for any client
+  Connection(BearerToken token, Transport transport, WaitingBytes all) {
     this.token = token;
     this.transport = transport;
+    this.all = all;
   }
 
   BearerToken token() {
@@ -94,7 +101,9 @@ final class Connection {
       if (ending != null) {
         return;
       }
-      if (waiting.size() < MOST_WAITING && bytes + size <= MOST_BYTES) {
+      if (waiting.size() < MOST_WAITING
+          && bytes + size <= MOST_BYTES
+          && all.add(size, bytes + taken)) {
         waiting.add(item);
         bytes += size;
         notifyAll();
@@ -112,6 +121,9 @@ final class Connection {
       }
       ending = why;
       waiting.clear();
+      all.remove(bytes + taken);
+      bytes = 0;
+      taken = 0;
       notifyAll();
     }
     transport.end(why);
@@ -121,13 +133,16 @@ final class Connection {
   ///
   /// @return empty when the connection has ended
   synchronized List<Item> take() throws InterruptedException {
+    all.remove(taken);
+    taken = 0;
     while (waiting.isEmpty() && ending == null) {
       wait();
     }
-    List<Item> taken = new ArrayList<>(waiting);
+    List<Item> items = new ArrayList<>(waiting);
     waiting.clear();
+    taken = bytes;
     bytes = 0;
-    return taken;
+    return items;
   }
 
   /// Why it ended; null while it is open.

@@ -67,6 +67,8 @@ public final class LiveStreams implements Managed {
   private final long number = ThreadLocalRandom.current().nextLong();
   private final Map<Long, Listener> listeners = new ConcurrentHashMap<>();
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final WaitingBytes waiting = WaitingBytes.ofThisHeap();
+  private final int mostConnections = WaitingBytes.mostConnections();
   private final Map<Long, Integer> connectionsOf = new ConcurrentHashMap<>();
 
   /// Those that were opened just now, with the tick after which workers know of them for certain.
@@ -109,6 +111,7 @@ public final class LiveStreams implements Managed {
     this.cutOff = meters.counter("rivulet.live.cut.off");
     this.dropped = meters.counter("rivulet.live.hints.dropped");
     meters.gauge("rivulet.live.connections", connections, Set::size);
+    meters.gauge("rivulet.live.waiting.bytes", waiting, WaitingBytes::waiting);
   }
 
   private static ExecutorService one(String name) {
@@ -229,8 +232,11 @@ public final class LiveStreams implements Managed {
 
   /// Whether an account may open another stream.
   ///
-  /// @throws ApiException TOO_MANY_REQUESTS if it has too many
+  /// @throws ApiException TOO_MANY_REQUESTS if it has too many, UNAVAILABLE if all together have
   void requireRoom(BearerToken token) {
+    if (connections.size() >= mostConnections) {
+      throw ApiException.of(ApiError.UNAVAILABLE);
+    }
     if (connectionsOf.getOrDefault(token.viewer().account(), 0) >= MOST_CONNECTIONS) {
       throw ApiException.of(ApiError.TOO_MANY_REQUESTS);
     }
@@ -238,7 +244,7 @@ public final class LiveStreams implements Managed {
 
   /// Opens a stream, which listens to nothing yet. It has to be closed.
   Connection open(BearerToken token, Connection.Transport transport) {
-    Connection connection = new Connection(token, transport);
+    Connection connection = new Connection(token, transport, waiting);
     connections.add(connection);
     connectionsOf.merge(connection.viewer(), 1, Integer::sum);
     return connection;

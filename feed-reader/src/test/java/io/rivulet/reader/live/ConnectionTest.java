@@ -15,10 +15,12 @@ class ConnectionTest {
   private static final Topic USER = new Topic(Topic.Kind.USER, "");
 
   private final List<Connection.Ending> ends = new ArrayList<>();
+  private final WaitingBytes all = new WaitingBytes(100_000);
   private final Connection connection =
       new Connection(
           new BearerToken(new Viewer(1, Set.of("read")), "t", Optional.empty(), Instant.MAX),
-          ends::add);
+          ends::add,
+          all);
 
   @Test
   void whatIsSentIsTakenInOrderAndOnce() throws Exception {
@@ -63,5 +65,26 @@ class ConnectionTest {
     assertThat(connection.heardSince()).isFalse();
     connection.heard();
     assertThat(connection.heardSince()).isTrue();
+  }
+
+  @Test
+  void whatWaitsForAllIsBoundedAndOnlyTheSlowAreCutOff() throws Exception {
+    Event large = new Event("update", new byte[10_000]);
+    for (int i = 0; i < 9; i++) {
+      connection.send(USER, large);
+    }
+    assertThat(connection.take()).as("taken is not sent").hasSize(9);
+    List<Connection.Ending> others = new ArrayList<>();
+    Connection other = new Connection(connection.token(), others::add, all);
+    other.send(USER, large);
+    assertThat(all.waiting()).isEqualTo(100_000);
+    connection.send(USER, large);
+    assertThat(ends).containsExactly(Connection.Ending.TOO_SLOW);
+    assertThat(all.waiting()).isEqualTo(10_000);
+    assertThat(other.take()).hasSize(1);
+    other.send(new Connection.Item.Beat());
+    assertThat(other.take()).hasSize(1);
+    assertThat(all.waiting()).isZero();
+    assertThat(others).isEmpty();
   }
 }
