@@ -63,6 +63,7 @@ class LineagesTest {
   @Test
   void anotherLifeOfRedisEndsTheThreadAndNotItsSuccessor() {
     assertThat(lineages.begun()).isCompletedWithValue(FIRST);
+    lineages.processed();
     answer = CompletableFuture.completedFuture(SECOND);
     assertThatThrownBy(() -> lineages.confirmed(SHORT)).isInstanceOf(LineageChangedException.class);
     CompletableFuture.runAsync(
