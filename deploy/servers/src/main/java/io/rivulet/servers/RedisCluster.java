@@ -3,6 +3,7 @@ package io.rivulet.servers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A Redis Cluster of one's own: primaries on 127.0.0.1, among which the slots are shared out
@@ -13,9 +14,11 @@ public final class RedisCluster implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   private final List<RedisServer> nodes;
+  private final Optional<ServerCertificate> certificate;
 
-  private RedisCluster(List<RedisServer> nodes) {
+  private RedisCluster(List<RedisServer> nodes, Optional<ServerCertificate> certificate) {
     this.nodes = nodes;
+    this.certificate = certificate;
   }
 
   /// Starts it, without data, and waits until it takes commands.
@@ -23,7 +26,12 @@ public final class RedisCluster implements AutoCloseable {
   /// @param size how many nodes, 1 to 100
   /// @throws ServerException if it cannot run
   public static RedisCluster start(int size) {
-    var cluster = new RedisCluster(new ArrayList<>());
+    return start(size, ServerSettings.ephemeral());
+  }
+
+  /// As [#start(int)], each node with these settings.
+  public static RedisCluster start(int size, ServerSettings settings) {
+    var cluster = new RedisCluster(new ArrayList<>(), settings.certificate());
     try {
       List<Integer> buses = new ArrayList<>();
       for (int i = 0; i < size; i++) {
@@ -31,7 +39,7 @@ public final class RedisCluster implements AutoCloseable {
         buses.add(bus);
         cluster.nodes.add(
             RedisServer.start(
-                ServerSettings.ephemeral()
+                settings
                     .withProperty("cluster-enabled", "yes")
                     .withProperty("cluster-config-file", "nodes.conf")
                     .withProperty("cluster-port", Integer.toString(bus))
@@ -58,12 +66,16 @@ public final class RedisCluster implements AutoCloseable {
     }
   }
 
-  private static void require(RedisServer node, String command) {
-    String answer = Probe.ask("127.0.0.1", node.port(), command);
+  private void require(RedisServer node, String command) {
+    String answer = ask(node, command);
     if (!answer.startsWith("+OK")) {
       throw new ServerException(
           "Redis on port %d answers %s with %s".formatted(node.port(), command, answer.strip()));
     }
+  }
+
+  private String ask(RedisServer node, String command) {
+    return new Probe("127.0.0.1", node.port(), certificate).ask(command);
   }
 
   /// Until each node knows who has each slot.
@@ -84,7 +96,7 @@ public final class RedisCluster implements AutoCloseable {
   }
 
   private boolean knowsAll(RedisServer node) {
-    String info = Probe.ask("127.0.0.1", node.port(), "CLUSTER INFO");
+    String info = ask(node, "CLUSTER INFO");
     return info.contains("cluster_state:ok")
         && info.contains("cluster_slots_ok:" + SLOTS)
         && info.contains("cluster_known_nodes:" + nodes.size())
