@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.topic.Topics;
@@ -38,17 +39,15 @@ public final class Publisher implements AutoCloseable {
   private final PublishSettings settings;
   private final MeterRegistry meters;
 
-  public Publisher(String bootstrapServers, PublishSettings settings, MeterRegistry meters) {
-    this.producer = new KafkaProducer<>(configuration(bootstrapServers, settings));
+  public Publisher(KafkaSettings kafka, PublishSettings settings, MeterRegistry meters) {
+    this.producer = new KafkaProducer<>(kafka.client(configuration(settings)));
     this.settings = settings;
     this.meters = meters;
   }
 
-  private static Map<String, Object> configuration(
-      String bootstrapServers, PublishSettings settings) {
+  private static Map<String, Object> configuration(PublishSettings settings) {
     int acknowledgement = (int) settings.acknowledgement().toMillis();
     return Map.ofEntries(
-        Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
         Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "feed-ingest-http"),
         Map.entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
         Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),

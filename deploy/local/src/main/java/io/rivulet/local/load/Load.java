@@ -34,7 +34,7 @@ public final class Load {
   ///
   /// @throws io.rivulet.local.LocalException if there are too few people, or Kafka does not answer
   public LoadReport run() throws InterruptedException {
-    Population population = Population.read(instance.kafka());
+    Population population = Population.read(instance.kafkaSettings());
     reporter.say(
         "%,d acts on %,d people with %,d follows, seed %d"
             .formatted(
@@ -42,7 +42,7 @@ public final class Load {
                 population.members().size(),
                 population.follows().size(),
                 settings.seed()));
-    var letters = new DeadLetterCount(instance.kafka());
+    var letters = new DeadLetterCount(instance.kafkaSettings());
     double seconds = perform(population);
     letters.addTo(tally);
     return tally.report(seconds);
@@ -52,8 +52,8 @@ public final class Load {
     var posts = new PostIds();
     var http = new HttpActs(new FeedApi(instance.address()), tokens, population, posts, tally);
     var script = new LoadScript(population, settings);
-    try (var publisher = FeedPublisher.connect(instance.kafka());
-        var arrival = new Arrival(instance.kafka());
+    try (var publisher = FeedPublisher.connect(instance.kafkaSettings());
+        var arrival = new Arrival(instance.kafkaSettings());
         ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
       var submitted = new SubmittedActs(publisher, population, posts, tally);
       var pace = new Pace(settings.rate());
