@@ -8,6 +8,7 @@ import io.rivulet.event.Submission;
 import io.rivulet.event.SubmissionJson;
 import io.rivulet.event.Usernames;
 import io.rivulet.event.Visibility;
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,7 +59,12 @@ public final class FeedPublisher implements AutoCloseable {
   ///
   /// @param bootstrapServers `host:port`, or several with commas between
   public static FeedPublisher connect(String bootstrapServers) {
-    return connect(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    return connect(KafkaSettings.of(bootstrapServers));
+  }
+
+  /// A publisher with the security that a file names.
+  public static FeedPublisher connect(KafkaSettings kafka) {
+    return connect(kafka.client());
   }
 
   /// A publisher with settings of the caller's.

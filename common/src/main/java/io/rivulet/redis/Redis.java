@@ -121,6 +121,7 @@ public final class Redis implements AutoCloseable {
         .replayFilter(command -> true)
         .requestQueueSize(MOST_UNDER_WAY)
         .timeoutOptions(TimeoutOptions.enabled(settings.commandTimeout()))
+        .sslOptions(settings.encryption())
         .socketOptions(
             SocketOptions.builder()
                 .connectTimeout(settings.connectTimeout())
@@ -270,12 +271,12 @@ public final class Redis implements AutoCloseable {
         failure = e;
       }
     }
-    // What Redis refuses, a command this user may not use for example, is told in its words.
+    RedisException failed = Objects.requireNonNull(failure, "no address");
     throw new RedisUnavailableException(
-        failure instanceof RedisCommandExecutionException
-            ? "Redis at %s refused: %s".formatted(settings, failure.getMessage())
-            : "no connection to Redis at " + settings,
-        Objects.requireNonNull(failure, "no address"));
+        Refusal.of(failed)
+            .map(reason -> "Redis at %s refused: %s".formatted(settings, reason))
+            .orElse("no connection to Redis at " + settings),
+        failed);
   }
 
   /// To a node, or to all nodes of its cluster if it is part of one.
@@ -379,6 +380,9 @@ public final class Redis implements AutoCloseable {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       if (isTransient(cause)) {
         throw new RedisUnavailableException("Redis did not answer: " + cause.getMessage(), cause);
+      }
+      if (Refusal.isOfRight(cause)) {
+        throw new RedisDeniedException(cause);
       }
       throw cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
     } catch (InterruptedException e) {

@@ -2,11 +2,11 @@ package io.rivulet.service;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.limit.LimitSettings;
 import io.rivulet.overload.OverloadSettings;
 import io.rivulet.redis.RedisSettings;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class ServiceConfiguration extends Configuration {
   @NotNull @Valid private RedisSettings redis = RedisSettings.of("redis://127.0.0.1:6379");
 
-  @NotBlank private String kafka = "127.0.0.1:9092";
+  @NotNull private KafkaSettings kafka = KafkaSettings.of("127.0.0.1:9092");
 
   @NotNull
   @Pattern(regexp = "https?://[^/?#]+")
@@ -37,13 +37,13 @@ public abstract class ServiceConfiguration extends Configuration {
     this.redis = redis;
   }
 
-  /// Kafka's bootstrap servers, `host:port` separated by commas.
-  public String kafka() {
+  /// How Kafka is reached.
+  public KafkaSettings kafka() {
     return kafka;
   }
 
   @JsonProperty("kafka")
-  public void setKafka(String kafka) {
+  public void setKafka(KafkaSettings kafka) {
     this.kafka = kafka;
   }
 

@@ -7,6 +7,7 @@ import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.SparingConsumer;
 import io.rivulet.fanout.plan.PlanProcessor;
+import io.rivulet.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class FanoutStreams implements Managed {
     DeliverProcessor.Worker deliver(int partitions);
   }
 
-  private final String kafka;
+  private final KafkaSettings kafka;
   private final StreamsSettings settings;
   private final Acknowledgements acknowledgements;
   private final Gate gate;
@@ -50,7 +51,7 @@ public final class FanoutStreams implements Managed {
   private volatile long failedAt;
 
   public FanoutStreams(
-      String kafka,
+      KafkaSettings kafka,
       StreamsSettings settings,
       Acknowledgements acknowledgements,
       Gate gate,
@@ -65,7 +66,7 @@ public final class FanoutStreams implements Managed {
   @Override
   public void start() throws InterruptedException {
     int partitions;
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+    try (Admin admin = Admin.create(kafka.client())) {
       partitions = new StartOffsets(admin, settings.applicationId()).settle();
     }
     KafkaStreams started =
@@ -102,7 +103,6 @@ public final class FanoutStreams implements Managed {
   private Properties properties() {
     Map<String, Object> values = new HashMap<>();
     values.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
-    values.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
     values.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory());
     values.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StateStores.class);
     values.put(StateStores.SETTING, settings.storeMegabytes());
@@ -135,7 +135,7 @@ public final class FanoutStreams implements Managed {
         IsolationLevel.READ_COMMITTED.toString());
     values.putAll(settings.properties());
     Properties properties = new Properties();
-    properties.putAll(values);
+    properties.putAll(kafka.client(values));
     return properties;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.fanout.plan.LargeAuthors;
+import io.rivulet.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class FanoutConfigurationTest {
         .isEqualTo(Duration.ofSeconds(1));
     assertThat(shipped.delivery()).isEqualTo(DeliverySettings.DEFAULT);
     assertThat(shipped.largeAuthors()).isEqualTo(LargeAuthors.DEFAULT);
-    assertThat(shipped.kafka()).isEqualTo("127.0.0.1:9092");
+    assertThat(shipped.kafka()).isEqualTo(KafkaSettings.of("127.0.0.1:9092"));
   }
 
   @Test

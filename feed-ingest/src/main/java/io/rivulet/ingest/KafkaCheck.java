@@ -1,6 +1,7 @@
 package io.rivulet.ingest;
 
 import com.codahale.metrics.health.HealthCheck;
+import io.rivulet.kafka.KafkaSettings;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,19 +18,18 @@ final class KafkaCheck extends HealthCheck implements AutoCloseable {
   private final BooleanSupplier published;
 
   /// @param published whether events are published as usual
-  KafkaCheck(String bootstrapServers, BooleanSupplier published) {
+  KafkaCheck(KafkaSettings kafka, BooleanSupplier published) {
     this.published = published;
     this.admin =
         Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                "feed-ingest-health",
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                BOUND_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                BOUND_MILLIS));
+            kafka.client(
+                Map.of(
+                    AdminClientConfig.CLIENT_ID_CONFIG,
+                    "feed-ingest-health",
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    BOUND_MILLIS,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    BOUND_MILLIS)));
   }
 
   @Override

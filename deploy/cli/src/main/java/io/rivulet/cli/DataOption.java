@@ -19,7 +19,9 @@ public final class DataOption {
   ///
   /// @throws io.rivulet.local.LocalException if there is none
   public Instance instance() {
-    return Instance.runningIn(folder());
+    Instance instance = Instance.runningIn(folder());
+    instance.trust();
+    return instance;
   }
 
   /// A client of the run's API.

@@ -1,5 +1,6 @@
 package io.rivulet.cli;
 
+import io.rivulet.access.AccessException;
 import io.rivulet.audit.AuditException;
 import io.rivulet.event.InvalidEventException;
 import io.rivulet.local.LocalException;
@@ -39,6 +40,7 @@ final class Failures {
         || failure instanceof AuditException
         || failure instanceof ServerException
         || failure instanceof TopicException
+        || failure instanceof AccessException
         || failure instanceof InvalidEventException
         || failure instanceof KafkaException;
   }

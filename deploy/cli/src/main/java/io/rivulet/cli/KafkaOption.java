@@ -1,5 +1,7 @@
 package io.rivulet.cli;
 
+import io.rivulet.kafka.KafkaSettings;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,8 +16,17 @@ public final class KafkaOption {
       description = "Bootstrap servers, if not those of a local run")
   private @Nullable String servers;
 
-  /// Bootstrap servers.
-  public String servers() {
-    return servers == null ? run.instance().kafka() : servers;
+  @Option(
+      names = "--kafka-properties",
+      paramLabel = "FILE",
+      description =
+          "How to encrypt and sign in (security.*, sasl.*, ssl.*), if --kafka asks for it")
+  private @Nullable Path properties;
+
+  /// How Kafka is reached.
+  public KafkaSettings settings() {
+    return servers == null
+        ? run.instance().kafkaSettings()
+        : new KafkaSettings(servers, properties);
   }
 }

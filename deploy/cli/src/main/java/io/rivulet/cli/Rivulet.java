@@ -1,6 +1,7 @@
 package io.rivulet.cli;
 
 import io.rivulet.bench.BenchCommand;
+import io.rivulet.cli.access.AccessCommand;
 import io.rivulet.cli.audit.AuditCommand;
 import io.rivulet.cli.audit.ExplainCommand;
 import io.rivulet.cli.deadletters.DeadLettersCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Command;
       LoadCommand.class,
       BenchCommand.class,
       TopicsCommand.class,
+      AccessCommand.class,
       DeadLettersCommand.class,
       AuditCommand.class,
       ExplainCommand.class,

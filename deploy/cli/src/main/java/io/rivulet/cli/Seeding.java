@@ -31,7 +31,7 @@ final class Seeding implements AutoCloseable {
 
   private void publish(Instance instance, Path data) {
     var client = new FeedClient(instance.address());
-    try (var seed = new Seed(instance.kafka(), client, data, reporter, Clock.systemUTC())) {
+    try (var seed = new Seed(instance.kafkaSettings(), client, data, reporter, Clock.systemUTC())) {
       if (!seed.isPlanted()) {
         reporter.say("The seed is being published; timelines fill up meanwhile.");
         seed.plant();

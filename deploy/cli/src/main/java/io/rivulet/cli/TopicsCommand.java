@@ -8,10 +8,8 @@ import io.rivulet.topic.Topics;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,8 +50,7 @@ final class TopicsCommand implements Runnable {
   public void run() {
     List<TopicSpec> topics = specification();
     TopicReport report;
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.servers()))) {
+    try (Admin admin = Admin.create(kafka.settings().client())) {
       var provisioner = new TopicProvisioner(admin, TIMEOUT);
       report = check ? provisioner.check(topics) : provisioner.provision(topics);
     }

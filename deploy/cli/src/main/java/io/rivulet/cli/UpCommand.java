@@ -4,11 +4,13 @@ import io.rivulet.local.Instance;
 import io.rivulet.local.LocalException;
 import io.rivulet.local.LocalRun;
 import io.rivulet.local.LocalSettings;
+import io.rivulet.local.LocalSettings.Encryption;
 import io.rivulet.local.seed.Seed;
 import io.rivulet.topic.Topics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `up`
@@ -47,6 +50,18 @@ final class UpCommand implements Callable<Integer> {
   private boolean empty;
 
   @Option(
+      names = "--secure",
+      description =
+          "Everything encrypted and signed in: HTTPS, Kafka over TLS with SASL and access lists, Redis over TLS with users; certificates and passwords are made in DIR/secure")
+  private boolean secure;
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "N",
+      description = "With --secure: where plain HTTP is sent on to HTTPS. Default: nowhere")
+  private @Nullable Integer httpPort;
+
+  @Option(
       names = "--partitions",
       paramLabel = "N",
       description = "Of the main topics, fixed for a data folder. Default: ${DEFAULT-VALUE}")
@@ -64,7 +79,8 @@ final class UpCommand implements Callable<Integer> {
     Optional<Path> data = ephemeral ? Optional.empty() : Optional.of(folder.folder());
     var run =
         new LocalRun(
-            new LocalSettings(data, port, partitions, Optional.ofNullable(pullAbove)), this::say);
+            new LocalSettings(data, port, partitions, Optional.ofNullable(pullAbove), encryption()),
+            this::say);
     var seeding = new Seeding(!empty, !quiet, this::say);
     var stop = new Thread(() -> stop(run, seeding), "stop");
     Runtime.getRuntime().addShutdownHook(stop);
@@ -82,10 +98,21 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
+  private Optional<Encryption> encryption() {
+    if (httpPort != null && !secure) {
+      throw new ParameterException(spec.commandLine(), "--http-port goes with --secure only");
+    }
+    return secure
+        ? Optional.of(
+            new Encryption(httpPort == null ? OptionalInt.empty() : OptionalInt.of(httpPort)))
+        : Optional.empty();
+  }
+
   /// Returns only when the run has failed.
   private Integer serve(LocalRun run, Seeding seeding) throws InterruptedException {
     long began = System.nanoTime();
     Instance instance = run.start();
+    instance.trust();
     say(welcome(instance, run.data(), (System.nanoTime() - began) / 1e9));
     seeding.start(instance, run.data());
     try {
@@ -112,9 +139,15 @@ final class UpCommand implements Callable<Integer> {
         """
           deploy/rivulet timeline %1$s%2$s --limit 5
           deploy/rivulet post %1$s "Hello, world"%2$s
-          curl -H "Authorization: Bearer $(deploy/rivulet token %1$s%2$s)" "%3$s/api/v1/timelines/home?limit=5"
+          curl %4$s-H "Authorization: Bearer $(deploy/rivulet token %1$s%2$s)" "%3$s/api/v1/timelines/home?limit=5"
         """
-            .formatted(somebody, where, instance.address());
+            .formatted(
+                somebody,
+                where,
+                instance.address(),
+                instance.secrets() == null
+                    ? ""
+                    : "--cacert %s/ca.crt ".formatted(instance.secrets()));
     return "%nReady at %s after %.1f s. Data and logs: %s%n%s%nTry, in another terminal:%n%s%s%nCtrl-C stops everything.%n"
         .formatted(instance.address(), seconds, data, largeAuthors(), first, commands);
   }

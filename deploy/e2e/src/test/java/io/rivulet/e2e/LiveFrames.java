@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// What comes over a WebSocket of live streams.
 public final class LiveFrames implements WebSocket.Listener {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /// Completes with the status the server closes with.
   public final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -31,7 +30,9 @@ public final class LiveFrames implements WebSocket.Listener {
   ///
   /// @param query of the address, from the question mark on
   public WebSocket listen(String address, String token, String query) {
-    return HTTP.newWebSocketBuilder()
+    // Made now, since it trusts whom this process trusts when it is made.
+    return HttpClient.newHttpClient()
+        .newWebSocketBuilder()
         .subprotocols(token)
         .buildAsync(
             URI.create(address.replaceFirst("^http", "ws") + "/api/v1/streaming" + query), this)

@@ -16,6 +16,7 @@ import io.undertow.util.Methods;
 import java.net.BindException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The one port of a local run: a reverse proxy to the services ([Route]). Bodies are streamed both
@@ -53,19 +54,47 @@ final class FrontDoor implements AutoCloseable {
   ///
   /// @throws LocalException if the port is taken
   static FrontDoor open(int port, Map<Route, Integer> services) {
+    return open(port, services, Optional.empty());
+  }
+
+  /// As [#open(int, Map)], with HTTPS if there is a certificate.
+  ///
+  /// @throws LocalException if the port is taken
+  static FrontDoor open(int port, Map<Route, Integer> services, Optional<DoorSecurity> security) {
     Map<Route, HttpHandler> routes =
         services.entrySet().stream()
             .collect(
                 Collectors.toMap(
                     Map.Entry::getKey, service -> proxy(service.getKey(), service.getValue())));
-    var door =
-        new FrontDoor(
-            Undertow.builder()
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
-                .addHttpListener(port, "127.0.0.1", exchange -> route(routes, exchange))
-                .build());
+    Undertow.Builder server =
+        Undertow.builder().setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L);
+    if (security.isPresent()) {
+      listen(server, port, routes, security.get());
+    } else {
+      server.addHttpListener(port, "127.0.0.1", exchange -> route(routes, exchange));
+    }
+    var door = new FrontDoor(server.build());
     door.start(port);
     return door;
+  }
+
+  private static void listen(
+      Undertow.Builder server, int port, Map<Route, HttpHandler> routes, DoorSecurity security) {
+    server.addHttpsListener(
+        port,
+        "127.0.0.1",
+        security.context(),
+        exchange -> {
+          DoorSecurity.promise(exchange);
+          route(routes, exchange);
+        });
+    String address = "https://127.0.0.1:" + port;
+    security
+        .redirectPort()
+        .ifPresent(
+            open ->
+                server.addHttpListener(
+                    open, "127.0.0.1", exchange -> DoorSecurity.redirect(address, exchange)));
   }
 
   private void start(int port) {

@@ -1,11 +1,17 @@
 package io.rivulet.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.access.Role;
+import io.rivulet.kafka.KafkaSettings;
+import io.rivulet.redis.RedisSettings;
+import io.rivulet.servers.ServerCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// How to find a run: the file `instance.json` in its data folder, there as long as it runs.
 ///
@@ -14,10 +20,21 @@ import java.util.Map;
 /// @param kafka bootstrap servers
 /// @param redis `redis://host:port`
 /// @param admin address of each service's admin port, by the service's name
+/// @param secrets folder of the certificates and passwords of a secure run; null in plain text
 public record Instance(
-    long pid, String address, String kafka, String redis, Map<String, String> admin) {
+    long pid,
+    String address,
+    String kafka,
+    String redis,
+    Map<String, String> admin,
+    @Nullable String secrets) {
   private static final String FILE = "instance.json";
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// One in plain text.
+  public Instance(long pid, String address, String kafka, String redis, Map<String, String> admin) {
+    this(pid, address, kafka, redis, admin, null);
+  }
 
   /// The run that uses a data folder.
   ///
@@ -42,6 +59,37 @@ public record Instance(
     } catch (IOException e) {
       throw new LocalException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /// How an operator's tools reach Kafka.
+  public KafkaSettings kafkaSettings() {
+    return secrets == null
+        ? KafkaSettings.of(kafka)
+        : new KafkaSettings(kafka, folder(secrets).kafkaProperties(Role.OPERATOR));
+  }
+
+  /// How an operator's tools reach Redis, which they may only read from.
+  public RedisSettings redisSettings() {
+    if (secrets == null) {
+      return RedisSettings.of(redis);
+    }
+    RunSecrets all = folder(secrets);
+    return new RedisSettings(
+        redis, null, null, Role.OPERATOR.user(), all.password(Role.OPERATOR), all.authority());
+  }
+
+  /// Makes HTTPS clients of this process that are made from now on trust the run's authority, and
+  /// nobody else, since whoever asks for a run talks to nothing but it. Does nothing in plain text.
+  ///
+  /// @throws io.rivulet.servers.ServerException if its certificate cannot be read
+  public void trust() {
+    if (secrets != null) {
+      SSLContext.setDefault(ServerCertificate.trusting(folder(secrets).authority()));
+    }
+  }
+
+  private static RunSecrets folder(String secrets) {
+    return RunSecrets.in(Path.of(secrets));
   }
 
   /// Tells where this run is.

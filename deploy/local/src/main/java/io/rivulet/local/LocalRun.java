@@ -1,12 +1,12 @@
 package io.rivulet.local;
 
+import io.rivulet.local.LocalSettings.Encryption;
 import io.rivulet.servers.DataFolder;
 import io.rivulet.servers.JavaServer;
 import io.rivulet.servers.KafkaServer;
 import io.rivulet.servers.LocalServer;
 import io.rivulet.servers.LoopbackPort;
 import io.rivulet.servers.RedisServer;
-import io.rivulet.servers.ServerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -16,6 +16,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,7 @@ public final class LocalRun implements AutoCloseable {
   private final List<LocalServer> servers = new ArrayList<>();
   private final List<Supervisor> supervisors = new ArrayList<>();
   private @Nullable DataFolder folder;
+  private Optional<RunSecrets> secrets = Optional.empty();
   private @Nullable FrontDoor door;
   private boolean closed;
 
@@ -100,23 +103,32 @@ public final class LocalRun implements AutoCloseable {
   private synchronized Path openFolder() {
     requireOpen();
     FrontDoor.requireFree(settings.port());
+    settings.encryption().map(Encryption::redirectPort).ifPresent(LocalRun::requireFree);
     folder = DataFolder.open(settings.data(), "Rivulet");
     Path data = folder.path();
     FreeSpace.require(data);
     LocalTokens.create(data);
+    secrets = settings.encryption().map(_ -> RunSecrets.open(data));
     return data;
   }
 
+  private static void requireFree(OptionalInt redirectPort) {
+    redirectPort.ifPresent(FrontDoor::requireFree);
+  }
+
+  private synchronized Surroundings surroundings() {
+    return new Surroundings(secrets);
+  }
+
   private KafkaServer startKafka(Path data, int port) {
-    KafkaServer kafka =
-        KafkaServer.start(ServerSettings.keptIn(data.resolve("kafka")).withPort(port));
+    KafkaServer kafka = KafkaServer.start(surroundings().kafka(data).withPort(port));
     keep("Kafka", kafka, servers);
-    LocalTopics.provision(kafka.bootstrapServers(), settings.partitions());
+    surroundings().provision(kafka, settings.partitions());
     return kafka;
   }
 
   private RedisServer startRedis(Path data) {
-    RedisServer redis = RedisServer.start(ServerSettings.keptIn(data.resolve("redis")));
+    RedisServer redis = RedisServer.start(surroundings().redis(data));
     keep("Redis", redis, servers);
     return redis;
   }
@@ -136,10 +148,11 @@ public final class LocalRun implements AutoCloseable {
     values.put("limits", LIMITS);
     values.put("media", data.resolve("media").toString());
     values.put("index", index(data, kafkaPort));
+    values.put("kafka", "127.0.0.1:" + kafkaPort);
     Map<Service, Future<ServiceProcess>> starting = new EnumMap<>(Service.class);
     starting.put(Service.READER, startService(Service.READER, data, values));
     starting.put(Service.LOGIN, startService(Service.LOGIN, data, values));
-    values.put("kafka", Starters.await(kafka).bootstrapServers());
+    var _ = Starters.await(kafka);
     reporter.say("Starting feed-ingest, feed-fanout and feed-reader …");
     starting.put(Service.FANOUT, startService(Service.FANOUT, data, values));
     starting.put(Service.INGEST, startService(Service.INGEST, data, values));
@@ -149,9 +162,11 @@ public final class LocalRun implements AutoCloseable {
   }
 
   /// Sections of the reader's configuration. The buffer is small, as its heap is.
-  private static String index(Path data, int kafkaPort) {
-    return "kafka: 127.0.0.1:%d%nindex: {folder: \"%s\", ramBuffer: 16}"
-        .formatted(kafkaPort, data.resolve(Service.READER.title()).resolve("index"));
+  private String index(Path data, int kafkaPort) {
+    return "kafka: %s%nindex: {folder: \"%s\", ramBuffer: 16}"
+        .formatted(
+            surroundings().kafkaOf(Service.READER, "127.0.0.1:" + kafkaPort),
+            data.resolve(Service.READER.title()).resolve("index"));
   }
 
   /// A section of the fan-out's configuration, or nothing.
@@ -161,7 +176,10 @@ public final class LocalRun implements AutoCloseable {
 
   private Future<ServiceProcess> startService(
       Service service, Path data, Map<String, String> values) {
-    Map<String, String> surroundings = Map.copyOf(values);
+    Map<String, String> surroundings = new HashMap<>(values);
+    surroundings.computeIfPresent(
+        "kafka", (_, servers) -> surroundings().kafkaOf(service, servers));
+    surroundings.computeIfPresent("redis", (_, uri) -> surroundings().redisOf(service, uri));
     return starters.begin(
         () -> {
           // Its ports are taken now and not earlier: others look for free ones too.
@@ -194,7 +212,16 @@ public final class LocalRun implements AutoCloseable {
     routes.put(Route.READER, process(processes, Service.READER).port());
     routes.put(Route.STREAMS, process(processes, Service.READER).port());
     routes.put(Route.LOGIN, process(processes, Service.LOGIN).port());
-    door = FrontDoor.open(settings.port(), routes);
+    door = FrontDoor.open(settings.port(), routes, doorSecurity());
+  }
+
+  private Optional<DoorSecurity> doorSecurity() {
+    return settings
+        .encryption()
+        .flatMap(
+            encryption ->
+                secrets.map(
+                    all -> new DoorSecurity(all.door().context(), encryption.redirectPort())));
   }
 
   private static ServiceProcess process(Map<Service, ServiceProcess> processes, Service service) {
@@ -210,11 +237,22 @@ public final class LocalRun implements AutoCloseable {
     Map<String, String> admin = new HashMap<>();
     processes.forEach((service, process) -> admin.put(service.title(), process.admin()));
     return new Instance(
-        ProcessHandle.current().pid(), address(), kafka.bootstrapServers(), redis.uri(), admin);
+        ProcessHandle.current().pid(),
+        address(),
+        kafka.bootstrapServers(),
+        redis.uri(),
+        admin,
+        secretsFolder());
+  }
+
+  private synchronized @Nullable String secretsFolder() {
+    return secrets.map(all -> all.folder().toString()).orElse(null);
   }
 
   private String address() {
-    return "http://127.0.0.1:" + settings.port();
+    return (settings.encryption().isPresent() ? "https" : "http")
+        + "://127.0.0.1:"
+        + settings.port();
   }
 
   private void requireOpen() {

@@ -2,6 +2,7 @@ package io.rivulet.local;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /// How a local run is to be.
@@ -12,14 +13,34 @@ import java.util.regex.Pattern;
 /// @param partitions of the main topics, 1 to 1024; they must stay the same for a data folder
 /// @param pullAbove authors with more followers are not pushed but pulled by readers: a number, 0
 ///   to pull all, `none` to push all; empty for the fan-out's own default
+/// @param encryption connections are encrypted, and everybody signs in; empty for plain text
 public record LocalSettings(
-    Optional<Path> data, int port, int partitions, Optional<String> pullAbove) {
+    Optional<Path> data,
+    int port,
+    int partitions,
+    Optional<String> pullAbove,
+    Optional<Encryption> encryption) {
+
+  /// How a secure run is to be.
+  ///
+  /// @param redirectPort for HTTP, from where those who look are sent to HTTPS
+  public record Encryption(OptionalInt redirectPort) {
+    public Encryption {
+      redirectPort.ifPresent(port -> require("http-port", port, 65_535));
+    }
+  }
+
   private static final Pattern THRESHOLD = Pattern.compile("none|\\d{1,9}");
 
   public LocalSettings {
     require("port", port, 65_535);
     require("partitions", partitions, 1_024);
     pullAbove.ifPresent(LocalSettings::requireThreshold);
+  }
+
+  /// In plain text.
+  public LocalSettings(Optional<Path> data, int port, int partitions, Optional<String> pullAbove) {
+    this(data, port, partitions, pullAbove, Optional.empty());
   }
 
   /// With the fan-out's own threshold of large authors.

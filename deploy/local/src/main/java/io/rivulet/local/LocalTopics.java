@@ -1,14 +1,13 @@
 package io.rivulet.local;
 
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.topic.TopicException;
 import io.rivulet.topic.TopicProvisioner;
 import io.rivulet.topic.TopicReport;
 import io.rivulet.topic.Topics;
 import java.time.Duration;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /// The topics of a run.
 public final class LocalTopics {
@@ -16,19 +15,23 @@ public final class LocalTopics {
 
   private LocalTopics() {}
 
+  /// As [#provision(KafkaSettings, int)], without security.
+  public static void provision(String servers, int partitions) {
+    provision(KafkaSettings.of(servers), partitions);
+  }
+
   /// Creates what is missing.
   ///
-  /// @param kafka its bootstrap servers
   /// @throws LocalException if a topic is not as it must be
-  public static void provision(String kafka, int partitions) {
+  public static void provision(KafkaSettings kafka, int partitions) {
     provision(kafka, partitions, 1);
   }
 
-  /// As [#provision(String, int)] on a cluster.
+  /// As [#provision(KafkaSettings, int)] on a cluster.
   ///
   /// @param replication copies of each partition
-  public static void provision(String kafka, int partitions, int replication) {
-    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
+  public static void provision(KafkaSettings kafka, int partitions, int replication) {
+    try (Admin admin = Admin.create(kafka.client())) {
       TopicReport report =
           new TopicProvisioner(admin, TIMEOUT).provision(Topics.spec(partitions, replication));
       if (!report.matches()) {

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// A Kafka broker of one's own: a single KRaft node in a JVM of its own, with a class path of its
@@ -16,6 +18,9 @@ import java.util.UUID;
 /// Topics are never created by a client's mere asking; sessions may be as short as a test needs;
 /// groups start without delay. Records outlive [#kill()], and with a data folder also [#close()].
 public final class KafkaServer extends LocalServer {
+  /// Whose certificate may set passwords and rights.
+  public static final String ADMINISTRATOR = KafkaSecurity.ADMINISTRATOR;
+
   private static final Duration START_BOUND = Duration.ofSeconds(60);
   private static final Duration STOP_BOUND = Duration.ofSeconds(8);
   private static final Duration FORMAT_BOUND = Duration.ofSeconds(60);
@@ -23,6 +28,7 @@ public final class KafkaServer extends LocalServer {
   private final KafkaHome home;
   private final ServerSettings settings;
   private final List<String> brokerOptions;
+  private final Optional<KafkaSecurity> security;
 
   private KafkaServer(
       KafkaHome home,
@@ -34,6 +40,10 @@ public final class KafkaServer extends LocalServer {
     this.home = home;
     this.settings = settings;
     this.brokerOptions = brokerOptions;
+    this.security =
+        settings
+            .certificate()
+            .map(certificate -> new KafkaSecurity(certificate, LoopbackPort.free()));
   }
 
   /// Starts a broker from the configured [KafkaHome] and waits until topics can be created on it.
@@ -62,12 +72,27 @@ public final class KafkaServer extends LocalServer {
     return address();
   }
 
+  /// Where administrators reach a broker that has a certificate: they show one of the same
+  /// authority with the name [#ADMINISTRATOR].
+  ///
+  /// @throws IllegalStateException if it has none
+  public String administration() {
+    return "127.0.0.1:"
+        + security
+            .orElseThrow(() -> new IllegalStateException("connections are not encrypted"))
+            .internalPort();
+  }
+
   @Override
   List<String> command() throws IOException {
+    int controllerPort = LoopbackPort.free();
     var configuration =
         new KafkaConfiguration(
-            "127.0.0.1", port(), address(), LoopbackPort.free(), logFolder().toString());
-    Files.writeString(properties(), configuration.serverProperties(settings.properties()));
+            "127.0.0.1", port(), address(), controllerPort, logFolder().toString());
+    var more = new HashMap<String, String>();
+    security.ifPresent(secure -> more.putAll(secure.properties(port(), controllerPort)));
+    more.putAll(settings.properties());
+    Files.writeString(properties(), configuration.serverProperties(more));
     Files.writeString(logging(), KafkaConfiguration.logging());
     if (!Files.exists(logFolder().resolve("meta.properties"))) {
       format();
@@ -134,7 +159,8 @@ public final class KafkaServer extends LocalServer {
 
   @Override
   boolean answers() {
-    return Probe.kafkaAnswers("127.0.0.1", port());
+    int listener = security.map(KafkaSecurity::internalPort).orElse(port());
+    return new Probe("127.0.0.1", listener, settings.certificate()).kafkaAnswers();
   }
 
   @Override

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// Asks a server whether it serves, in its own protocol and without a client library, which would
 /// be on everybody's class path.
-final class Probe {
+///
+/// @param certificate trusted, and shown where the server asks for one; without it in plain text
+record Probe(String host, int port, Optional<ServerCertificate> certificate) {
   private static final int TIMEOUT_MS = 1_000;
   private static final short METADATA_API = 3;
   private static final short METADATA_VERSION = 7;
@@ -17,12 +20,14 @@ final class Probe {
   private static final int MAX_TEXT_BYTES = 1 << 14;
   private static final int MAX_ANSWER_BYTES = 1 << 20;
 
-  private Probe() {}
-
   /// Whether PING is answered by PONG, or refused for want of a password. Not while Redis still
   /// loads its data.
   static boolean redisAnswers(String host, int port) {
-    try (var socket = connect(host, port)) {
+    return new Probe(host, port, Optional.empty()).redisAnswers();
+  }
+
+  boolean redisAnswers() {
+    try (var socket = connect()) {
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
       var answer = new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
       return answer.equals("+PONG") || answer.equals("-NOAU");
@@ -36,9 +41,15 @@ final class Probe {
   ///
   /// @throws ServerException if there is none
   static String ask(String host, int port, String command) {
-    try (var socket = connect(host, port)) {
-      socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
-      socket.shutdownOutput();
+    return new Probe(host, port, Optional.empty()).ask(command);
+  }
+
+  /// As [#ask(String, int, String)].
+  String ask(String command) {
+    try (var socket = connect()) {
+      // Redis ends the connection when it has answered.
+      String commands = command + "\r\nQUIT\r\n";
+      socket.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
       return new String(
           socket.getInputStream().readNBytes(MAX_TEXT_BYTES), StandardCharsets.US_ASCII);
     } catch (IOException e) {
@@ -50,7 +61,11 @@ final class Probe {
   /// Whether the metadata names a broker: a broker that the controller has not admitted yet answers
   /// already, but no topic can be created on it.
   static boolean kafkaAnswers(String host, int port) {
-    try (var socket = connect(host, port)) {
+    return new Probe(host, port, Optional.empty()).kafkaAnswers();
+  }
+
+  boolean kafkaAnswers() {
+    try (var socket = connect()) {
       askForBrokers(new DataOutputStream(socket.getOutputStream()));
       return namesABroker(new DataInputStream(socket.getInputStream()));
     } catch (IOException _) {
@@ -83,8 +98,11 @@ final class Probe {
     return in.readInt() > 0;
   }
 
-  private static Socket connect(String host, int port) throws IOException {
-    var socket = new Socket();
+  private Socket connect() throws IOException {
+    Socket socket =
+        certificate.isPresent()
+            ? certificate.get().context().getSocketFactory().createSocket()
+            : new Socket();
     try {
       socket.connect(new InetSocketAddress(host, port), TIMEOUT_MS);
       socket.setSoTimeout(TIMEOUT_MS);

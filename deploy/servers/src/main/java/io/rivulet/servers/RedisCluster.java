@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,34 +17,43 @@ public final class RedisCluster implements AutoCloseable {
 
   private final List<RedisServer> primaries = new ArrayList<>();
   private final List<RedisServer> replicas = new ArrayList<>();
+  private final Optional<ServerCertificate> certificate;
 
-  private RedisCluster() {}
+  private RedisCluster(Optional<ServerCertificate> certificate) {
+    this.certificate = certificate;
+  }
 
   /// Starts it, without data and replicas, and waits until it takes commands.
   ///
   /// @param size how many nodes, 1 to 100
   /// @throws ServerException if it cannot run
   public static RedisCluster start(int size) {
-    return start(size, false, Duration.ofSeconds(5));
+    return start(size, ServerSettings.ephemeral());
   }
 
-  /// As [#start], with a replica of each primary, which takes its place when it is gone.
+  /// As [#start(int)], each node with these settings.
+  public static RedisCluster start(int size, ServerSettings settings) {
+    return start(size, false, settings, Duration.ofSeconds(5));
+  }
+
+  /// As [#start(int)], with a replica of each primary, which takes its place when it is gone.
   ///
   /// @param size how many primaries, 3 to 50: fewer could not agree on one that is gone
   /// @param nodeTimeout after which a silent node counts as gone
   public static RedisCluster startWithReplicas(int size, Duration nodeTimeout) {
-    return start(size, true, nodeTimeout);
+    return start(size, true, ServerSettings.ephemeral(), nodeTimeout);
   }
 
-  private static RedisCluster start(int size, boolean replicated, Duration nodeTimeout) {
-    var cluster = new RedisCluster();
+  private static RedisCluster start(
+      int size, boolean replicated, ServerSettings settings, Duration nodeTimeout) {
+    var cluster = new RedisCluster(settings.certificate());
     try {
       List<Integer> buses = new ArrayList<>();
       for (int i = 0; i < size; i++) {
-        cluster.primaries.add(node(buses, nodeTimeout));
+        cluster.primaries.add(node(buses, settings, nodeTimeout));
       }
       for (int i = 0; i < size && replicated; i++) {
-        cluster.replicas.add(node(buses, nodeTimeout));
+        cluster.replicas.add(node(buses, settings, nodeTimeout));
       }
       cluster.form(buses);
       cluster.await("have not met", cluster::knowsAll);
@@ -55,11 +65,12 @@ public final class RedisCluster implements AutoCloseable {
     }
   }
 
-  private static RedisServer node(List<Integer> buses, Duration nodeTimeout) {
+  private static RedisServer node(
+      List<Integer> buses, ServerSettings settings, Duration nodeTimeout) {
     int bus = LoopbackPort.free();
     buses.add(bus);
     return RedisServer.start(
-        ServerSettings.ephemeral()
+        settings
             .withProperty("cluster-enabled", "yes")
             .withProperty("cluster-config-file", "nodes.conf")
             .withProperty("cluster-port", Integer.toString(bus))
@@ -83,7 +94,7 @@ public final class RedisCluster implements AutoCloseable {
 
   private void replicate() {
     for (int i = 0; i < replicas.size(); i++) {
-      String id = Probe.ask("127.0.0.1", primaries.get(i).port(), "CLUSTER MYID");
+      String id = ask(primaries.get(i), "CLUSTER MYID");
       require(replicas.get(i), "CLUSTER REPLICATE " + id.lines().skip(1).findFirst().orElse(""));
     }
     await(
@@ -92,16 +103,23 @@ public final class RedisCluster implements AutoCloseable {
             replicas.stream()
                 .allMatch(
                     node ->
-                        Probe.ask("127.0.0.1", node.port(), "INFO replication")
+                        ask(node, "INFO replication")
                             .contains("master_link_status:up")));
   }
 
-  private static void require(RedisServer node, String command) {
-    String answer = Probe.ask("127.0.0.1", node.port(), command);
+  private void require(RedisServer node, String command) {
+    String answer = ask(node, command);
     if (!answer.startsWith("+OK")) {
       throw new ServerException(
           "Redis on port %d answers %s with %s".formatted(node.port(), command, answer.strip()));
     }
+  }
+
+  /// Asks a node something, one line without quotes.
+  ///
+  /// @return what it answers, as the protocol has it
+  public String ask(RedisServer node, String command) {
+    return new Probe("127.0.0.1", node.port(), certificate).ask(command);
   }
 
   private void await(String otherwise, BooleanSupplier reached) {
@@ -123,7 +141,7 @@ public final class RedisCluster implements AutoCloseable {
   /// Whether each node knows who has each slot.
   private boolean knowsAll() {
     return nodes().stream()
-        .map(node -> Probe.ask("127.0.0.1", node.port(), "CLUSTER INFO"))
+        .map(node -> ask(node, "CLUSTER INFO"))
         .allMatch(
             told ->
                 told.contains("cluster_state:ok")
@@ -150,13 +168,6 @@ public final class RedisCluster implements AutoCloseable {
   /// The replicas that these primaries have, or had, in their order; none where it has none.
   public List<RedisServer> replicas() {
     return List.copyOf(replicas);
-  }
-
-  /// Asks a node something, one line without quotes.
-  ///
-  /// @return what it answers, as the protocol has it
-  public static String ask(RedisServer node, String command) {
-    return Probe.ask("127.0.0.1", node.port(), command);
   }
 
   @Override

@@ -35,9 +35,9 @@ public final class RedisServer extends LocalServer {
     return server;
   }
 
-  /// `redis://127.0.0.1:<port>`
+  /// `redis://127.0.0.1:<port>`, `rediss://` if connections are encrypted.
   public String uri() {
-    return "redis://" + address();
+    return (settings.certificate().isPresent() ? "rediss://" : "redis://") + address();
   }
 
   @Override
@@ -57,13 +57,27 @@ public final class RedisServer extends LocalServer {
     configuration.put("save", "");
     configuration.put("appendonly", settings.data().isPresent() ? "yes" : "no");
     configuration.put("appendfsync", "everysec");
+    settings.certificate().ifPresent(certificate -> encrypt(configuration, certificate));
     configuration.putAll(settings.properties());
     return configuration;
   }
 
+  /// Clients prove who they are by a password, nodes to each other by their certificates.
+  private void encrypt(Map<String, String> configuration, ServerCertificate certificate) {
+    configuration.put("port", "0");
+    configuration.put("tls-port", Integer.toString(port()));
+    configuration.put("tls-cert-file", certificate.certificate().toString());
+    configuration.put("tls-key-file", certificate.key().toString());
+    configuration.put("tls-ca-cert-file", certificate.authority().toString());
+    configuration.put("tls-auth-clients", "no");
+    configuration.put("tls-replication", "yes");
+    configuration.put("tls-cluster", "yes");
+    configuration.put("tls-protocols", "TLSv1.2 TLSv1.3");
+  }
+
   @Override
   boolean answers() {
-    return Probe.redisAnswers("127.0.0.1", port());
+    return new Probe("127.0.0.1", port(), settings.certificate()).redisAnswers();
   }
 
   @Override

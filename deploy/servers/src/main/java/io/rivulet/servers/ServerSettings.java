@@ -11,12 +11,22 @@ import java.util.Optional;
 /// @param data folder that keeps its data between runs, made if absent; without one the server is
 ///   ephemeral
 /// @param properties what to add to or override in the server's own configuration, in its own words
-public record ServerSettings(int port, Optional<Path> data, Map<String, String> properties) {
+/// @param certificate with it the server takes encrypted connections and no others
+public record ServerSettings(
+    int port,
+    Optional<Path> data,
+    Map<String, String> properties,
+    Optional<ServerCertificate> certificate) {
   public ServerSettings {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port: expected 0 to 65535, found " + port);
     }
     properties = Map.copyOf(properties);
+  }
+
+  /// In plain text.
+  public ServerSettings(int port, Optional<Path> data, Map<String, String> properties) {
+    this(port, data, properties, Optional.empty());
   }
 
   /// Any free port, data gone at close.
@@ -30,12 +40,17 @@ public record ServerSettings(int port, Optional<Path> data, Map<String, String> 
   }
 
   public ServerSettings withPort(int newPort) {
-    return new ServerSettings(newPort, data, properties);
+    return new ServerSettings(newPort, data, properties, certificate);
   }
 
   public ServerSettings withProperty(String name, String value) {
     var more = new LinkedHashMap<>(properties);
     more.put(name, value);
-    return new ServerSettings(port, data, more);
+    return new ServerSettings(port, data, more, certificate);
+  }
+
+  /// Only encrypted connections.
+  public ServerSettings withCertificate(ServerCertificate newCertificate) {
+    return new ServerSettings(port, data, properties, Optional.of(newCertificate));
   }
 }

@@ -165,15 +165,15 @@ class FailOverIT {
   /// were gone; and nobody wait for them.
   private void cutOff() {
     for (RedisServer replica : cluster.replicas()) {
-      RedisCluster.ask(replica, "CONFIG SET masteruser nobody");
-      RedisCluster.ask(replica, "CONFIG SET masterauth nothing");
+      cluster.ask(replica, "CONFIG SET masteruser nobody");
+      cluster.ask(replica, "CONFIG SET masterauth nothing");
     }
     for (RedisServer primary : cluster.primaries()) {
-      RedisCluster.ask(primary, "CLIENT KILL TYPE replica");
+      cluster.ask(primary, "CLIENT KILL TYPE replica");
       await()
           .atMost(SOON)
           .until(
-              () -> RedisCluster.ask(primary, "INFO replication").contains("connected_slaves:0"));
+              () -> cluster.ask(primary, "INFO replication").contains("connected_slaves:0"));
     }
   }
 
@@ -182,8 +182,8 @@ class FailOverIT {
         .isLessThan(offset(cluster.primaries().get(primary), "master_repl_offset"));
   }
 
-  private static long offset(RedisServer node, String name) {
-    return RedisCluster.ask(node, "INFO replication")
+  private long offset(RedisServer node, String name) {
+    return cluster.ask(node, "INFO replication")
         .lines()
         .filter(line -> line.startsWith(name + ":"))
         .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1).strip()))
@@ -193,10 +193,10 @@ class FailOverIT {
 
   private void takeOver(int primary) {
     RedisServer replica = cluster.replicas().get(primary);
-    assertThat(RedisCluster.ask(replica, "CLUSTER FAILOVER TAKEOVER")).startsWith("+OK");
+    assertThat(cluster.ask(replica, "CLUSTER FAILOVER TAKEOVER")).startsWith("+OK");
     await()
         .atMost(SOON)
-        .until(() -> RedisCluster.ask(replica, "INFO replication").contains("role:master"));
+        .until(() -> cluster.ask(replica, "INFO replication").contains("role:master"));
   }
 
   private void bodiesAreThere(List<Published> posts) {

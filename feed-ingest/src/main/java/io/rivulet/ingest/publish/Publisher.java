@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.overload.Breaker;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
@@ -40,8 +41,8 @@ public final class Publisher implements AutoCloseable {
   private final MeterRegistry meters;
   private final Breaker breaker;
 
-  public Publisher(String bootstrapServers, PublishSettings settings, MeterRegistry meters) {
-    this.producer = new KafkaProducer<>(configuration(bootstrapServers, settings));
+  public Publisher(KafkaSettings kafka, PublishSettings settings, MeterRegistry meters) {
+    this.producer = new KafkaProducer<>(kafka.client(configuration(settings)));
     this.settings = settings;
     this.meters = meters;
     this.breaker = new Breaker("kafka", meters);
@@ -52,11 +53,9 @@ public final class Publisher implements AutoCloseable {
     return breaker.isClosed();
   }
 
-  private static Map<String, Object> configuration(
-      String bootstrapServers, PublishSettings settings) {
+  private static Map<String, Object> configuration(PublishSettings settings) {
     int acknowledgement = (int) settings.acknowledgement().toMillis();
     return Map.ofEntries(
-        Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
         Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "feed-ingest-http"),
         Map.entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
         Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),

@@ -1,5 +1,6 @@
 package io.rivulet.ingest.submission;
 
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.topic.Topics;
 import java.time.Duration;
 import java.util.Collection;
@@ -34,21 +35,22 @@ final class SubmissionConsumer implements AutoCloseable {
 
   private final Consumer<byte[], byte[]> consumer;
 
-  SubmissionConsumer(String bootstrapServers, String clientId, int batch) {
+  SubmissionConsumer(KafkaSettings kafka, String clientId, int batch) {
     this.consumer =
         new KafkaConsumer<>(
-            Map.ofEntries(
-                Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-                Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, clientId),
-                Map.entry(ConsumerConfig.GROUP_ID_CONFIG, GROUP),
-                Map.entry(
-                    ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
-                Map.entry(
-                    ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
-                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
-                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batch),
-                Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000)));
+            kafka.client(
+                Map.ofEntries(
+                    Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, clientId),
+                    Map.entry(ConsumerConfig.GROUP_ID_CONFIG, GROUP),
+                    Map.entry(
+                        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
+                    Map.entry(
+                        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                        ByteArrayDeserializer.class),
+                    Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                    Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
+                    Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batch),
+                    Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000))));
     consumer.subscribe(List.of(Topics.SUBMISSIONS));
   }
 

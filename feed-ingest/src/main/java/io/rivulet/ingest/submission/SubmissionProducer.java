@@ -3,6 +3,7 @@ package io.rivulet.ingest.submission;
 import io.rivulet.deadletter.DeadLetter;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
@@ -24,22 +25,24 @@ final class SubmissionProducer implements AutoCloseable {
 
   private final Producer<byte[], byte[]> producer;
 
-  SubmissionProducer(String bootstrapServers, String clientId) {
+  SubmissionProducer(KafkaSettings kafka, String clientId) {
     this.producer =
         new KafkaProducer<>(
-            Map.ofEntries(
-                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
-                Map.entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
-                Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
-                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE),
-                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE),
-                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000),
-                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
-                Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES),
-                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")));
+            kafka.client(
+                Map.ofEntries(
+                    Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
+                    Map.entry(
+                        ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
+                    Map.entry(
+                        ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
+                    Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                    Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                    Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE),
+                    Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE),
+                    Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000),
+                    Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+                    Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES),
+                    Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"))));
   }
 
   Future<RecordMetadata> send(Event event) {

@@ -10,6 +10,7 @@ import io.rivulet.ingest.known.KnownRelations;
 import io.rivulet.ingest.known.Mentions;
 import io.rivulet.ingest.known.Names;
 import io.rivulet.ingest.status.IdempotencyKeys;
+import io.rivulet.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.List;
 public final class Submissions extends HealthCheck implements Managed {
   private static final Duration STOP = Duration.ofSeconds(5);
 
-  private final String bootstrapServers;
+  private final KafkaSettings kafka;
   private final SubmissionSettings settings;
   private final Translator translator;
   private final MeterRegistry meters;
@@ -26,11 +27,11 @@ public final class Submissions extends HealthCheck implements Managed {
   private final List<Thread> threads = new ArrayList<>();
 
   private Submissions(
-      String bootstrapServers,
+      KafkaSettings kafka,
       SubmissionSettings settings,
       Translator translator,
       MeterRegistry meters) {
-    this.bootstrapServers = bootstrapServers;
+    this.kafka = kafka;
     this.settings = settings;
     this.translator = translator;
     this.meters = meters;
@@ -50,7 +51,7 @@ public final class Submissions extends HealthCheck implements Managed {
       IdempotencyKeys clientKeys, IdempotencyKeys locked, IdempotencyKeys decisions) {}
 
   public static Submissions of(
-      String bootstrapServers,
+      KafkaSettings kafka,
       SubmissionSettings settings,
       Knowledge known,
       Memory memory,
@@ -61,7 +62,7 @@ public final class Submissions extends HealthCheck implements Managed {
     RelationTranslator relations =
         new RelationTranslator(resolver, known.relations(), new Decisions(memory.decisions()));
     Translator translator = new Translator(resolver, known.mentions(), known.existing(), relations);
-    return new Submissions(bootstrapServers, settings, translator, meters);
+    return new Submissions(kafka, settings, translator, meters);
   }
 
   @Override
@@ -70,8 +71,8 @@ public final class Submissions extends HealthCheck implements Managed {
       String name = "feed-ingest-submissions-" + i;
       SubmissionLoop loop =
           new SubmissionLoop(
-              new SubmissionConsumer(bootstrapServers, name, settings.batch()),
-              new SubmissionProducer(bootstrapServers, name),
+              new SubmissionConsumer(kafka, name, settings.batch()),
+              new SubmissionProducer(kafka, name),
               translator,
               settings.patience(),
               meters);

@@ -3,10 +3,10 @@ package io.rivulet.reader.index;
 import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.lifecycle.Managed;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.reader.index.IndexLoop.Progress;
 import io.rivulet.service.ApiException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +33,12 @@ public final class Index implements Managed {
   /// @param at the time at which it was up with the topics, as [System#nanoTime]
   private record State(@Nullable IndexSearch search, long at, String text) {}
 
-  /// @param kafka bootstrap servers
   @SuppressWarnings("ThreadPriorityCheck") // A hint, which Linux passes over unless told otherwise.
-  public Index(IndexSettings settings, String kafka, String publicUrl, MeterRegistry registry) {
+  public Index(
+      IndexSettings settings, KafkaSettings kafka, String publicUrl, MeterRegistry registry) {
     this.meters = new IndexMeters(registry);
     this.publicUrl = publicUrl;
-    Map<String, Object> client = new HashMap<>(settings.kafka());
-    client.put("bootstrap.servers", kafka);
+    Map<String, Object> client = kafka.client(settings.kafka());
     client.putIfAbsent("client.id", "feed-reader-index");
     this.loop = new IndexLoop(client, settings, meters, this::progressed);
     this.thread = new Thread(loop, "index");

@@ -1,13 +1,13 @@
 package io.rivulet.audit.log;
 
 import io.rivulet.audit.AuditException;
+import io.rivulet.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -23,8 +23,9 @@ public final class FanoutProgress implements AutoCloseable {
 
   /// @param group the fan-out's `streams.applicationId`
   /// @param patience how long it may take
-  public FanoutProgress(String kafka, String group, Duration patience, Consumer<String> progress) {
-    this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka));
+  public FanoutProgress(
+      KafkaSettings kafka, String group, Duration patience, Consumer<String> progress) {
+    this.admin = Admin.create(kafka.client());
     this.group = group;
     this.patience = patience;
     this.progress = progress;

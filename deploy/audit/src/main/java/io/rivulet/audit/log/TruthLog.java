@@ -5,6 +5,7 @@ import io.rivulet.audit.model.LogPosition;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
 import io.rivulet.event.InvalidEventException;
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -44,19 +45,18 @@ public final class TruthLog implements AutoCloseable {
   /// Begins before the first record.
   ///
   /// @throws AuditException if topics are missing, or have lost records
-  public TruthLog(String kafka) {
+  public TruthLog(KafkaSettings kafka) {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     consumer =
         new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                IsolationLevel.READ_COMMITTED.toString(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "none",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false),
+            kafka.client(
+                Map.of(
+                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                    IsolationLevel.READ_COMMITTED.toString(),
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "none",
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false)),
             bytes,
             bytes);
     try {

@@ -28,7 +28,7 @@ final class Truth implements AutoCloseable {
     try {
       this.log = new TruthLog(target.kafka());
     } catch (KafkaException e) {
-      throw new AuditException("Kafka at " + target.kafka() + ": " + e.getMessage(), e);
+      throw new AuditException("Kafka at " + target.kafka().servers() + ": " + e.getMessage(), e);
     }
     this.fanout = new FanoutProgress(target.kafka(), target.group(), settings.patience(), progress);
     this.staleness = settings.staleness();

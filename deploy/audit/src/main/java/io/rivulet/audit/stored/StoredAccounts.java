@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class StoredAccounts implements AutoCloseable {
   private final Redis redis;
 
-  /// @param uri `redis://host:port`
-  public StoredAccounts(String uri) {
-    this.redis = new Redis(RedisSettings.of(uri));
+  public StoredAccounts(RedisSettings settings) {
+    this.redis = new Redis(settings);
   }
 
   /// What Redis holds now.

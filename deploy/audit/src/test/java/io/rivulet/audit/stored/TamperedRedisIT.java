@@ -8,6 +8,7 @@ import io.rivulet.audit.model.History;
 import io.rivulet.audit.model.ReferenceModel;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.keyspace.Shards;
+import io.rivulet.redis.RedisSettings;
 import io.rivulet.relations.Relations;
 import io.rivulet.servers.TestServers;
 import io.rivulet.timeline.PackedIds;
@@ -38,7 +39,7 @@ final class TamperedRedisIT {
   @BeforeAll
   static void connect() {
     timelines = new StoredTimelines();
-    stored = new StoredAccounts(TestServers.redis());
+    stored = new StoredAccounts(RedisSettings.of(TestServers.redis()));
   }
 
   @AfterAll

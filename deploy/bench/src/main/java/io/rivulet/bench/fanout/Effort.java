@@ -1,10 +1,10 @@
 package io.rivulet.bench.fanout;
 
 import io.rivulet.bench.machine.Usage;
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.local.FanoutAlone;
 import io.rivulet.topic.Topics;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.LogDirDescription;
@@ -41,7 +41,7 @@ record Effort(double redis, double kafka, double workers, double deliveryBytes) 
   }
 
   private static double bytes(String kafka) {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+    try (Admin admin = Admin.create(KafkaSettings.of(kafka).client())) {
       int node = admin.describeCluster().nodes().get().iterator().next().id();
       return admin.describeLogDirs(List.of(node)).allDescriptions().get().values().stream()
           .flatMap(dirs -> dirs.values().stream())

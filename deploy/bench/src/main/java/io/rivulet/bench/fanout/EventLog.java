@@ -2,6 +2,7 @@ package io.rivulet.bench.fanout;
 
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.local.LocalException;
 import io.rivulet.topic.Topics;
 import java.util.Map;
@@ -22,17 +23,17 @@ final class EventLog implements AutoCloseable {
   EventLog(String kafka, int lingerMillis) {
     producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.LINGER_MS_CONFIG,
-                lingerMillis,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                1 << 17,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4"),
+            KafkaSettings.of(kafka)
+                .client(
+                    Map.of(
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        lingerMillis,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        1 << 17,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "lz4")),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

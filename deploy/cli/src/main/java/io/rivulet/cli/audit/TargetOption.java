@@ -2,6 +2,8 @@ package io.rivulet.cli.audit;
 
 import io.rivulet.audit.run.AuditTarget;
 import io.rivulet.cli.DataOption;
+import io.rivulet.kafka.KafkaSettings;
+import io.rivulet.redis.RedisSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -27,6 +29,27 @@ final class TargetOption {
   private @Nullable String redis;
 
   @Option(
+      names = "--kafka-properties",
+      paramLabel = "FILE",
+      description = "How to encrypt and sign in (security.*, sasl.*, ssl.*), with --kafka")
+  private @Nullable Path kafkaProperties;
+
+  @Option(names = "--redis-user", paramLabel = "NAME", description = "ACL user, with --redis")
+  private @Nullable String redisUser;
+
+  @Option(
+      names = "--redis-password",
+      paramLabel = "FILE",
+      description = "Holds the password of --redis-user")
+  private @Nullable Path redisPassword;
+
+  @Option(
+      names = "--redis-certificates",
+      paramLabel = "FILE",
+      description = "Authorities (PEM) that rediss:// is trusted by, if not Java's own")
+  private @Nullable Path redisCertificates;
+
+  @Option(
       names = "--key",
       paramLabel = "FILE",
       description = "Private key (JWK) that tokens are signed with, if not that of a local run")
@@ -38,11 +61,15 @@ final class TargetOption {
       description = "The fan-out's streams.applicationId. Default: ${DEFAULT-VALUE}")
   private String group = AuditTarget.GROUP;
 
+  private RedisSettings redisSettings(String uri) {
+    return new RedisSettings(uri, null, null, redisUser, redisPassword, redisCertificates);
+  }
+
   AuditTarget target() {
     return new AuditTarget(
         address == null ? run.instance().address() : address,
-        kafka == null ? run.instance().kafka() : kafka,
-        redis == null ? run.instance().redis() : redis,
+        kafka == null ? run.instance().kafkaSettings() : new KafkaSettings(kafka, kafkaProperties),
+        redis == null ? run.instance().redisSettings() : redisSettings(redis),
         group,
         key == null ? run.tokens()::of : KeyFile.tokens(key));
   }

@@ -1,6 +1,7 @@
 package io.rivulet.cli.deadletters;
 
 import io.rivulet.deadletter.DeadLetter;
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,7 @@ record Letters(List<Letter> letters, Set<Long> replayed, int unreadable) {
   private static final TopicPartition ONLY = new TopicPartition(Topics.DEAD_LETTERS, 0);
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  static Letters read(String kafka) {
+  static Letters read(KafkaSettings kafka) {
     try (Consumer<byte[], byte[]> consumer = consumer(kafka)) {
       consumer.assign(List.of(ONLY));
       consumer.seekToBeginning(List.of(ONLY));
@@ -54,15 +55,14 @@ record Letters(List<Letter> letters, Set<Long> replayed, int unreadable) {
     }
   }
 
-  private static Consumer<byte[], byte[]> consumer(String kafka) {
+  private static Consumer<byte[], byte[]> consumer(KafkaSettings kafka) {
     return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            kafka,
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            10_000),
+        kafka.client(
+            Map.of(
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                10_000)),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }

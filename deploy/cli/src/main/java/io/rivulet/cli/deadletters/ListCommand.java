@@ -34,7 +34,7 @@ final class ListCommand implements Runnable {
 
   @Override
   public void run() {
-    Letters all = Letters.read(kafka.servers());
+    Letters all = Letters.read(kafka.settings());
     List<Letter> chosen =
         all.letters().stream()
             .filter(letter -> reason == null || letter.content().reason().equals(reason))

@@ -2,6 +2,7 @@ package io.rivulet.cli.deadletters;
 
 import io.rivulet.cli.KafkaOption;
 import io.rivulet.deadletter.DeadLetter;
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.local.LocalException;
 import io.rivulet.topic.Topics;
 import java.io.PrintWriter;
@@ -69,7 +70,7 @@ final class ReplayCommand implements Runnable {
 
   @Override
   public void run() {
-    String servers = kafka.servers();
+    KafkaSettings servers = kafka.settings();
     Letters all = Letters.read(servers);
     List<Letter> chosen = all.letters().stream().filter(choice::holds).toList();
     List<Letter> replayed =
@@ -96,7 +97,7 @@ final class ReplayCommand implements Runnable {
   }
 
   /// First the submission, then the note: one that is lost costs a letter sent twice, not one lost.
-  private static void replay(String servers, List<Letter> letters) {
+  private static void replay(KafkaSettings servers, List<Letter> letters) {
     try (Producer<byte[], byte[]> producer = producer(servers)) {
       for (Letter letter : letters) {
         DeadLetter content = letter.content();
@@ -119,19 +120,18 @@ final class ReplayCommand implements Runnable {
     }
   }
 
-  private static Producer<byte[], byte[]> producer(String servers) {
+  private static Producer<byte[], byte[]> producer(KafkaSettings servers) {
     return new KafkaProducer<>(
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            servers,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            MAX_REQUEST_BYTES,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            30_000,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            10_000),
+        servers.client(
+            Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                MAX_REQUEST_BYTES,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                30_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                10_000)),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

@@ -1,6 +1,7 @@
 package io.rivulet.faults.system;
 
 import io.rivulet.faults.net.Network;
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.local.LocalException;
 import io.rivulet.local.LocalTokens;
 import io.rivulet.local.LocalTopics;
@@ -134,7 +135,8 @@ public final class Installation implements AutoCloseable {
       add(new Part(Role.BROKER, node, small ? disk : Optional.empty()));
     }
     startedRedis.nodes().forEach(node -> add(new Part(Role.REDIS, node, Optional.empty())));
-    LocalTopics.provision(startedKafka.bootstrapServers(), PARTITIONS, COPIES);
+    LocalTopics.provision(
+        KafkaSettings.of(startedKafka.bootstrapServers()), PARTITIONS, COPIES);
     kafkaState = new KafkaState(startedKafka.bootstrapServers());
   }
 

@@ -1,5 +1,6 @@
 package io.rivulet.faults.traffic;
 
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.local.LocalException;
 import io.rivulet.local.LocalTokens;
 import io.rivulet.local.client.Carrier;
@@ -67,7 +68,7 @@ public final class Traffic {
       Duration left = Duration.ofNanos(end - System.nanoTime());
       LoadSettings settings = settings(left.compareTo(SHORT) > 0 ? left : SHORT, seed++);
       try {
-        var load = new Load(kafka, api, tokens, settings, _ -> {}, Crowd::isPerson);
+        var load = new Load(KafkaSettings.of(kafka), api, tokens, settings, _ -> {}, Crowd::isPerson);
         LoadReport report = load.run();
         synchronized (this) {
           reports.add(report);

@@ -15,7 +15,8 @@ import java.time.Duration;
 
 /// Carries requests to one address.
 public final class FeedApi implements Carrier {
-  private static final Duration CONNECT_BOUND = Duration.ofSeconds(2);
+  /// With the first handshake of a JVM in it, which a busy machine has little time for.
+  private static final Duration CONNECT_BOUND = Duration.ofSeconds(10);
   private static final Duration ANSWER_BOUND = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,12 +1,12 @@
 package io.rivulet.local.load;
 
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.local.LocalException;
 import io.rivulet.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
@@ -20,8 +20,8 @@ final class Arrival implements AutoCloseable {
 
   private final Admin admin;
 
-  Arrival(String kafka) {
-    this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka));
+  Arrival(KafkaSettings kafka) {
+    this.admin = Admin.create(kafka.client());
   }
 
   /// Returns when the offsets before these are committed.

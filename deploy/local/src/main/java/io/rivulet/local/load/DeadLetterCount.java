@@ -1,6 +1,7 @@
 package io.rivulet.local.load;
 
 import io.rivulet.deadletter.DeadLetter;
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.topic.Topics;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -8,10 +9,10 @@ import org.apache.kafka.common.TopicPartition;
 
 /// The submissions that become dead letters from now on. Those of other producers are among them.
 final class DeadLetterCount {
-  private final String kafka;
+  private final KafkaSettings kafka;
   private final Map<TopicPartition, Long> begin;
 
-  DeadLetterCount(String kafka) {
+  DeadLetterCount(KafkaSettings kafka) {
     this.kafka = kafka;
     this.begin = TopicContent.ends(kafka, Topics.DEAD_LETTERS);
   }

@@ -1,5 +1,6 @@
 package io.rivulet.local.load;
 
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.local.Instance;
 import io.rivulet.local.LocalTokens;
 import io.rivulet.local.Reporter;
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
 public final class Load {
   private static final double REPORT_SECONDS = 2;
 
-  private final String kafka;
+  private final KafkaSettings kafka;
   private final Carrier api;
   private final Predicate<String> people;
   private final LocalTokens tokens;
@@ -28,14 +29,14 @@ public final class Load {
   private double reported;
 
   public Load(Instance instance, LocalTokens tokens, LoadSettings settings, Reporter reporter) {
-    this(instance.kafka(), new FeedApi(instance.address()), tokens, settings, reporter, _ -> true);
+    this(
+        instance.kafkaSettings(), new FeedApi(instance.address()), tokens, settings, reporter, _ -> true);
   }
 
-  /// @param kafka bootstrap servers
   /// @param api where requests go
   /// @param people usernames of those whom the load speaks for
   public Load(
-      String kafka,
+      KafkaSettings kafka,
       Carrier api,
       LocalTokens tokens,
       LoadSettings settings,

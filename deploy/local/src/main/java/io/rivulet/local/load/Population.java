@@ -4,6 +4,7 @@ import io.rivulet.event.AccountUpdated;
 import io.rivulet.event.EventJson;
 import io.rivulet.event.InvalidEventException;
 import io.rivulet.event.RelationEvent;
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.local.LocalException;
 import io.rivulet.relations.Relation;
 import io.rivulet.topic.Topics;
@@ -36,7 +37,7 @@ record Population(List<Member> members, List<Pairs.Pair> follows) {
   ///
   /// @param people usernames of those who count
   /// @throws LocalException if there are too few people
-  static Population read(String kafka, Predicate<String> people) {
+  static Population read(KafkaSettings kafka, Predicate<String> people) {
     List<Member> members = members(kafka, people);
     if (members.size() < LEAST) {
       throw new LocalException(
@@ -46,7 +47,7 @@ record Population(List<Member> members, List<Pairs.Pair> follows) {
     return new Population(members, follows(kafka, numbers(members)));
   }
 
-  private static List<Member> members(String kafka, Predicate<String> people) {
+  private static List<Member> members(KafkaSettings kafka, Predicate<String> people) {
     Map<Long, Member> members = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : TopicContent.read(kafka, Topics.ACCOUNTS)) {
       try {
@@ -70,7 +71,7 @@ record Population(List<Member> members, List<Pairs.Pair> follows) {
     return numbers;
   }
 
-  private static List<Pairs.Pair> follows(String kafka, Map<Long, Integer> numbers) {
+  private static List<Pairs.Pair> follows(KafkaSettings kafka, Map<Long, Integer> numbers) {
     Map<Pairs.Pair, Relation> relations = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : TopicContent.read(kafka, Topics.RELATIONS)) {
       try {

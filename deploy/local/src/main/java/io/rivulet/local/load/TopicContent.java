@@ -1,5 +1,6 @@
 package io.rivulet.local.load;
 
+import io.rivulet.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,13 +21,13 @@ final class TopicContent {
   private TopicContent() {}
 
   /// All records; those of a partition in its order.
-  static List<ConsumerRecord<byte[], byte[]>> read(String kafka, String topic) {
+  static List<ConsumerRecord<byte[], byte[]>> read(KafkaSettings kafka, String topic) {
     return readFrom(kafka, topic, Map.of());
   }
 
   /// The records from these offsets on; of partitions not named, all.
   static List<ConsumerRecord<byte[], byte[]>> readFrom(
-      String kafka, String topic, Map<TopicPartition, Long> begin) {
+      KafkaSettings kafka, String topic, Map<TopicPartition, Long> begin) {
     try (Consumer<byte[], byte[]> consumer = consumer(kafka)) {
       List<TopicPartition> partitions = partitions(consumer, topic);
       consumer.assign(partitions);
@@ -43,7 +44,7 @@ final class TopicContent {
   }
 
   /// Where the partitions of a topic end now.
-  static Map<TopicPartition, Long> ends(String kafka, String topic) {
+  static Map<TopicPartition, Long> ends(KafkaSettings kafka, String topic) {
     try (Consumer<byte[], byte[]> consumer = consumer(kafka)) {
       return new HashMap<>(consumer.endOffsets(partitions(consumer, topic)));
     }
@@ -55,15 +56,14 @@ final class TopicContent {
         .toList();
   }
 
-  private static Consumer<byte[], byte[]> consumer(String kafka) {
+  private static Consumer<byte[], byte[]> consumer(KafkaSettings kafka) {
     return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            kafka,
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            BOUND_MILLIS),
+        kafka.client(
+            Map.of(
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                BOUND_MILLIS)),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }

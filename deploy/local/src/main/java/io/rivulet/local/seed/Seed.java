@@ -1,5 +1,6 @@
 package io.rivulet.local.seed;
 
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.local.LocalException;
 import io.rivulet.local.Reporter;
 import io.rivulet.local.client.FeedClient;
@@ -54,7 +55,7 @@ public final class Seed implements AutoCloseable {
 
   /// @param kafka bootstrap servers
   /// @param data the run's data folder
-  public Seed(String kafka, FeedClient client, Path data, Reporter reporter, Clock clock) {
+  public Seed(KafkaSettings kafka, FeedClient client, Path data, Reporter reporter, Clock clock) {
     this.publisher = FeedPublisher.connect(kafka);
     this.client = client;
     this.data = data;

@@ -1,0 +1,7 @@
+/// Who may do what: the rights of each service in Kafka and in Redis, the least that it needs.
+/// Operators apply what this package says (`deploy/rivulet access`); tests hold it to what services
+/// do, and to the keyspace.
+@NullMarked
+package io.rivulet.access;
+
+import org.jspecify.annotations.NullMarked;
