@@ -1,0 +1,12 @@
+package io.rivulet.redis;
+
+import org.jspecify.annotations.Nullable;
+
+/// What is needed could not be reached or did not answer in time: transient, to be tried again.
+public abstract class UnavailableException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  protected UnavailableException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}
