@@ -1,6 +1,7 @@
 package io.rivulet.local;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,8 +13,13 @@ import java.util.regex.Pattern;
 /// @param partitions of the main topics, 1 to 1024; they must stay the same for a data folder
 /// @param pullAbove authors with more followers are not pushed but pulled by readers: a number, 0
 ///   to pull all, `none` to push all; empty for the fan-out's own default
+/// @param hotPosts how long posts are kept in Redis; empty for ever
 public record LocalSettings(
-    Optional<Path> data, int port, int partitions, Optional<String> pullAbove) {
+    Optional<Path> data,
+    int port,
+    int partitions,
+    Optional<String> pullAbove,
+    Optional<Duration> hotPosts) {
   private static final Pattern THRESHOLD = Pattern.compile("none|\\d{1,9}");
 
   public LocalSettings {
@@ -25,6 +31,16 @@ public record LocalSettings(
   /// With the fan-out's own threshold of large authors.
   public LocalSettings(Optional<Path> data, int port, int partitions) {
     this(data, port, partitions, Optional.empty());
+  }
+
+  /// With all posts in Redis.
+  public LocalSettings(Optional<Path> data, int port, int partitions, Optional<String> pullAbove) {
+    this(data, port, partitions, pullAbove, Optional.empty());
+  }
+
+  /// With posts in Redis for some time only.
+  public LocalSettings withHotPosts(Duration window) {
+    return new LocalSettings(data, port, partitions, pullAbove, Optional.of(window));
   }
 
   private static void requireThreshold(String value) {

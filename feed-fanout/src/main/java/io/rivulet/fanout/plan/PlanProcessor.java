@@ -18,6 +18,7 @@ import io.rivulet.timeline.PlannedMark;
 import io.rivulet.timeline.TimelineLimits;
 import io.rivulet.topic.Topics;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
@@ -88,15 +89,25 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   /// @param partitions of feed.deliveries.v1
   /// @param commitInterval between commits
   /// @param patience how long a record or a commit waits for Redis before the task goes on without
-  /// @param publicUrl base of the URLs in bodies
   /// @param largeAuthors which authors' entries are not pushed
   public record Settings(
       int partitions,
       Duration commitInterval,
       Duration patience,
-      String publicUrl,
-      TimelineLimits limits,
-      LargeAuthors largeAuthors) {}
+      LargeAuthors largeAuthors,
+      Written written) {}
+
+  /// How Redis is written to.
+  ///
+  /// @param publicUrl base of the URLs in bodies
+  /// @param hot which bodies are there
+  /// @param clock that tells which are hot
+  public record Written(String publicUrl, TimelineLimits limits, HotPosts hot, Clock clock) {
+    /// All bodies, for ever.
+    public static Written all(String publicUrl) {
+      return new Written(publicUrl, TimelineLimits.DEFAULT, HotPosts.ALL, Clock.systemUTC());
+    }
+  }
 
   private record Waiting(Planned planned, long timestamp, long recipients) {
     Waiting(Planned planned, long timestamp) {
@@ -115,6 +126,8 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private @Nullable Planner openedPlanner;
   private @Nullable KeyValueStore<Bytes, byte[]> authors;
   private @Nullable Restore restore;
+  private @Nullable PostSweep sweep;
+  private CompletableFuture<?> swept = CompletableFuture.completedFuture(true);
   private CompletableFuture<?> slice = CompletableFuture.completedFuture(true);
   private CompletableFuture<?> counts = CompletableFuture.completedFuture(true);
   private @Nullable CompletableFuture<Marked> marking;
@@ -147,12 +160,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     resumed = false;
     uncommitted = false;
     PlanWriter writer = new PlanWriter(worker.retries(), worker.gate());
-    PlanWrites writes =
-        new PlanWrites(
-            worker.redis(),
-            writer,
-            PlanWrites.Rendering.of(worker.settings().publicUrl()),
-            worker.settings().limits());
+    PlanWrites writes = new PlanWrites(worker.redis(), writer, worker.settings().written());
     openedWriter = writer;
     openedWrites = writes;
     KeyValueStore<Bytes, byte[]> opened = context.getStateStore(StoreKeys.AUTHORS);
@@ -165,6 +173,9 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
             worker.settings().largeAuthors(),
             writes,
             worker.metrics());
+    PostSweep changed = new PostSweep(opened, writes, worker.settings().written().hot());
+    sweep = changed.needless() ? null : changed;
+    swept = CompletableFuture.completedFuture(true);
     begun = mark().number() > 0;
     worker.acknowledgements().register(this);
     worker.metrics().opened(this);
@@ -330,6 +341,20 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       flush(this::forward);
     }
     restore();
+    sweep();
+  }
+
+  private void sweep() {
+    PostSweep running = sweep;
+    if (running == null || restore != null || !swept.isDone()) {
+      return;
+    }
+    if (!running.finished()) {
+      swept = running.slice(RESTORED_PER_SLICE);
+    } else {
+      running.finish();
+      sweep = null;
+    }
   }
 
   /// Once, before anything is planned.

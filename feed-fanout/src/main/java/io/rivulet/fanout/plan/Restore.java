@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// so that what is new is not held up.
 final class Restore {
   private static final Bytes FIRST = StoreKeys.account(0);
+
+  /// Entries looked at for one that is written: cold posts are not, and a thread must not stand
+  /// still for all of them.
+  private static final int LOOKS = 20;
+
   private static final Bytes LAST = StoreKeys.post(Long.MAX_VALUE, Long.MAX_VALUE);
 
   private final KeyValueStore<Bytes, byte[]> authors;
@@ -39,10 +44,11 @@ final class Restore {
     List<CompletableFuture<?>> begun = new ArrayList<>();
     Bytes from = Objects.requireNonNull(next, "finished");
     next = null;
+    int looks = 0;
     try (KeyValueIterator<Bytes, byte[]> entries = authors.range(from, LAST)) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
-        if (begun.size() >= size) {
+        if (begun.size() >= size || looks++ >= size * LOOKS) {
           next = entry.key;
           break;
         }
@@ -63,7 +69,7 @@ final class Restore {
         timelineOf(StoreKeys.owner(entry.key), begun);
         PostTable.Stored stored = PostTable.decode(entry.value);
         if (stored.post() != null) {
-          begun.add(writes.body(stored));
+          begun.add(writes.bodyAgain(stored));
         }
       }
       case 'g' -> begun.add(writes.kept(StoreKeys.owner(entry.key), entry.value));
