@@ -32,7 +32,7 @@ public final class RedisAccess {
 
   private static final String READ =
       "+get +mget +getrange +strlen +exists +hget +hmget +hgetall +hlen +hkeys";
-  private static final String WRITE = "+set +mset +append +setrange +del +hset +hdel +pexpire";
+  private static final String WRITE = "+set +mset +append +setrange +del +hset +hdel +pexpire +pexpireat";
 
   /// What feed-ingest keeps for itself, and the reader merges.
   private static final List<String> OVERLAYS =
@@ -57,7 +57,7 @@ public final class RedisAccess {
           "planned");
 
   /// Those of shards, not of accounts or posts.
-  private static final List<String> SINGLE = List.of("state", "pulse");
+  private static final List<String> SINGLE = List.of("state", "pulse", "confirmed", "doors");
 
   private RedisAccess() {}
 
@@ -110,7 +110,8 @@ public final class RedisAccess {
                               "reactions",
                               "relations",
                               "counts",
-                              "kept")))),
+                              "kept",
+                              "doors")))),
               writes(all(List.of(OVERLAYS, List.of("claim", "idempotency")))));
       case FANOUT ->
           String.join(
@@ -118,6 +119,8 @@ public final class RedisAccess {
               SCRIPTS,
               reads(all(List.of(DERIVED, SINGLE))),
               writes(all(List.of(DERIVED, SINGLE))),
+              // Whether replicas have what it wrote.
+              "+wait",
               "(+ssubscribe +sunsubscribe &{0}:live:listeners)",
               "(+spublish &{1}:live:posts &{[0-9]*}:live:[0-9]*)");
       case READER ->

@@ -12,13 +12,14 @@ import java.nio.charset.StandardCharsets;
 /// | `{s}:author:<author>` | packed author timeline, [io.rivulet.timeline.AuthorTimeline] | feed-fanout, plan |
 /// | `{s}:account:<id>` | [io.rivulet.account.AccountBody] | feed-fanout, plan |
 /// | `{s}:counts:<account>` | [io.rivulet.account.Counts] | feed-fanout, plan |
-/// | `{s}:post:<id>` | [io.rivulet.post.PostBody], by the shard of the post's id | feed-fanout, plan |
+/// | `{s}:post:<id>` | [io.rivulet.post.PostBody], by the shard of the post's id; as long as a post is hot, where that is set | feed-fanout, plan |
 /// | `{s}:tally:<post>` | [io.rivulet.reaction.Tally]: how many reacted to a post | feed-fanout, deliver |
 /// | `{s}:reactions:<viewer>:<period>` | [io.rivulet.reaction.Reactions] of a viewer to the posts of a period | feed-fanout, deliver |
 /// | `{s}:notices:<viewer>` | [io.rivulet.notice.Notices]: what a viewer was told of | feed-fanout, deliver |
 /// | `{s}:kept:<viewer>` | [io.rivulet.kept.Kept]: markers, lists, what was dismissed | feed-fanout, plan |
 /// | `{s}:journey:<post>` | hash, [io.rivulet.pulse.Journey]; for an hour, where workers are set to | feed-fanout |
 /// | `{0}:pulse` | hash of worker to [io.rivulet.pulse.Pulse]; for seconds | feed-fanout |
+/// | `{0}:doors` | hash of partition to [io.rivulet.cold.Door]: whom to ask for the posts of its authors; for seconds | feed-fanout |
 /// | `{s}:name:<username>` | account id, decimal; by the shard of the lower-cased name | feed-fanout, plan |
 /// | `{s}:planned:<partition>` | [io.rivulet.timeline.PlannedMark]: how far the plan of a partition reached, once on each primary | feed-fanout, plan |
 /// | `{s}:confirmed` | one byte that replicas are waited for with, once on each primary | feed-fanout |
@@ -107,6 +108,11 @@ public final class Keyspace {
   /// One for all workers.
   public static byte[] pulse() {
     return bytes("{0}:pulse");
+  }
+
+  /// One for all workers.
+  public static byte[] doors() {
+    return bytes("{0}:doors");
   }
 
   public static byte[] notices(long viewer) {

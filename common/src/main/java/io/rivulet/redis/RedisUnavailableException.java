@@ -1,29 +1,33 @@
 package io.rivulet.redis;
 
 /// Redis could not be reached or did not answer in time: transient, to be tried again.
-public final class RedisUnavailableException extends RuntimeException {
+public final class RedisUnavailableException extends UnavailableException {
   private static final long serialVersionUID = 1L;
 
+  private final boolean known;
+
   public RedisUnavailableException(String message) {
-    super(message);
+    super(message, null);
+    this.known = false;
   }
 
   public RedisUnavailableException(String message, Throwable cause) {
     super(message, cause);
+    this.known = false;
   }
 
-  private RedisUnavailableException(String message) {
-    super(message, null, false, false);
+  private RedisUnavailableException(boolean known, String message) {
+    super(message);
+    this.known = known;
   }
 
-  /// Redis was not even asked, since it has not answered others lately. Without a trace: there may
-  /// be thousands a second.
+  /// Redis was not even asked, since it has not answered others lately.
   static RedisUnavailableException notAsked() {
-    return new RedisUnavailableException("Redis has not answered lately and is not asked");
+    return new RedisUnavailableException(true, "Redis has not answered lately and is not asked");
   }
 
-  /// Whether somebody has noticed, and told, before.
+  @Override
   public boolean isKnown() {
-    return getCause() == null;
+    return known;
   }
 }

@@ -1,7 +1,7 @@
 package io.rivulet.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.rivulet.redis.RedisUnavailableException;
+import io.rivulet.redis.UnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -23,7 +23,7 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
     return switch (thrown) {
       case ApiException expected ->
           answer(expected.error().status(), expected.text(), expected.retryAfter());
-      case RedisUnavailableException away -> {
+      case UnavailableException away -> {
         if (!away.isKnown()) {
           logger.warn("request refused: {}", String.valueOf(away.getMessage()));
         }

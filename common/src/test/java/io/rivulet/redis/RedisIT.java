@@ -32,6 +32,31 @@ class RedisIT {
     assertThat(content()).isEqualTo('d');
   }
 
+  @Test
+  void aValueEndsAtItsMomentAndOneThatComesAfterItsOwnEndsAtOnce() {
+    long now = System.currentTimeMillis();
+    assertThat(putUntil(1, now + 60_000)).isEqualTo(1);
+    assertThat(timeToLive()).isBetween(1L, 60_000L);
+    assertThat(putUntil(2, now - 60_000)).as("late").isEqualTo(1);
+    assertThat(SERVER.get(KEY)).as("neither the late one nor what was older").isNull();
+    assertThat(putUntil(4, now + 60_000)).isEqualTo(1);
+    assertThat(putUntil(3, now + 90_000)).as("older").isZero();
+    assertThat(timeToLive()).isBetween(1L, 60_000L);
+    put(5, 'z');
+    assertThat(timeToLive()).as("stays").isEqualTo(-1);
+  }
+
+  private static long timeToLive() {
+    return SERVER.redis().await(SERVER.redis().commands().pttl(KEY));
+  }
+
+  private static long putUntil(long version, long endsAt) {
+    byte[] value = new byte[10];
+    System.arraycopy(PackedIds.pack(version), 0, value, 1, 8);
+    var commands = SERVER.redis().commands();
+    return SERVER.redis().await(VersionedPut.until(commands, KEY, value, 1, endsAt));
+  }
+
   private static char content() {
     return (char) Objects.requireNonNull(SERVER.get(KEY))[9];
   }

@@ -3,14 +3,20 @@ package io.rivulet.fanout;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.rivulet.fanout.door.PostsDoor;
 import io.rivulet.service.ServiceBundle;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 
-/// The fan-out worker: a Kafka Streams job with an admin port, and nothing to serve.
+/// The fan-out worker: a Kafka Streams job with an admin port, and a door for the other services.
 ///
 /// `java io.rivulet.fanout.FanoutApplication server fanout.yml`
 public final class FanoutApplication extends Application<FanoutConfiguration> {
   private final ServiceBundle service = new ServiceBundle(Clock.systemUTC());
+  private final AtomicInteger port = new AtomicInteger();
 
   public static void main(String[] arguments) throws Exception {
     new FanoutApplication().run(arguments);
@@ -30,8 +36,21 @@ public final class FanoutApplication extends Application<FanoutConfiguration> {
   public void run(FanoutConfiguration configuration, Environment environment) {
     FanoutWorker worker = new FanoutWorker(configuration, service.meters());
     environment.lifecycle().manage(worker);
+    PostsDoor door = worker.door(() -> port.get());
+    environment.jersey().register(door.resource(configuration.publicUrl(), service.meters()));
+    environment.lifecycle().manage(door);
+    environment.lifecycle().addServerLifecycleListener(server -> port.set(applicationPort(server)));
     environment.healthChecks().register("redis", worker.redisHealth());
     environment.healthChecks().register("streams", worker.streamsHealth());
     service.requireReady("streams", worker::running);
+  }
+
+  private static int applicationPort(Server server) {
+    return Arrays.stream(server.getConnectors())
+        .filter(connector -> !"admin".equals(connector.getName()))
+        .filter(ServerConnector.class::isInstance)
+        .mapToInt(connector -> ((ServerConnector) connector).getLocalPort())
+        .findFirst()
+        .orElse(0);
   }
 }

@@ -1,6 +1,8 @@
 package io.rivulet.fanout;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.rivulet.fanout.door.DoorSettings;
+import io.rivulet.fanout.plan.HotPosts;
 import io.rivulet.fanout.plan.LargeAuthors;
 import io.rivulet.service.ServiceConfiguration;
 import jakarta.validation.Valid;
@@ -13,6 +15,10 @@ public final class FanoutConfiguration extends ServiceConfiguration {
   @NotNull @Valid private DeliverySettings delivery = DeliverySettings.DEFAULT;
 
   @NotNull @Valid private LargeAuthors largeAuthors = LargeAuthors.DEFAULT;
+
+  @NotNull @Valid private HotPosts posts = HotPosts.ALL;
+
+  @NotNull @Valid private DoorSettings door = DoorSettings.DEFAULT;
 
   private boolean journeys;
 
@@ -51,5 +57,23 @@ public final class FanoutConfiguration extends ServiceConfiguration {
   @JsonProperty("largeAuthors")
   void setLargeAuthors(LargeAuthors largeAuthors) {
     this.largeAuthors = largeAuthors;
+  }
+
+  public HotPosts posts() {
+    return posts;
+  }
+
+  @JsonProperty("posts")
+  void setPosts(HotPosts posts) {
+    this.posts = posts;
+  }
+
+  public DoorSettings door() {
+    return door;
+  }
+
+  @JsonProperty("door")
+  void setDoor(DoorSettings door) {
+    this.door = door;
   }
 }

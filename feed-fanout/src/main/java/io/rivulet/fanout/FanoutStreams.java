@@ -2,25 +2,36 @@ package io.rivulet.fanout;
 
 import io.dropwizard.lifecycle.Managed;
 import io.rivulet.fanout.deliver.DeliverProcessor;
+import io.rivulet.fanout.door.PlanStores;
 import io.rivulet.fanout.flow.AcknowledgedCommits;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.SparingConsumer;
 import io.rivulet.fanout.plan.PlanProcessor;
+import io.rivulet.fanout.plan.StoredBodies;
 import io.rivulet.kafka.KafkaSettings;
+import io.rivulet.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.StreamsConfig.InternalConfig;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +41,7 @@ import org.slf4j.LoggerFactory;
 /// A stream thread that fails is replaced: it joins the group again, and its tasks start from what
 /// is committed. So a worker that was fenced off, or a Redis that lost its data, is a matter of a
 /// restart of threads; a bug shows as a failure that repeats, in [#failure()].
-public final class FanoutStreams implements Managed {
+public final class FanoutStreams implements Managed, PlanStores {
   private static final Logger log = LoggerFactory.getLogger(FanoutStreams.class);
   private static final Duration FAILURE_REMEMBERED = Duration.ofSeconds(30);
 
@@ -49,6 +60,7 @@ public final class FanoutStreams implements Managed {
   private volatile @Nullable KafkaStreams streams;
   private volatile @Nullable Throwable failure;
   private volatile long failedAt;
+  private volatile int planPartitions;
 
   public FanoutStreams(
       KafkaSettings kafka,
@@ -65,13 +77,15 @@ public final class FanoutStreams implements Managed {
 
   @Override
   public void start() throws InterruptedException {
-    int partitions;
+    StartOffsets.Partitions partitions;
     try (Admin admin = Admin.create(kafka.client())) {
       partitions = new StartOffsets(admin, settings.applicationId()).settle();
     }
+    planPartitions = partitions.plan();
     KafkaStreams started =
         new KafkaStreams(
-            FanoutTopology.of(wiring.plan(partitions), wiring.deliver(partitions)),
+            FanoutTopology.of(
+                wiring.plan(partitions.deliveries()), wiring.deliver(partitions.deliveries())),
             properties(),
             new AcknowledgedCommits(acknowledgements));
     started.setUncaughtExceptionHandler(this::failed);
@@ -172,6 +186,44 @@ public final class FanoutStreams implements Managed {
         .mapToDouble(value -> (Double) value)
         .filter(lag -> lag > 0)
         .sum();
+  }
+
+  @Override
+  public int partitions() {
+    return planPartitions;
+  }
+
+  /// Those of active tasks; a standby may be behind, and show what is deleted.
+  @Override
+  public List<Integer> owned() {
+    KafkaStreams running = streams;
+    if (running == null) {
+      return List.of();
+    }
+    return running.metadataForLocalThreads().stream()
+        .flatMap(thread -> thread.activeTasks().stream())
+        .flatMap(task -> task.topicPartitions().stream())
+        .filter(partition -> partition.topic().equals(Topics.POSTS))
+        .map(TopicPartition::partition)
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public Optional<ReadOnlyKeyValueStore<Bytes, byte[]>> store(int partition) {
+    KafkaStreams running = streams;
+    if (running == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          running.store(
+              StoreQueryParameters.fromNameAndType(
+                      StoredBodies.STORE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                  .withPartition(partition)));
+    } catch (InvalidStateStoreException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.rivulet.fanout;
 import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.lifecycle.Managed;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rivulet.cold.Doors;
 import io.rivulet.fanout.deliver.DeliverProcessor;
 import io.rivulet.fanout.deliver.LaneMetrics;
+import io.rivulet.fanout.door.PostsDoor;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Lineages;
@@ -19,6 +21,7 @@ import io.rivulet.redis.Redis;
 import io.rivulet.timeline.TimelineLimits;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 
 /// A worker and its parts, wired.
 public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
@@ -27,6 +30,7 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
 
   private final FanoutConfiguration configuration;
   private final Redis redis;
+  private final Clock clock = Clock.systemUTC();
   private final Gate gate = new Gate();
   private final Retries retries = new Retries();
   private final Acknowledgements acknowledgements;
@@ -49,7 +53,6 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
     laneMetrics = new LaneMetrics(meters);
     planMetrics = new PlanMetrics(meters);
     listeners = new Listeners(redis, meters, System::nanoTime);
-    Clock clock = Clock.systemUTC();
     telling = new Telling(listeners, new Journeys(redis, configuration.journeys(), clock));
     pulse = new PulseWriter(redis, clock, this::flowed);
     streams = new FanoutStreams(configuration.kafka(), settings, acknowledgements, gate, this);
@@ -77,9 +80,9 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
             partitions,
             settings.commitInterval(),
             settings.patience(),
-            configuration.publicUrl(),
-            TimelineLimits.DEFAULT,
-            configuration.largeAuthors()));
+            configuration.largeAuthors(),
+            new PlanProcessor.Written(
+                configuration.publicUrl(), TimelineLimits.DEFAULT, configuration.posts(), clock)));
   }
 
   @Override
@@ -104,6 +107,13 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
   /// Age of the oldest record that was read and is not acknowledged by Redis; 0 if there is none.
   private double oldestUndelivered() {
     return Math.max(laneMetrics.oldestAgeSeconds(), planMetrics.oldestAgeSeconds());
+  }
+
+  /// Who is asked for posts that are not in Redis.
+  ///
+  /// @param port at which this process answers
+  public PostsDoor door(IntSupplier port) {
+    return new PostsDoor(new Doors(redis), streams, configuration.door(), port);
   }
 
   public boolean running() {

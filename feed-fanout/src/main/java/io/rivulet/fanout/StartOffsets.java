@@ -34,11 +34,17 @@ final class StartOffsets {
     this.group = group;
   }
 
-  /// The number of partitions of feed.deliveries.v1, and a place to read from in every input.
+  /// How many partitions there are.
+  ///
+  /// @param plan of each topic of the plan stage
+  /// @param deliveries of feed.deliveries.v1
+  record Partitions(int plan, int deliveries) {}
+
+  /// The numbers of partitions, and a place to read from in every input.
   ///
   /// @throws IllegalStateException if topics are missing or do not fit, or if records were deleted
   ///   before they were read
-  int settle() throws InterruptedException {
+  Partitions settle() throws InterruptedException {
     try {
       Map<String, TopicDescription> topics = topics();
       Map<TopicPartition, Long> beginnings = beginnings(topics);
@@ -58,10 +64,15 @@ final class StartOffsets {
         log.info("group {} reads {} partitions from their beginning", group, unread.size());
         admin.alterConsumerGroupOffsets(group, unread).all().get();
       }
-      return Objects.requireNonNull(topics.get(Topics.DELIVERIES)).partitions().size();
+      return new Partitions(
+          partitions(topics, Topics.POSTS), partitions(topics, Topics.DELIVERIES));
     } catch (ExecutionException e) {
       throw new IllegalStateException("Kafka: " + e.getMessage(), e);
     }
+  }
+
+  private static int partitions(Map<String, TopicDescription> topics, String topic) {
+    return Objects.requireNonNull(topics.get(topic)).partitions().size();
   }
 
   private Map<String, TopicDescription> topics() throws InterruptedException, ExecutionException {

@@ -3,6 +3,8 @@ package io.rivulet.fanout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.fanout.door.DoorSettings;
+import io.rivulet.fanout.plan.HotPosts;
 import io.rivulet.fanout.plan.LargeAuthors;
 import io.rivulet.kafka.KafkaSettings;
 import java.time.Duration;
@@ -35,6 +37,23 @@ class FanoutConfigurationTest {
         .isEqualTo(512);
     assertThatThrownBy(() -> ShippedConfiguration.with(Map.of("RIVULET_STORE_MEGABYTES", "15")))
         .hasMessageContaining("streams.storeMegabytes: expected 16 to 1,048,576, found 15");
+  }
+
+  @Test
+  void postsAreHotForEverUnlessSaid() throws Exception {
+    assertThat(ShippedConfiguration.with(Map.of()).posts()).isEqualTo(HotPosts.ALL);
+    assertThat(ShippedConfiguration.with(Map.of("RIVULET_POSTS_HOT", "P30D")).posts().window())
+        .isEqualTo(Duration.ofDays(30));
+    assertThatThrownBy(() -> ShippedConfiguration.with(Map.of("RIVULET_POSTS_HOT", "PT0S")))
+        .hasMessageContaining("posts.hot: expected 1 s to 100 years, found PT0S");
+  }
+
+  @Test
+  void aDoorThatOthersCanReachNeedsASecret() throws Exception {
+    assertThat(ShippedConfiguration.with(Map.of()).door()).isEqualTo(DoorSettings.DEFAULT);
+    assertThatThrownBy(
+            () -> ShippedConfiguration.with(Map.of("RIVULET_DOOR_ADDRESS", "http://10.1.2.3:8093")))
+        .hasMessageContaining("door.secretFile: needed where door.address is not this machine");
   }
 
   @Test

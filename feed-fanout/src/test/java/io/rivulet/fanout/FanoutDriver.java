@@ -36,7 +36,6 @@ import io.rivulet.relations.Relations;
 import io.rivulet.servers.TestServers;
 import io.rivulet.timeline.AuthorTimeline;
 import io.rivulet.timeline.HomeTimeline;
-import io.rivulet.timeline.TimelineLimits;
 import io.rivulet.topic.Topics;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -98,9 +97,8 @@ final class FanoutDriver implements AutoCloseable {
                         1,
                         second,
                         second,
-                        "http://127.0.0.1:8080",
-                        TimelineLimits.DEFAULT,
-                        LargeAuthors.DEFAULT)),
+                        LargeAuthors.DEFAULT,
+                        PlanProcessor.Written.all("http://127.0.0.1:8080"))),
                 new DeliverProcessor.Worker(
                     new DeliverProcessor.RedisSide(
                         redis, gate, retries, new LaneMetrics(meters), telling),

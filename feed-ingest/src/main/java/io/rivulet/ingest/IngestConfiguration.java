@@ -1,6 +1,7 @@
 package io.rivulet.ingest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.rivulet.cold.ColdSettings;
 import io.rivulet.id.Ids;
 import io.rivulet.ingest.media.MediaSettings;
 import io.rivulet.ingest.publish.PublishSettings;
@@ -11,6 +12,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The configuration file of feed-ingest.
 public final class IngestConfiguration extends ServiceConfiguration {
@@ -22,6 +25,7 @@ public final class IngestConfiguration extends ServiceConfiguration {
   @NotNull private OverlaySettings overlay = OverlaySettings.DEFAULT;
   @NotNull private SubmissionSettings submissions = SubmissionSettings.DEFAULT;
   @NotNull private MediaSettings media = MediaSettings.DEFAULT;
+  private @Nullable ColdSettings coldPosts;
   @NotNull private Duration idempotency = Duration.ofHours(1);
   @NotNull private Duration boostClaims = Duration.ofDays(1);
 
@@ -70,6 +74,16 @@ public final class IngestConfiguration extends ServiceConfiguration {
   @JsonProperty("media")
   public void setMedia(MediaSettings media) {
     this.media = media;
+  }
+
+  /// How workers are asked for posts that are not in Redis; absent where none is.
+  public Optional<ColdSettings> coldPosts() {
+    return Optional.ofNullable(coldPosts);
+  }
+
+  @JsonProperty("coldPosts")
+  public void setColdPosts(@Nullable ColdSettings coldPosts) {
+    this.coldPosts = coldPosts;
   }
 
   /// How long an `Idempotency-Key` is remembered; default 1 hour, as the convention has it.

@@ -4,6 +4,8 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.account.AccountRenderer;
+import io.rivulet.cold.ColdPosts;
+import io.rivulet.cold.WorkersAsked;
 import io.rivulet.id.IdGenerator;
 import io.rivulet.ingest.account.AccountResource;
 import io.rivulet.ingest.account.Accounts;
@@ -65,6 +67,7 @@ final class IngestWiring {
 
   // What is known.
   private final KnownRelations relations;
+  private final ColdPosts cold;
   private final KnownPosts posts;
   private final KnownAccounts accounts;
   private final KnownReactions reactions;
@@ -87,7 +90,8 @@ final class IngestWiring {
 
     OverlayReader recent = new OverlayReader(redis);
     relations = new KnownRelations(redis, recent);
-    posts = new KnownPosts(redis, recent, relations);
+    cold = WorkersAsked.of(redis, configuration.coldPosts(), meters);
+    posts = new KnownPosts(redis, recent, relations, cold);
     accounts = new KnownAccounts(redis, recent);
     reactions = new KnownReactions(redis, recent, clock);
     names = new Names(redis, configuration.overlay().ttl());

@@ -62,6 +62,7 @@ final class RunningIngest implements AutoCloseable {
                           ConfigOverride.config("kafka", kafka),
                           ConfigOverride.config("submissions.patience", "PT1S"),
                           ConfigOverride.config("limits.enabled", "false"),
+                          ConfigOverride.config("coldPosts.enabled", "false"),
                           ConfigOverride.config("media.folder", media.toString()),
                           ConfigOverride.config("redis.uri", redis),
                           ConfigOverride.config("tokens.keys", settings.keys().toString()),

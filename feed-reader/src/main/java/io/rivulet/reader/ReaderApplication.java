@@ -5,6 +5,8 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.rivulet.cold.ColdPosts;
+import io.rivulet.cold.WorkersAsked;
 import io.rivulet.reader.account.AccountListResources;
 import io.rivulet.reader.account.AccountResource;
 import io.rivulet.reader.author.AuthorResource;
@@ -77,7 +79,8 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
     environment.healthChecks().register("redis", new RedisCheck(redis));
 
     ReaderMeters meters = new ReaderMeters(service.meters());
-    Access access = Access.of(redis, meters, clock);
+    ColdPosts cold = WorkersAsked.of(redis, configuration.coldPosts(), service.meters());
+    Access access = Access.of(redis, cold, meters, clock);
     Timelines timelines = Timelines.of(access, TimelineLimits.DEFAULT, configuration.pull());
     Profiles profiles = new Profiles(access, configuration.profiles(), System::nanoTime);
     Hydration hydration = new Hydration(access, profiles, configuration.bodies(), System::nanoTime);

@@ -1,6 +1,7 @@
 package io.rivulet.reader;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.rivulet.cold.ColdSettings;
 import io.rivulet.media.MediaLimits;
 import io.rivulet.reader.fetch.HoldSettings;
 import io.rivulet.reader.home.HomeSettings;
@@ -32,6 +33,8 @@ public final class ReaderConfiguration extends ServiceConfiguration {
   @NotNull private MediaLimits media = MediaLimits.DEFAULT;
 
   private @Nullable IndexSettings index;
+
+  private @Nullable ColdSettings coldPosts;
 
   public HomeSettings home() {
     return home;
@@ -70,6 +73,16 @@ public final class ReaderConfiguration extends ServiceConfiguration {
   @JsonProperty("profiles")
   void setProfiles(HoldSettings.@Nullable Given profiles) {
     this.profiles = PROFILES.with(profiles);
+  }
+
+  /// How workers are asked for posts that are not in Redis; absent where none is.
+  public Optional<ColdSettings> coldPosts() {
+    return Optional.ofNullable(coldPosts);
+  }
+
+  @JsonProperty("coldPosts")
+  void setColdPosts(@Nullable ColdSettings coldPosts) {
+    this.coldPosts = coldPosts;
   }
 
   /// Absent in a reader without an index, which answers 404 to what it alone could answer.

@@ -86,6 +86,8 @@ final class Client {
     settings.put("bodies.staleness", held.toString());
     settings.put("profiles.staleness", held.toString());
     settings.put("limits.enabled", "false");
+    // There are no workers: what Redis does not have is nowhere.
+    settings.put("coldPosts.enabled", "false");
     settings.put("logging.level", "ERROR");
     settings.put("server.applicationConnectors[0].port", "0");
     settings.put("server.adminConnectors[0].port", "0");

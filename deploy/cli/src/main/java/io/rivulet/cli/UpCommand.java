@@ -9,6 +9,7 @@ import io.rivulet.local.seed.Seed;
 import io.rivulet.topic.Topics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -74,12 +75,25 @@ final class UpCommand implements Callable<Integer> {
           "Authors with more than N followers are not pushed into home timelines but pulled by readers; 0 pulls all, none pushes all. Default: the fan-out's own")
   private @Nullable String pullAbove;
 
+  @Option(
+      names = "--hot-posts",
+      paramLabel = "DURATION",
+      description =
+          "How long posts are kept in Redis, PT5M say; older ones are asked of the fan-out. Default: for ever")
+  private @Nullable Duration hotPosts;
+
   @Override
   public Integer call() throws InterruptedException {
     Optional<Path> data = ephemeral ? Optional.empty() : Optional.of(folder.folder());
     var run =
         new LocalRun(
-            new LocalSettings(data, port, partitions, Optional.ofNullable(pullAbove), encryption()),
+            new LocalSettings(
+                data,
+                port,
+                partitions,
+                Optional.ofNullable(pullAbove),
+                Optional.ofNullable(hotPosts),
+                encryption()),
             this::say);
     var seeding = new Seeding(!empty, !quiet, this::say);
     var stop = new Thread(() -> stop(run, seeding), "stop");

@@ -27,6 +27,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "io.rivulet.event..",
               "io.rivulet.id..",
+              "io.rivulet.cold..",
               "io.rivulet.keyspace..",
               "io.rivulet.post..",
               "io.rivulet.redis..",

@@ -43,11 +43,21 @@ public final class RunningSystem implements AutoCloseable {
     this(Optional.of(pullAbove));
   }
 
+  /// With posts in Redis for some time only.
+  static RunningSystem withHotPosts(Duration window) {
+    return new RunningSystem(settings(Optional.empty()).withHotPosts(window));
+  }
+
   private RunningSystem(Optional<String> pullAbove) {
-    run =
-        new LocalRun(
-            new LocalSettings(Optional.empty(), LoopbackPort.free(), 8, pullAbove),
-            System.out::println);
+    this(settings(pullAbove));
+  }
+
+  private static LocalSettings settings(Optional<String> pullAbove) {
+    return new LocalSettings(Optional.empty(), LoopbackPort.free(), 8, pullAbove);
+  }
+
+  private RunningSystem(LocalSettings settings) {
+    run = new LocalRun(settings, System.out::println);
     try {
       instance = run.start();
     } catch (RuntimeException e) {

@@ -30,6 +30,8 @@ public final class FanoutAlone extends ServiceAlone {
     return new FanoutAlone(
         folder,
         Map.of(
+            "posts",
+            "",
             "journeys",
             "false",
             "kafka",

@@ -144,6 +144,7 @@ public final class LocalRun implements AutoCloseable {
     values.put("data", data.toString());
     values.put("threads", "2");
     values.put("largeAuthors", largeAuthors());
+    values.put("posts", settings.hotPosts().map("posts: {hot: %s}"::formatted).orElse(""));
     values.put("journeys", "true");
     values.put("limits", LIMITS);
     values.put("media", data.resolve("media").toString());

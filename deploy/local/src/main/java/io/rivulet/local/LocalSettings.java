@@ -1,6 +1,7 @@
 package io.rivulet.local;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -13,12 +14,14 @@ import java.util.regex.Pattern;
 /// @param partitions of the main topics, 1 to 1024; they must stay the same for a data folder
 /// @param pullAbove authors with more followers are not pushed but pulled by readers: a number, 0
 ///   to pull all, `none` to push all; empty for the fan-out's own default
+/// @param hotPosts how long posts are kept in Redis; empty for ever
 /// @param encryption connections are encrypted, and everybody signs in; empty for plain text
 public record LocalSettings(
     Optional<Path> data,
     int port,
     int partitions,
     Optional<String> pullAbove,
+    Optional<Duration> hotPosts,
     Optional<Encryption> encryption) {
 
   /// How a secure run is to be.
@@ -38,14 +41,19 @@ public record LocalSettings(
     pullAbove.ifPresent(LocalSettings::requireThreshold);
   }
 
-  /// In plain text.
+  /// In plain text, with all posts in Redis.
   public LocalSettings(Optional<Path> data, int port, int partitions, Optional<String> pullAbove) {
-    this(data, port, partitions, pullAbove, Optional.empty());
+    this(data, port, partitions, pullAbove, Optional.empty(), Optional.empty());
   }
 
   /// With the fan-out's own threshold of large authors.
   public LocalSettings(Optional<Path> data, int port, int partitions) {
     this(data, port, partitions, Optional.empty());
+  }
+
+  /// With posts in Redis for some time only.
+  public LocalSettings withHotPosts(Duration window) {
+    return new LocalSettings(data, port, partitions, pullAbove, Optional.of(window), encryption);
   }
 
   private static void requireThreshold(String value) {

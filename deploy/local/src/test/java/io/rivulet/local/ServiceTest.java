@@ -21,6 +21,7 @@ final class ServiceTest {
           Map.entry("threads", "2"),
           Map.entry("index", "index: {folder: /data/index}"),
           Map.entry("journeys", "false"),
+          Map.entry("posts", "posts: {hot: PT5S}"),
           Map.entry("largeAuthors", "largeAuthors: {threshold: 50}"),
           Map.entry("limits", "limits: {enabled: false}"),
           Map.entry("media", "/data/media"),

@@ -17,6 +17,7 @@ import io.rivulet.redis.Redis;
 import io.rivulet.timeline.TimelineLimits;
 import io.rivulet.topic.Topics;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
@@ -62,6 +63,8 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
 
   private static final int ONE_TRY_IN = 64;
 
+  private static final int SWEPT_PER_SLICE = 500;
+
   private static final Duration COUNT_EVERY = Duration.ofMillis(100);
 
   /// How long a delivery of a busy thread waits for others to its partition.
@@ -82,15 +85,25 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   /// @param partitions of feed.deliveries.v1
   /// @param commitInterval between commits
   /// @param patience how long a record or a commit waits for Redis before the task goes on without
-  /// @param publicUrl base of the URLs in bodies
   /// @param largeAuthors which authors' entries are not pushed
   public record Settings(
       int partitions,
       Duration commitInterval,
       Duration patience,
-      String publicUrl,
-      TimelineLimits limits,
-      LargeAuthors largeAuthors) {}
+      LargeAuthors largeAuthors,
+      Written written) {}
+
+  /// How Redis is written to.
+  ///
+  /// @param publicUrl base of the URLs in bodies
+  /// @param hot which bodies are there
+  /// @param clock that tells which are hot
+  public record Written(String publicUrl, TimelineLimits limits, HotPosts hot, Clock clock) {
+    /// All bodies, for ever.
+    public static Written all(String publicUrl) {
+      return new Written(publicUrl, TimelineLimits.DEFAULT, HotPosts.ALL, Clock.systemUTC());
+    }
+  }
 
   private record Waiting(Planned planned, long timestamp, long recipients) {
     Waiting(Planned planned, long timestamp) {
@@ -107,6 +120,8 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private volatile int pendingSize;
   private @Nullable Planner openedPlanner;
   private @Nullable Losses openedLosses;
+  private @Nullable PostSweep sweep;
+  private CompletableFuture<?> swept = CompletableFuture.completedFuture(true);
   private CompletableFuture<?> counts = CompletableFuture.completedFuture(true);
   private @Nullable CompletableFuture<Losses.Look> marking;
   private boolean resumed;
@@ -136,12 +151,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     worker.acknowledgements().register(this);
     PlanWriter writer =
         new PlanWriter(worker.retries(), worker.gate(), worker.acknowledgements().mayWrite());
-    PlanWrites writes =
-        new PlanWrites(
-            worker.redis(),
-            writer,
-            PlanWrites.Rendering.of(worker.settings().publicUrl()),
-            worker.settings().limits());
+    PlanWrites writes = new PlanWrites(worker.redis(), writer, worker.settings().written());
     openedWriter = writer;
     KeyValueStore<Bytes, byte[]> opened = context.getStateStore(StoreKeys.AUTHORS);
     Planner planner =
@@ -159,6 +169,9 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
             worker.metrics());
     openedLosses = losses;
     begun = losses.begun();
+    PostSweep changed = new PostSweep(opened, writes, worker.settings().written().hot());
+    sweep = changed.needless() ? null : changed;
+    swept = CompletableFuture.completedFuture(true);
     worker.metrics().opened(this);
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> goOn());
     context.schedule(
@@ -318,6 +331,20 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       flush(this::forward);
     }
     restore();
+    sweep();
+  }
+
+  private void sweep() {
+    PostSweep running = sweep;
+    if (running == null || losses().restoring() || !swept.isDone()) {
+      return;
+    }
+    if (!running.finished()) {
+      swept = running.slice(SWEPT_PER_SLICE);
+    } else {
+      running.finish();
+      sweep = null;
+    }
   }
 
   /// Once, before anything is planned.

@@ -1,5 +1,6 @@
 package io.rivulet.fanout.plan;
 
+import io.lettuce.core.ExpireArgs;
 import io.lettuce.core.SetArgs;
 import io.rivulet.account.AccountBody;
 import io.rivulet.account.AccountRenderer;
@@ -20,6 +21,8 @@ import io.rivulet.timeline.PlannedMarks;
 import io.rivulet.timeline.TimelineLimits;
 import io.rivulet.topic.Topics;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -44,20 +47,63 @@ final class PlanWrites {
   private final PlanWriter writer;
   private final Rendering rendering;
   private final TimelineLimits limits;
+  private final HotPosts hot;
+  private final Clock clock;
 
-  PlanWrites(Redis redis, PlanWriter writer, Rendering rendering, TimelineLimits limits) {
+  PlanWrites(Redis redis, PlanWriter writer, PlanProcessor.Written settings) {
     this.redis = redis;
     this.writer = writer;
-    this.rendering = rendering;
-    this.limits = limits;
+    this.rendering = Rendering.of(settings.publicUrl());
+    this.limits = settings.limits();
+    this.hot = settings.hot();
+    this.clock = settings.clock();
   }
 
+  /// Writes what has just become of a post.
   CompletableFuture<?> body(PostTable.Stored stored) {
     Post post = Objects.requireNonNull(stored.post());
-    PostBody body = PostBody.of(post, stored.version(), rendering.statuses());
+    Instant now = clock.instant();
+    if (hot.needless(post, now)) {
+      return CompletableFuture.completedFuture(true);
+    }
+    return hot.all() ? put(stored, post) : putUntil(stored, post, hot.endsAt(post, now));
+  }
+
+  /// Writes again what Redis has lost of a post, unless it would have ended by now.
+  CompletableFuture<?> bodyAgain(PostTable.Stored stored) {
+    Post post = Objects.requireNonNull(stored.post());
+    if (hot.all()) {
+      return put(stored, post);
+    }
+    Instant now = clock.instant();
+    long endsAt = hot.endedAt(post, now);
+    return endsAt <= now.toEpochMilli()
+        ? CompletableFuture.completedFuture(true)
+        : putUntil(stored, post, endsAt);
+  }
+
+  private CompletableFuture<?> put(PostTable.Stored stored, Post post) {
+    byte[] body = PostBody.of(post, stored.version(), rendering.statuses()).bytes();
+    byte[] key = Keyspace.post(post.id());
+    return writer.write(() -> VersionedPut.call(redis.commands(), key, body, PostBody.VERSION_AT));
+  }
+
+  private CompletableFuture<?> putUntil(PostTable.Stored stored, Post post, long endsAt) {
+    byte[] body = PostBody.of(post, stored.version(), rendering.statuses()).bytes();
     byte[] key = Keyspace.post(post.id());
     return writer.write(
-        () -> VersionedPut.call(redis.commands(), key, body.bytes(), PostBody.VERSION_AT));
+        () -> VersionedPut.until(redis.commands(), key, body, PostBody.VERSION_AT, endsAt));
+  }
+
+  /// Has the body of a post end when it is to, if it would end later.
+  CompletableFuture<?> end(Post post) {
+    if (hot.all()) {
+      return CompletableFuture.completedFuture(true);
+    }
+    byte[] key = Keyspace.post(post.id());
+    long endsAt = hot.endedAt(post, clock.instant());
+    ExpireArgs earlier = ExpireArgs.Builder.lt();
+    return writer.write(() -> redis.commands().pexpireat(key, endsAt, earlier));
   }
 
   /// Adds an entry to its author's timeline.

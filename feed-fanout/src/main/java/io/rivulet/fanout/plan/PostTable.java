@@ -12,6 +12,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /// All posts of the authors of a partition, and which id a producer's key stands for.
@@ -88,12 +89,30 @@ final class PostTable {
   /// Puts a post that is published.
   Stored put(Post post, long version) {
     byte[] present = store.get(StoreKeys.post(post.author(), post.id()));
+    if (present == null || State.DELETED_UNSEEN.of(present)) {
+      putAuthor(post.author(), post.id());
+    }
     return put(post, version, present != null && State.SHOWN.of(present));
   }
 
   /// As [#put(Post, long)], of a post that is not there yet.
   Stored putFirst(Post post, long version) {
+    putAuthor(post.author(), post.id());
     return put(post, version, false);
+  }
+
+  /// Before the post itself: a crash between the two leaves a name of nothing, which the next
+  /// record of the post mends; a post without would never be found by its id.
+  void putAuthor(long author, long id) {
+    store.put(StoreKeys.authorOf(id), ByteBuffer.allocate(Long.BYTES).putLong(author).array());
+  }
+
+  /// A post by its id alone, in a store that another thread writes to.
+  static @Nullable Stored find(ReadOnlyKeyValueStore<Bytes, byte[]> store, long id) {
+    byte[] author = store.get(StoreKeys.authorOf(id));
+    byte[] value =
+        author == null ? null : store.get(StoreKeys.post(ByteBuffer.wrap(author).getLong(), id));
+    return value == null ? null : decode(value);
   }
 
   private Stored put(Post post, long version, boolean shownBefore) {

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// again, a slice at a time so that what is new is not held up.
 final class Restore {
   private static final Bytes FIRST = StoreKeys.account(0);
+
   private static final Bytes LAST = StoreKeys.post(Long.MAX_VALUE, Long.MAX_VALUE);
 
-  /// What lies elsewhere is only looked at.
+  /// What lies elsewhere, and what is cold, is only looked at: a thread must not stand still for it.
   private static final int LOOKED_PER_WRITE = 8;
 
   private final KeyValueStore<Bytes, byte[]> authors;
@@ -102,7 +103,7 @@ final class Restore {
     if (isLost(StoreKeys.postId(entry.key))) {
       PostTable.Stored stored = PostTable.decode(entry.value);
       if (stored.post() != null) {
-        begun.add(writes.body(stored));
+        begun.add(writes.bodyAgain(stored));
       }
     }
   }

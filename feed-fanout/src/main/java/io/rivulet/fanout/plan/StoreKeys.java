@@ -15,6 +15,8 @@ import org.apache.kafka.common.utils.Bytes;
 /// | authors | `m` | number of the planned mark (8) |
 /// | authors | `o` topic (1), submissions partition (4) | highest origin seen (8) |
 /// | authors | `p` author, post | [PostTable] |
+/// | authors | `q` post | its author (8), for who knows only the post |
+/// | authors | `s` | which [PostSweep] was done last |
 /// | followers | `f` author, follower | chunk of followers, [io.rivulet.fanout.chunk.ChunkTable] |
 /// | followers | `l` | highest offset of feed.relations.v1 planned (8) |
 /// | followers | `n` author, follower | chunk of followers who are notified, [NotifiedTable] |
@@ -29,6 +31,7 @@ final class StoreKeys {
   static final String AUTHORS = "authors";
   static final String FOLLOWERS = "followers";
   static final Bytes MARK = Bytes.wrap(new byte[] {'m'});
+  static final Bytes SWEPT = Bytes.wrap(new byte[] {'s'});
   static final Bytes PLANNED = Bytes.wrap(new byte[] {'l'});
 
   private static final int ID = Long.BYTES;
@@ -65,6 +68,10 @@ final class StoreKeys {
   static Bytes post(long author, long id) {
     return Bytes.wrap(
         ByteBuffer.allocate(1 + 2 * ID).put((byte) 'p').putLong(author).putLong(id).array());
+  }
+
+  static Bytes authorOf(long post) {
+    return Bytes.wrap(ByteBuffer.allocate(1 + ID).put((byte) 'q').putLong(post).array());
   }
 
   /// The author of a post's or a crossing's key, the account of an account's.

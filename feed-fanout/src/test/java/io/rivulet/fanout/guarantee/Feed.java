@@ -2,6 +2,7 @@ package io.rivulet.fanout.guarantee;
 
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
+import io.rivulet.event.PostEvent;
 import io.rivulet.event.PostRef;
 import io.rivulet.event.Reacted;
 import io.rivulet.event.Reaction;
@@ -193,6 +194,13 @@ final class Feed implements AutoCloseable {
   /// The id of another post or act.
   long nextId() {
     return lastPost.incrementAndGet();
+  }
+
+  /// Sends events of a post that was published.
+  void change(PostEvent... events) {
+    for (PostEvent event : events) {
+      got(send(event));
+    }
   }
 
   /// Has an account like posts.

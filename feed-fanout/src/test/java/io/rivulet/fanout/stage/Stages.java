@@ -28,7 +28,6 @@ import io.rivulet.servers.TestServers;
 import io.rivulet.timeline.AuthorTimeline;
 import io.rivulet.timeline.HomeTimeline;
 import io.rivulet.timeline.ShardState;
-import io.rivulet.timeline.TimelineLimits;
 import io.rivulet.topic.Topics;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -116,9 +115,8 @@ final class Stages implements AutoCloseable {
                         PARTITIONS,
                         SECOND,
                         SECOND,
-                        "http://127.0.0.1:8080",
-                        TimelineLimits.DEFAULT,
-                        largeAuthors))),
+                        largeAuthors,
+                        PlanProcessor.Written.all("http://127.0.0.1:8080")))),
         commitInterval,
         (sink, record) -> {
           if (!sink.equals(PlanProcessor.TO_DELIVERIES)) {

@@ -1,9 +1,12 @@
 package io.rivulet.ingest.known;
 
+import io.rivulet.cold.ColdPosts;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.overlay.OverlayReader;
 import io.rivulet.post.PostBody;
 import io.rivulet.redis.Redis;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +15,27 @@ public final class KnownPosts {
   private final Redis redis;
   private final OverlayReader overlay;
   private final KnownRelations relations;
+  private final ColdPosts cold;
 
-  public KnownPosts(Redis redis, OverlayReader overlay, KnownRelations relations) {
+  public KnownPosts(Redis redis, OverlayReader overlay, KnownRelations relations, ColdPosts cold) {
     this.redis = redis;
     this.overlay = overlay;
     this.relations = relations;
+    this.cold = cold;
   }
 
   /// The newest body of a post, or its tombstone.
+  ///
+  /// @throws io.rivulet.redis.UnavailableException if that cannot be told now
   public Optional<PostBody> find(long id) {
     var stored = redis.commands().get(Keyspace.post(id));
     var recent = overlay.post(id);
-    return newer(redis.await(stored), redis.await(recent));
+    return newer(redis.await(stored), redis.await(recent)).or(() -> cold.find(id));
+  }
+
+  /// Of posts that Redis does not have the bodies of those that there are.
+  Map<Long, PostBody> findCold(List<Long> ids) {
+    return cold.find(ids);
   }
 
   /// The body of a post that is there, whoever may see it.

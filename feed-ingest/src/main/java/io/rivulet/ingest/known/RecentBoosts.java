@@ -9,6 +9,7 @@ import io.rivulet.timeline.PackedIds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
@@ -39,14 +40,32 @@ public final class RecentBoosts {
     for (int i = 0; i < ids.size(); i++) {
       bodies.add(commands.get(Keyspace.post(ids.at(i))));
     }
+    List<Long> missing = new ArrayList<>();
     for (int i = ids.size() - 1; i >= 0; i--) {
       byte[] body = Redis.await(bodies.get(i), BOUND);
-      if (body != null
-          && PostBody.decode(body).boostOf() == original
+      if (body == null) {
+        missing.add(ids.at(i));
+      } else if (isBoost(PostBody.decode(body), original)
           && posts.findPresent(ids.at(i)).isPresent()) {
         return OptionalLong.of(ids.at(i));
       }
     }
+    return cold(missing, original);
+  }
+
+  /// Among those that Redis does not have.
+  private OptionalLong cold(List<Long> missing, long original) {
+    Map<Long, PostBody> cold = posts.findCold(missing);
+    for (long id : missing) {
+      PostBody body = cold.get(id);
+      if (body != null && isBoost(body, original) && posts.findPresent(id).isPresent()) {
+        return OptionalLong.of(id);
+      }
+    }
     return OptionalLong.empty();
+  }
+
+  private static boolean isBoost(PostBody body, long original) {
+    return body.boostOf() == original && !body.deleted();
   }
 }

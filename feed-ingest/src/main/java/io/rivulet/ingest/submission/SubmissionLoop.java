@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.deadletter.DeadLetter;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
-import io.rivulet.redis.RedisUnavailableException;
+import io.rivulet.redis.UnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,9 +27,10 @@ import org.slf4j.LoggerFactory;
 /// Works on submissions, batch by batch: receive, translate, send in order, wait for the
 /// acknowledgements, commit. One thread, with a consumer and a producer of its own.
 ///
-/// Poison goes to the dead letters and the loop goes on. Redis away: the loop waits at the record
-/// it has, without leaving the group; so it does, for some seconds, at one that needs what the
-/// fan-out has not written yet. Anything else ends it, which the health check tells.
+/// Poison goes to the dead letters and the loop goes on. Redis, or who has a post that is not
+/// there, away: the loop waits at the record it has, without leaving the group; so it does, for
+/// some seconds, at one that needs what the fan-out has not written yet. Anything else ends it,
+/// which the health check tells.
 final class SubmissionLoop implements Runnable {
   static final String SERVICE = "feed-ingest";
 
@@ -118,9 +119,9 @@ final class SubmissionLoop implements Runnable {
         consumer.pass();
       } catch (RejectedException e) {
         return List.of(reject(record, e));
-      } catch (RedisUnavailableException e) {
+      } catch (UnavailableException e) {
         meters.counter("rivulet.submissions.waits").increment();
-        logger.warn("waits for Redis: {}", e.getMessage());
+        logger.warn("waits: {}", e.getMessage());
         consumer.pass();
       }
     }

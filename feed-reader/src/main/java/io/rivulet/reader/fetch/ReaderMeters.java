@@ -90,6 +90,11 @@ public final class ReaderMeters {
     counter("rivulet.reader.renewed", "what", what.tag()).increment(read);
   }
 
+  /// Bodies of posts that Redis does not have came from workers.
+  public void cold(int found) {
+    counter("rivulet.reader.cold", "from", "workers").increment(found);
+  }
+
   /// Something that must be shown has no body anywhere, so the request failed.
   public void missing(Stored what) {
     counter("rivulet.reader.missing", "what", what.tag()).increment();

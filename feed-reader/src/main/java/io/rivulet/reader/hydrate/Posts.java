@@ -2,6 +2,7 @@ package io.rivulet.reader.hydrate;
 
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.PostBody;
+import io.rivulet.reaction.Tally;
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Due;
 import io.rivulet.reader.fetch.Held;
@@ -13,20 +14,22 @@ import io.rivulet.reader.fetch.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads bodies of posts by id: from the process for as long as the staleness bound allows, else
-/// from Redis. What is needed all the time is renewed before it is too old, beside the reads, which
-/// then do not wait for it. What the viewer himself published is read each time, so that what he
-/// did to it holds at once.
+/// from Redis, and what that does not have from the fan-out's workers. What is needed all the time
+/// is renewed before it is too old, beside the reads, which then do not wait for it. What the
+/// viewer himself published is read each time, so that what he did to it holds at once.
 final class Posts {
   private static final int VALUES_EACH = 3;
 
   /// What a tally takes, roughly.
   private static final int TALLY_BYTES = 64;
 
+  private final Access access;
   private final Values values;
   private final Bodies bodies;
   private final ReaderMeters meters;
@@ -35,6 +38,7 @@ final class Posts {
 
   /// @param nanoTime as [System#nanoTime]
   Posts(Access access, HoldSettings settings, LongSupplier nanoTime) {
+    this.access = access;
     this.values = access.values();
     this.bodies = new Bodies(access.meters());
     this.meters = access.meters();
@@ -77,6 +81,7 @@ final class Posts {
 
   private void arrived(
       List<Long> ids, List<byte @Nullable []> values, long askedAt, Look look, IdMap<Found> found) {
+    List<Long> missing = new ArrayList<>(0);
     for (int i = 0; i < ids.size(); i++) {
       long id = ids.get(i);
       Found stored = stored(id, i, values, askedAt);
@@ -86,10 +91,40 @@ final class Posts {
         continue;
       }
       PostBody other = own == null ? look.spare().body(id) : own;
-      if (other != null) {
-        found.put(id, new Found(other, bodies.tally(values.get(i * VALUES_EACH + 2))));
+      if (other == null) {
+        missing.add(id);
+      } else {
+        found.put(id, new Found(other, tally(values, i)));
       }
     }
+    if (!missing.isEmpty()) {
+      cold(missing, new Arrived(ids, values, askedAt), look, found);
+    }
+  }
+
+  /// What Redis answered.
+  private record Arrived(List<Long> ids, List<byte @Nullable []> values, long askedAt) {}
+
+  /// What is found elsewhere is held as what Redis has: an edit or a delete shows as soon.
+  private void cold(List<Long> missing, Arrived arrived, Look look, IdMap<Found> found) {
+    Map<Long, PostBody> cold = access.cold().find(missing);
+    meters.cold(cold.size());
+    PostBody nowhere = look.spare().nowhere();
+    for (int i = 0; i < arrived.ids().size(); i++) {
+      long id = arrived.ids().get(i);
+      PostBody body = cold.get(id);
+      if (body != null) {
+        Found there = new Found(body, tally(arrived.values(), i));
+        held.hold(id, there, arrived.askedAt());
+        found.put(id, there);
+      } else if (nowhere != null && !found.contains(id)) {
+        found.put(id, new Found(nowhere, tally(arrived.values(), i)));
+      }
+    }
+  }
+
+  private Tally tally(List<byte @Nullable []> values, int place) {
+    return bodies.tally(values.get(place * VALUES_EACH + 2));
   }
 
   /// Should this fail, the values get too old, and whoever needs them asks.
@@ -118,7 +153,7 @@ final class Posts {
   private @Nullable Found found(List<byte @Nullable []> values, int place) {
     int first = place * VALUES_EACH;
     PostBody body = bodies.post(values.get(first), values.get(first + 1));
-    return body == null ? null : new Found(body, bodies.tally(values.get(first + 2)));
+    return body == null ? null : new Found(body, tally(values, place));
   }
 
   private static Found newest(Found there, long id, Look look) {
@@ -127,7 +162,11 @@ final class Posts {
 
   /// A body of now.
   @Nullable Found find(long id) {
-    return found(values.await(values.get(keys(List.of(id)))), 0);
+    List<byte @Nullable []> there = values.await(values.get(keys(List.of(id))));
+    Found stored = found(there, 0);
+    return stored == null
+        ? access.cold().find(id).map(body -> new Found(body, tally(there, 0))).orElse(null)
+        : stored;
   }
 
   private static List<byte[]> keys(List<Long> ids) {

@@ -9,6 +9,7 @@ import io.rivulet.live.LiveChannels;
 import io.rivulet.live.LiveEvent;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisUnavailableException;
+import io.rivulet.redis.UnavailableException;
 import io.rivulet.redis.Subscription;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
@@ -223,7 +224,7 @@ public final class LiveStreams implements Managed {
   private static void guarded(Runnable reading) {
     try {
       reading.run();
-    } catch (ApiException | RedisUnavailableException e) {
+    } catch (ApiException | UnavailableException e) {
       logger.debug("stream waits: {}", e.getMessage());
     } catch (RuntimeException e) {
       logger.error("stream cannot be served", e);

@@ -14,7 +14,6 @@ import io.rivulet.fanout.plan.LargeAuthors;
 import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
 import io.rivulet.redis.Redis;
-import io.rivulet.timeline.TimelineLimits;
 import io.rivulet.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,9 +73,8 @@ final class Fanout implements AutoCloseable {
                 Log.PARTITIONS,
                 SECOND,
                 PATIENCE,
-                World.PUBLIC_URL,
-                TimelineLimits.DEFAULT,
-                new LargeAuthors(threshold == History.NONE ? LargeAuthors.NONE : threshold)));
+                new LargeAuthors(threshold == History.NONE ? LargeAuthors.NONE : threshold),
+                PlanProcessor.Written.all(World.PUBLIC_URL)));
     return new Stage(
         0,
         List.of(Topics.POSTS, Topics.RELATIONS, Topics.ACCOUNTS),

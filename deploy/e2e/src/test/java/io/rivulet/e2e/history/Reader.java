@@ -3,6 +3,7 @@ package io.rivulet.e2e.history;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rivulet.cold.ColdPosts;
 import io.rivulet.overlay.OverlayReader;
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Held;
@@ -60,7 +61,8 @@ final class Reader {
   private final HomeResource home;
 
   Reader(Redis redis, Clock clock, RoundTrips roundTrips) {
-    Access access = new Access(redis, roundTrips, new OverlayReader(redis), METERS, clock);
+    Access access =
+        new Access(redis, roundTrips, new OverlayReader(redis), ColdPosts.NONE, METERS, clock);
     AuthorTimelines authors = new AuthorTimelines(access, TimelineLimits.DEFAULT);
     LongSupplier nanoTime = () -> clock.millis() * 1_000_000;
     PulledTimelines pulled =

@@ -1,0 +1,62 @@
+package io.rivulet.cold;
+
+import io.rivulet.keyspace.Keyspace;
+import io.rivulet.redis.Redis;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+
+/// Which worker has the posts of which partition of authors, as workers tell it once a second: one
+/// hash in Redis. A partition that moves is told anew by whoever has it then, so nothing has to be
+/// taken back, and what a worker that died has told leads to nobody for as long.
+///
+/// Told in Redis and not by Kafka's own protocol: `group.protocol=streams` does give each member
+/// the addresses of all (`application.server`), but who asks here is no member.
+public final class Doors {
+  private static final Duration KEPT = Duration.ofSeconds(30);
+
+  private final Redis redis;
+
+  public Doors(Redis redis) {
+    this.redis = redis;
+  }
+
+  /// What workers have told.
+  ///
+  /// @param partitions how many there are, 0 if nothing is told
+  /// @param addresses of all workers that have one
+  record Told(int partitions, Set<URI> addresses) {}
+
+  /// Tells where partitions are answered for.
+  public CompletionStage<?> tell(Door door, List<Integer> partitions) {
+    IdentityHashMap<byte[], byte[]> fields = new IdentityHashMap<>();
+    byte[] value = door.encode();
+    for (int partition : partitions) {
+      fields.put(Integer.toString(partition).getBytes(StandardCharsets.US_ASCII), value);
+    }
+    var told = redis.commands().hset(Keyspace.doors(), fields);
+    var _ = redis.commands().pexpire(Keyspace.doors(), KEPT.toMillis());
+    return told;
+  }
+
+  /// All that is told.
+  ///
+  /// @throws io.rivulet.redis.RedisUnavailableException if Redis does not answer
+  Told told() {
+    Set<URI> addresses = new TreeSet<>();
+    int partitions = 0;
+    for (byte[] value : redis.await(redis.commands().hgetall(Keyspace.doors())).values()) {
+      Door door = Door.decode(value);
+      if (door != null) {
+        addresses.add(door.address());
+        partitions = Math.max(partitions, door.partitions());
+      }
+    }
+    return new Told(partitions, addresses);
+  }
+}

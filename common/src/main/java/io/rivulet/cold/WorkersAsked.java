@@ -1,0 +1,141 @@
+package io.rivulet.cold;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.rivulet.post.PostBody;
+import io.rivulet.redis.Redis;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+/// Asks the fan-out workers, all of them at once: an id does not tell its author, so nobody knows
+/// which of them has a post, and a worker that has not finds that out in microseconds a partition
+/// (RATIONALE.md). The first answers that have all end the wait.
+public final class WorkersAsked implements ColdPosts, AutoCloseable {
+  /// Where partitions are moves seldom; a read that finds less than all of them asks anew.
+  private static final Duration TOLD_EVERY = Duration.ofSeconds(1);
+
+  private static final int MOST_WORKERS = 1_000;
+
+  private final Doors doors;
+  private final HttpClient http;
+  private final HttpRequest.Builder request;
+  private final Duration patience;
+  private final Semaphore places;
+  private final LoadingCache<URI, AskedWorker> workers =
+      Caffeine.newBuilder()
+          .maximumSize(MOST_WORKERS)
+          .expireAfterAccess(Duration.ofMinutes(10))
+          .build(this::worker);
+  private final Timer asked;
+  private final Counter found;
+  private final Counter nowhere;
+  private final Counter failed;
+  private volatile Doors.Told told = new Doors.Told(0, Set.of());
+  private volatile long toldAt;
+
+  public WorkersAsked(Redis redis, ColdSettings settings, MeterRegistry meters) {
+    this.doors = new Doors(redis);
+    this.patience = settings.patience();
+    this.places = new Semaphore(settings.mostAtOnce());
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(patience)
+            .build();
+    this.request =
+        HttpRequest.newBuilder()
+            .timeout(patience)
+            .header("Content-Type", "application/octet-stream");
+    settings.secret().map(DoorSecret::authorization).ifPresent(this::authorize);
+    this.toldAt = System.nanoTime() - TOLD_EVERY.toNanos();
+    this.asked = Timer.builder("rivulet.cold.asked").publishPercentiles(0.5, 0.99).register(meters);
+    this.found = meters.counter("rivulet.cold.posts", "found", "yes");
+    this.nowhere = meters.counter("rivulet.cold.posts", "found", "no");
+    this.failed = meters.counter("rivulet.cold.failures");
+  }
+
+  /// What settings say: nobody is asked where there are none.
+  public static ColdPosts of(Redis redis, Optional<ColdSettings> settings, MeterRegistry meters) {
+    return settings
+        .filter(ColdSettings::enabled)
+        .<ColdPosts>map(some -> new WorkersAsked(redis, some, meters))
+        .orElse(NONE);
+  }
+
+  private void authorize(String authorization) {
+    var _ = request.header("Authorization", authorization);
+  }
+
+  private AskedWorker worker(URI address) {
+    return new AskedWorker(http, address, request.copy());
+  }
+
+  @Override
+  public Map<Long, PostBody> find(List<Long> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    if (!places.tryAcquire()) {
+      failed.increment();
+      throw new PostsUnavailableException("too many ask for posts that are not in Redis");
+    }
+    long begun = System.nanoTime();
+    try {
+      return found(ids.stream().distinct().toList(), begun + patience.toNanos());
+    } finally {
+      asked.record(Duration.ofNanos(System.nanoTime() - begun));
+      places.release();
+    }
+  }
+
+  private Map<Long, PostBody> found(List<Long> ids, long deadline) {
+    Doors.Told to = told();
+    List<Question> questions = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += DoorProtocol.MOST_IDS) {
+      List<Long> some = ids.subList(from, Math.min(from + DoorProtocol.MOST_IDS, ids.size()));
+      Question question = new Question(some, to.partitions());
+      to.addresses().forEach(address -> question.ask(workers.get(address)));
+      questions.add(question);
+    }
+    Map<Long, PostBody> all = new HashMap<>();
+    for (Question question : questions) {
+      if (!question.await(deadline)) {
+        failed.increment();
+        toldAt = System.nanoTime() - TOLD_EVERY.toNanos();
+        throw new PostsUnavailableException("posts that are not in Redis: " + question);
+      }
+      all.putAll(question.found());
+    }
+    found.increment(all.size());
+    nowhere.increment((double) ids.size() - all.size());
+    return all;
+  }
+
+  /// Two threads may find it old at once: it is read once too often then.
+  private Doors.Told told() {
+    long now = System.nanoTime();
+    if (now - toldAt >= TOLD_EVERY.toNanos()) {
+      told = doors.told();
+      toldAt = now;
+    }
+    return told;
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

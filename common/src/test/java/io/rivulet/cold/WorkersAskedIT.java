@@ -1,0 +1,143 @@
+package io.rivulet.cold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rivulet.post.PostBody;
+import io.rivulet.redis.TestRedis;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two workers on the wire, and Redis where they are told of.
+class WorkersAskedIT {
+  @RegisterExtension static final TestRedis SERVER = new TestRedis();
+
+  private static final PostBody BODY = PostBody.tombstone(1, 1);
+  private static final PostBody NEWER = PostBody.tombstone(1, 2);
+
+  @TempDir Path folder;
+  private final WireWorker first = new WireWorker(0, 1).has(10, BODY).has(12, NEWER);
+  private final WireWorker second = new WireWorker(2, 3).has(11, BODY).has(12, BODY);
+  private final Doors doors = new Doors(SERVER.redis());
+  private WorkersAsked asked = asked(new ColdSettings(true, Duration.ofMillis(500), 2, null));
+
+  private static WorkersAsked asked(ColdSettings settings) {
+    return new WorkersAsked(SERVER.redis(), settings, new SimpleMeterRegistry());
+  }
+
+  @BeforeEach
+  void tell() {
+    first.tellIn(doors, SERVER.redis(), 4);
+    second.tellIn(doors, SERVER.redis(), 4);
+  }
+
+  @AfterEach
+  void close() {
+    asked.close();
+    first.close();
+    second.close();
+  }
+
+  @Test
+  void whatEitherHasIsFoundAndWhatNobodyHasIsNowhere() {
+    assertThat(asked.find(List.of(10L, 11L, 99L))).containsOnlyKeys(10L, 11L);
+    assertThat(asked.find(99)).isEmpty();
+  }
+
+  @Test
+  void ofTwoThatHaveAPostTheNewerIsRight() {
+    // The other id is nowhere, so both have to answer.
+    assertThat(asked.find(List.of(12L, 99L)).get(12L)).extracting(PostBody::version).isEqualTo(2L);
+  }
+
+  @Test
+  void moreThanOneRequestHolds() {
+    List<Long> many = LongStream.rangeClosed(10, 260).boxed().toList();
+    assertThat(asked.find(many)).containsOnlyKeys(10L, 11L, 12L);
+    assertThat(first.asked()).isEqualTo(3);
+  }
+
+  @Test
+  void withoutAWorkerWhatTheOtherHasIsFoundAndAllElseIsUnknown() {
+    second.close();
+    assertThat(asked.find(List.of(10L))).containsOnlyKeys(10L);
+    assertThatThrownBy(() -> asked.find(List.of(10L, 11L)))
+        .isInstanceOf(PostsUnavailableException.class)
+        .hasMessageContaining("1 of 2 found, 2 of 4 partitions searched, 1 of 2 workers failed");
+    assertThatThrownBy(() -> asked.find(99)).isInstanceOf(PostsUnavailableException.class);
+  }
+
+  @Test
+  void whileAPartitionMovesNobodyKnowsWhatIsInIt() {
+    SERVER.redis().await(SERVER.redis().commands().flushall());
+    assertThatThrownBy(() -> asked.find(10))
+        .hasMessageContaining("0 of unknown partitions searched");
+    first.tellIn(doors, SERVER.redis(), 4);
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(() -> assertThat(asked.find(10)).isPresent());
+    assertThatThrownBy(() -> asked.find(11)).hasMessageContaining("2 of 4 partitions searched");
+  }
+
+  @Test
+  void aSilentWorkerIsWaitedForNoLongerThanSaidAndThenLeftAloneAndComesBack() {
+    second.falls(true);
+    for (int i = 0; i < 6; i++) {
+      long begun = System.nanoTime();
+      assertThatThrownBy(() -> asked.find(11)).isInstanceOf(PostsUnavailableException.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+    }
+    int before = second.asked();
+    assertThatThrownBy(() -> asked.find(11)).isInstanceOf(PostsUnavailableException.class);
+    assertThat(second.asked()).as("left alone").isEqualTo(before);
+    second.falls(false);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(asked.find(11)).isPresent());
+  }
+
+  @Test
+  void aWorkerThatRefusesOrTalksNonsenseIsOneThatDoesNotAnswer() {
+    second.answers(503);
+    assertThatThrownBy(() -> asked.find(11)).hasMessageContaining("1 of 2 workers failed");
+  }
+
+  @Test
+  void theSecretGoesAlong() throws Exception {
+    Path file = Files.writeString(folder.resolve("secret"), "0123456789abcdef");
+    asked.close();
+    asked = asked(new ColdSettings(true, null, null, file));
+    assertThat(asked.find(10)).isPresent();
+    assertThat(first.authorization()).isEqualTo("Bearer 0123456789abcdef");
+  }
+
+  @Test
+  void moreThanMayWaitAtOnceAreRefused() throws Exception {
+    second.falls(true);
+    List<Thread> waiting =
+        LongStream.range(0, 2)
+            .mapToObj(
+                _ ->
+                    Thread.startVirtualThread(
+                        () ->
+                            assertThatThrownBy(() -> asked.find(11))
+                                .isInstanceOf(PostsUnavailableException.class)))
+            .toList();
+    await().atMost(Duration.ofSeconds(5)).until(() -> second.asked() == 2);
+    assertThatThrownBy(() -> asked.find(10)).hasMessageContaining("too many");
+    for (Thread thread : waiting) {
+      thread.join();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.cold;
+
+import org.jspecify.annotations.NullMarked;
