@@ -7,6 +7,7 @@ import io.rivulet.bench.fanout.ScaleCommand;
 import io.rivulet.bench.jmh.JmhCommand;
 import io.rivulet.bench.live.LiveCommand;
 import io.rivulet.bench.memory.MemoryCommand;
+import io.rivulet.bench.read.OverloadCommand;
 import io.rivulet.bench.read.ReadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       CeilingCommand.class,
       FanoutCommand.class,
       ReadCommand.class,
+      OverloadCommand.class,
       LiveCommand.class,
       ScaleCommand.class,
       MemoryCommand.class,
@@ -33,7 +35,8 @@ import picocli.CommandLine.Spec;
       RestoreCommand.class,
       MergeCommand.class
     },
-    synopsisSubcommandLabel = "ceiling|fanout|read|live|scale|memory|jmh|rebuild|restore|merge")
+    synopsisSubcommandLabel =
+        "ceiling|fanout|read|overload|live|scale|memory|jmh|rebuild|restore|merge")
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -59,12 +59,15 @@ final class Feed implements AutoCloseable {
       List.of(Topics.ACCOUNTS, Topics.RELATIONS, Topics.POSTS, Topics.ACTS, Topics.DELIVERIES);
 
   private final String application = "fanout-" + UUID.randomUUID();
-  private final String kafka;
-  private final int partitionCount;
+  private final String kafka = TestServers.kafka();
   private final @Nullable RedisServer redisServer;
   private final Redis redis;
-  private final Admin admin;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Admin admin = Admin.create(Map.of("bootstrap.servers", kafka));
+  private final KafkaProducer<byte[], byte[]> producer =
+      new KafkaProducer<>(
+          Map.of("bootstrap.servers", kafka, "acks", "all"),
+          new ByteArraySerializer(),
+          new ByteArraySerializer());
   private final AtomicLong lastPost = new AtomicLong(1_000_000);
 
   private final Map<TopicPartition, Long> begun;
@@ -75,35 +78,18 @@ final class Feed implements AutoCloseable {
   }
 
   private Feed(RedisServer redisServer) {
-    this(redisServer, redisServer.uri(), TestServers.kafka(), PARTITIONS);
+    this(redisServer, redisServer.uri());
   }
 
   /// Before a cluster that somebody else closes.
   Feed(RedisCluster cluster) {
-    this(null, cluster.uri(), TestServers.kafka(), PARTITIONS);
+    this(null, cluster.uri());
   }
 
-  /// With a Kafka that somebody else closes, and a Redis of one node.
-  Feed(String kafka, int partitions) {
-    this(RedisServer.start(ServerSettings.ephemeral()), kafka, partitions);
-  }
-
-  private Feed(RedisServer redisServer, String kafka, int partitions) {
-    this(redisServer, redisServer.uri(), kafka, partitions);
-  }
-
-  private Feed(@Nullable RedisServer redisServer, String redisUri, String kafka, int partitions) {
+  private Feed(@Nullable RedisServer redisServer, String redisUri) {
     this.redisServer = redisServer;
     this.redis = new Redis(RedisSettings.of(redisUri));
-    this.kafka = kafka;
-    this.partitionCount = partitions;
-    this.admin = Admin.create(Map.of("bootstrap.servers", kafka));
-    this.producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka, "acks", "all"),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
-    new TopicProvisioner(admin, Duration.ofSeconds(20)).provision(Topics.spec(partitions, 1));
+    new TopicProvisioner(admin, Duration.ofSeconds(20)).provision(Topics.spec(PARTITIONS, 1));
     ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, application);
     got(
         admin
@@ -182,18 +168,6 @@ final class Feed implements AutoCloseable {
       published.add(new Published(id, author(authors, id), place.partition(), place.offset()));
     }
     return published;
-  }
-
-  /// Publishes events, and waits until Kafka has them.
-  void publish(List<? extends Event> events) {
-    List<Future<RecordMetadata>> sent = new ArrayList<>();
-    events.forEach(event -> sent.add(send(event)));
-    sent.forEach(Feed::got);
-  }
-
-  /// The id of another post or act.
-  long nextId() {
-    return lastPost.incrementAndGet();
   }
 
   /// Sends events of a post that was published.
@@ -292,8 +266,8 @@ final class Feed implements AutoCloseable {
         new ByteArrayDeserializer());
   }
 
-  private List<TopicPartition> partitions(String topic) {
-    return IntStream.range(0, partitionCount).mapToObj(i -> new TopicPartition(topic, i)).toList();
+  private static List<TopicPartition> partitions(String topic) {
+    return IntStream.range(0, PARTITIONS).mapToObj(i -> new TopicPartition(topic, i)).toList();
   }
 
   /// Deletes what is in a topic now, as its retention would.

@@ -102,10 +102,6 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  boolean isRunning() {
-    return server.isRunning();
-  }
-
   /// All it has logged, over all its runs.
   String log() {
     try {

@@ -71,7 +71,12 @@ final class HomeRequests implements Supplier<byte[]> {
 
   /// Refuses answers that are no full pages.
   static void check(Loaded loaded) {
-    for (byte[] body : loaded.samples()) {
+    check(loaded.samples());
+  }
+
+  /// Refuses bodies that are no full pages.
+  static void check(List<byte[]> bodies) {
+    for (byte[] body : bodies) {
       try {
         JsonNode page = JSON.readTree(body);
         if (!page.isArray() || page.size() != PAGE) {

@@ -29,6 +29,8 @@ final class Wire implements AutoCloseable {
   private int missing;
   private int bodyLength;
   private long startedAt;
+  private boolean anyStatus;
+  private int status;
   private @Nullable ByteArrayOutputStream kept;
 
   private Wire(SocketChannel[] channels) {
@@ -46,6 +48,17 @@ final class Wire implements AutoCloseable {
       channels[i].register(selector, SelectionKey.OP_READ, wire);
     }
     return wire;
+  }
+
+  /// Takes answers that are no success too.
+  Wire anyStatus() {
+    anyStatus = true;
+    return this;
+  }
+
+  /// Of the last answer.
+  int status() {
+    return status;
   }
 
   /// Sends a request.
@@ -103,7 +116,8 @@ final class Wire implements AutoCloseable {
     String text =
         new String(head, 0, headLength, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
     int at = text.indexOf(LENGTH);
-    if (!text.startsWith("http/1.1 200") || at < 0) {
+    status = text.startsWith("http/1.1 ") ? Integer.parseInt(text.substring(9, 12)) : 0;
+    if ((status != 200 && !(anyStatus && status > 0)) || at < 0) {
       throw new LocalException(
           "Nothing to measure: the answer was " + text.lines().findFirst().orElse("empty"));
     }
