@@ -27,12 +27,14 @@ public final class RedisAccess {
           + " +cluster|info +cluster|myid";
 
   private static final String SCRIPTS = "(~{[0-9]*}:* +eval +evalsha +script|load)";
+
   /// Each client looks how scripts compare strings, before it does anything else.
   private static final String SCRIPTS_WITHOUT_KEYS = "(+eval)";
 
   private static final String READ =
       "+get +mget +getrange +strlen +exists +hget +hmget +hgetall +hlen +hkeys";
-  private static final String WRITE = "+set +mset +append +setrange +del +hset +hdel +pexpire +pexpireat";
+  private static final String WRITE =
+      "+set +mset +append +setrange +del +hset +hdel +pexpire +pexpireat";
 
   /// What feed-ingest keeps for itself, and the reader merges.
   private static final List<String> OVERLAYS =
@@ -135,8 +137,7 @@ public final class RedisAccess {
           String.join(
               " ",
               SCRIPTS_WITHOUT_KEYS,
-              reads(
-                  all(List.of(DERIVED, SINGLE, OVERLAYS, List.of("claim", "idempotency")))));
+              reads(all(List.of(DERIVED, SINGLE, OVERLAYS, List.of("claim", "idempotency")))));
       case PUBLISHER -> throw new IllegalArgumentException("a publisher has no user in Redis");
     };
   }

@@ -3,8 +3,8 @@ package io.rivulet.servers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -101,10 +101,7 @@ public final class RedisCluster implements AutoCloseable {
         "have no replicas",
         () ->
             replicas.stream()
-                .allMatch(
-                    node ->
-                        ask(node, "INFO replication")
-                            .contains("master_link_status:up")));
+                .allMatch(node -> ask(node, "INFO replication").contains("master_link_status:up")));
   }
 
   private void require(RedisServer node, String command) {
