@@ -188,7 +188,6 @@ final class LoginPages {
     return answer
         .header("Cache-Control", "no-store")
         .header("Referrer-Policy", "no-referrer")
-        .header("X-Content-Type-Options", "nosniff")
         .header("X-Frame-Options", "DENY");
   }
 
