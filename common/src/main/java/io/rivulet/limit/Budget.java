@@ -19,7 +19,9 @@ public enum Budget {
   /// Uploads of an account.
   MEDIA(30, Duration.ofMinutes(30)),
   /// What somebody may try from an address who guesses: passwords, codes, applications' secrets.
-  ATTEMPTS(30, Duration.ofMinutes(5));
+  ATTEMPTS(30, Duration.ofMinutes(5)),
+  /// What may be tried of one account's password, from whatever addresses.
+  GUESSES(30, Duration.ofMinutes(15));
 
   private final int requests;
   private final Duration per;

@@ -34,6 +34,8 @@ final class CorsFilter implements Filter {
     HttpServletRequest asked = (HttpServletRequest) request;
     HttpServletResponse answer = (HttpServletResponse) response;
     HEADERS.forEach(answer::setHeader);
+    // What an answer is says its type alone: texts that users wrote are in all of them.
+    answer.setHeader("X-Content-Type-Options", "nosniff");
     if ("OPTIONS".equals(asked.getMethod())) {
       preflight(asked, answer);
     } else {

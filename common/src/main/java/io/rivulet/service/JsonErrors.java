@@ -16,6 +16,7 @@ final class JsonErrors implements Request.Handler {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json;charset=utf-8");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "private, no-store");
     CorsFilter.HEADERS.forEach(response.getHeaders()::put);
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
     if (error == ApiError.UNAVAILABLE) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, "2");
     }

@@ -22,6 +22,7 @@ import io.rivulet.overload.OverloadSettings;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Connector;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /// [#requireReady(String, BooleanSupplier)]; health checks go to Dropwizard's registry as usual.
 public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguration> {
   private static final long EIGHTH_OF_HEAP = Runtime.getRuntime().maxMemory() / 8;
+
+  /// Load balancers ask it, and it tells no more than names of parts.
+  private static final Set<String> OPEN_TO_ALL = Set.of("/ready");
 
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -74,6 +78,11 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
       throw new IllegalStateException("the bundle has not been run, or without keys of tokens");
     }
     return verifier;
+  }
+
+  /// Guards doors of this service that are not of the API, such as what other services ask.
+  public AdminOnly adminOnly() {
+    return new AdminOnly(verifier, Set.of());
   }
 
   /// Makes `/ready` answer 503 until `condition` holds, whatever the health checks say.
@@ -187,6 +196,10 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
 
   private void registerAdmin(Environment environment) {
     readiness = new Readiness(environment.healthChecks());
+    environment
+        .admin()
+        .addFilter("admin-only", new AdminOnly(verifier, OPEN_TO_ALL))
+        .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
     environment.admin().addServlet("ready", readiness).addMapping("/ready");
     environment.admin().addServlet("prometheus", new MetricsServlet(meters)).addMapping("/metrics");
   }

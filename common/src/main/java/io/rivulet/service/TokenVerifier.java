@@ -3,21 +3,14 @@ package io.rivulet.service;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jose4j.http.Get;
 import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwk.HttpsJwks;
-import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
@@ -25,10 +18,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
-import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
-import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
-import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,13 +55,6 @@ public final class TokenVerifier {
 
   private static final int OVERHEAD = 200;
 
-  private static final int FETCH_MILLIS = 2_000;
-  private static final int MAX_KEY_SET_BYTES = 1 << 20;
-  private static final long REFRESH_MILLIS = 2_000;
-
-  /// An issuer that is away for a while keeps nobody out.
-  private static final Duration KEPT_ON_ERROR = Duration.ofHours(1);
-
   private static final String BEARER = "bearer ";
 
   /// The claim that names the application.
@@ -101,47 +84,12 @@ public final class TokenVerifier {
   /// key or a private one: better no service than one that trusts nobody, or one that leaks. One
   /// that an issuer serves is fetched when the first token comes.
   public static TokenVerifier open(TokenSettings settings, Clock clock) {
-    VerificationKeyResolver keys =
-        switch (settings.keys()) {
-          case KeySource.File(Path path) -> new JwksVerificationKeyResolver(publicKeys(path));
-          case KeySource.Url(URI url) -> new HttpsJwksVerificationKeyResolver(served(url));
-        };
-    return new TokenVerifier(settings, keys, clock);
+    return open(settings, clock, TokenKeys.KEPT);
   }
 
-  private static HttpsJwks served(URI url) {
-    Get get = new Get();
-    get.setConnectTimeout(FETCH_MILLIS);
-    get.setReadTimeout(FETCH_MILLIS);
-    get.setResponseBodySizeLimit(MAX_KEY_SET_BYTES);
-    HttpsJwks keys = new HttpsJwks(url.toString());
-    keys.setSimpleHttpGet(get);
-    keys.setRetainCacheOnErrorDuration(KEPT_ON_ERROR.toSeconds());
-    // Anybody may send tokens that name keys which are not there.
-    keys.setRefreshReprieveThreshold(REFRESH_MILLIS);
-    return keys;
-  }
-
-  private static List<JsonWebKey> publicKeys(Path file) {
-    try {
-      List<JsonWebKey> keys = new JsonWebKeySet(Files.readString(file)).getJsonWebKeys();
-      if (keys.isEmpty()) {
-        throw new IllegalStateException("no token key in " + file);
-      }
-      if (keys.stream().anyMatch(TokenVerifier::isSecret)) {
-        throw new IllegalStateException("a private token key in " + file);
-      }
-      return keys;
-    } catch (IOException e) {
-      throw new UncheckedIOException("token keys cannot be read: " + file, e);
-    } catch (JoseException e) {
-      throw new IllegalStateException("token keys cannot be parsed: " + file, e);
-    }
-  }
-
-  private static boolean isSecret(JsonWebKey key) {
-    return key instanceof org.jose4j.jwk.OctetSequenceJsonWebKey
-        || (key instanceof org.jose4j.jwk.PublicJsonWebKey pair && pair.getPrivateKey() != null);
+  /// @param kept how long keys that an issuer serves count before they are fetched again
+  static TokenVerifier open(TokenSettings settings, Clock clock, Duration kept) {
+    return new TokenVerifier(settings, TokenKeys.open(settings.keys(), kept), clock);
   }
 
   /// Who asks, by the header `Authorization: Bearer …`; nobody if there is none. A token in the
@@ -241,7 +189,7 @@ public final class TokenVerifier {
       throw isIssuerAway(e)
           ? ApiException.of(ApiError.UNAVAILABLE)
           : ApiException.of(ApiError.INVALID_TOKEN);
-    } catch (MalformedClaimException | NumberFormatException e) {
+    } catch (MalformedClaimException | NumberFormatException | DateTimeException e) {
       throw ApiException.of(ApiError.INVALID_TOKEN);
     }
   }

@@ -11,7 +11,15 @@ public record Viewer(long account, Set<String> scopes) implements Principal {
   /// In place of an account where there is none.
   public static final long NOBODY = 0;
 
-  private static final Set<String> RELATIONS = Set.of("follows", "blocks", "mutes");
+  /// What `follow` is.
+  private static final Set<String> RELATIONS =
+      Set.of(
+          "read:follows",
+          "write:follows",
+          "read:blocks",
+          "write:blocks",
+          "read:mutes",
+          "write:mutes");
 
   public Viewer {
     scopes = Set.copyOf(scopes);
@@ -28,7 +36,7 @@ public record Viewer(long account, Set<String> scopes) implements Principal {
     int colon = scope.indexOf(':');
     return scopes.contains(scope)
         || (colon > 0 && scopes.contains(scope.substring(0, colon)))
-        || (RELATIONS.contains(scope.substring(colon + 1)) && scopes.contains("follow"));
+        || (RELATIONS.contains(scope) && scopes.contains("follow"));
   }
 
   /// Whether it is an account, and not an application alone.

@@ -4,13 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -31,6 +41,7 @@ class IssuerTest {
 
   private final RsaJsonWebKey key = key("first");
   private HttpServer server;
+  private final AtomicInteger fetched = new AtomicInteger();
   private volatile String served = "";
   private TokenVerifier verifier;
 
@@ -50,6 +61,7 @@ class IssuerTest {
     server.createContext(
         "/jwks",
         exchange -> {
+          fetched.incrementAndGet();
           byte[] answer = served.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, answer.length);
           exchange.getResponseBody().write(answer);
@@ -57,16 +69,15 @@ class IssuerTest {
         });
     server.start();
     serve(key);
-    verifier =
-        TokenVerifier.open(
-            TokenSettings.of(
-                KeySource.of("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks"),
-                ISSUER,
-                "rivulet",
-                null,
-                null,
-                "rivulet_account"),
-            Clock.systemUTC());
+    verifier = TokenVerifier.open(settings(), Clock.systemUTC());
+  }
+
+  private TokenSettings settings() {
+    return settings(KeySource.of("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks"));
+  }
+
+  private static TokenSettings settings(KeySource keys) {
+    return TokenSettings.of(keys, ISSUER, "rivulet", null, null, "rivulet_account");
   }
 
   private void serve(RsaJsonWebKey... keys) {
@@ -136,6 +147,96 @@ class IssuerTest {
     } catch (ApiException _) {
       return false;
     }
+  }
+
+  /// Of those who name keys that are not there, only the first has the keys fetched again.
+  @Test
+  void unknownKeysDoNotMakeUsFetchWithoutEnd() throws Exception {
+    assertThat(verifier.verify(signed(claims(), key)).viewer().account()).isEqualTo(912_345);
+    int before = fetched.get();
+    RsaJsonWebKey unknown = key("unknown");
+    long began = System.nanoTime();
+    for (int i = 0; i < 200; i++) {
+      assertRefused(signed(claims(), unknown), ApiError.INVALID_TOKEN);
+    }
+    long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+    assertThat(fetched.get() - before).isLessThanOrEqualTo((int) seconds / 2 + 1);
+  }
+
+  /// The new key is served beside the old one before it is used: then nobody is refused, whatever
+  /// comes meanwhile.
+  @Test
+  void aRotationUnderLoadRefusesNobody() throws Exception {
+    RsaJsonWebKey next = key("second");
+    AtomicBoolean ended = new AtomicBoolean();
+    AtomicInteger verified = new AtomicInteger();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> load =
+          IntStream.range(0, 4)
+              .<Future<?>>mapToObj(
+                  _ ->
+                      threads.submit(
+                          () -> {
+                            while (!ended.get()) {
+                              verifier.verify(signed(claims(), key));
+                              verified.incrementAndGet();
+                            }
+                            return true;
+                          }))
+              .toList();
+      await().until(() -> verified.get() > 20);
+      serve(key, next);
+      await().until(() -> isAccepted(signed(claims(), next)));
+      int before = verified.get();
+      await().until(() -> verified.get() > before + 20);
+      ended.set(true);
+      for (Future<?> thread : load) {
+        thread.get();
+      }
+    }
+    assertThat(verifier.verify(signed(claims(), next)).viewer().account()).isEqualTo(912_345);
+  }
+
+  @Test
+  void aWithdrawnKeyCountsNoLongerThanTheSetIsKept() throws Exception {
+    TokenVerifier forgetful =
+        TokenVerifier.open(settings(), Clock.systemUTC(), Duration.ofSeconds(1));
+    assertThat(forgetful.verify(signed(claims(), key)).viewer().account()).isEqualTo(912_345);
+    serve(key("second"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> forgetful.verify(signed(claims(), key)))
+                    .isInstanceOfSatisfying(
+                        ApiException.class,
+                        e -> assertThat(e.error()).isEqualTo(ApiError.INVALID_TOKEN)));
+  }
+
+  @Test
+  void aKeySetElsewhereThanOnThePublicInternetIsNotFetched() throws Exception {
+    String address = "https://localhost.:" + server.getAddress().getPort() + "/jwks";
+    TokenVerifier led = TokenVerifier.open(settings(KeySource.of(address)), Clock.systemUTC());
+    assertThatThrownBy(() -> led.verify(signed(claims(), key)))
+        .isInstanceOfSatisfying(
+            ApiException.class, e -> assertThat(e.error()).isEqualTo(ApiError.UNAVAILABLE));
+    assertThat(fetched).hasValue(0);
+  }
+
+  @Test
+  void networksOfOnesOwnAreReadFromTheConfiguration() throws Exception {
+    JsonMapper json = new JsonMapper();
+    KeySource read =
+        json.readValue(
+            "{\"url\":\"https://id.internal/jwks\",\"innerNetworks\":[\"10.0.0.0/8\"]}",
+            KeySource.class);
+    assertThat(read)
+        .isEqualTo(
+            new KeySource.Url(
+                URI.create("https://id.internal/jwks"), List.of(Network.of("10.0.0.0/8"))));
+    assertThat(json.readValue("\"https://id.example/jwks\"", KeySource.class))
+        .isEqualTo(KeySource.of("https://id.example/jwks"));
+    assertThat(json.readValue("\"keys.json\"", KeySource.class))
+        .isEqualTo(KeySource.of("keys.json"));
   }
 
   /// The oldest trick: the public key, which everybody has, as a shared secret.

@@ -60,7 +60,9 @@ public final class DocsResource {
   public Response page() {
     return Response.ok(page, MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
         .header("Content-Security-Policy", POLICY)
-        .header("X-Content-Type-Options", "nosniff")
+        .header("Referrer-Policy", "no-referrer")
+        .header("Cross-Origin-Opener-Policy", "same-origin")
+        .header("X-Frame-Options", "DENY")
         .build();
   }
 
@@ -75,7 +77,6 @@ public final class DocsResource {
     String type = file.endsWith(".css") ? CSS : JAVASCRIPT;
     return Response.ok(content, type + ";charset=utf-8")
         .header(HttpHeaders.CACHE_CONTROL, DAY)
-        .header("X-Content-Type-Options", "nosniff")
         .build();
   }
 

@@ -74,8 +74,7 @@ public final class WebResource {
     boolean zipped = encodings != null && encodings.toLowerCase(Locale.ROOT).contains("gzip");
     Response.ResponseBuilder answer =
         Response.ok(zipped ? file.zipped() : file.plain(), file.type())
-            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-            .header("X-Content-Type-Options", "nosniff");
+            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     return zipped ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip") : answer;
   }
 }

@@ -69,7 +69,7 @@ public final class AuthorizeResource {
               person
                   .map(who -> LoginPages.consent(query(uri), session, asked, who))
                   .orElseGet(() -> signIn(uri, session, asked, ""));
-          return LoginPages.answer(200, page, asked, Sessions.cookie(session));
+          return LoginPages.answer(200, page, asked, sessions.cookie(session));
         });
   }
 
@@ -94,7 +94,7 @@ public final class AuthorizeResource {
             return again(uri, sessions.renew(session, person));
           }
           String page = signIn(uri, session, asked, "No such account, or a wrong password.");
-          return LoginPages.answer(422, page, asked, Sessions.cookie(session));
+          return LoginPages.answer(422, page, asked, sessions.cookie(session));
         });
   }
 
@@ -182,6 +182,9 @@ public final class AuthorizeResource {
       return LoginPages.failure(400, String.valueOf(e.getMessage()));
     } catch (Authorization.RefusedException e) {
       return leave(e.redirect());
+    } catch (People.GuessedTooOftenException e) {
+      return LoginPages.failure(
+          429, "This account was tried too often. Try again later.", e.seconds());
     } catch (LocalException _) {
       return LoginPages.failure(503, "The services are away. Try again in a moment.");
     }
@@ -195,7 +198,7 @@ public final class AuthorizeResource {
   }
 
   /// Back to the first page, now as somebody else: a sign-in that was demanded has happened.
-  private static Response again(UriInfo uri, Sessions.Session session) {
+  private Response again(UriInfo uri, Sessions.Session session) {
     var to =
         uri.getBaseUriBuilder()
             .path(PATH)
@@ -203,7 +206,7 @@ public final class AuthorizeResource {
             .replaceQueryParam("force_login")
             .build();
     return LoginPages.secured(
-            Response.seeOther(to).header(HttpHeaders.SET_COOKIE, Sessions.cookie(session)))
+            Response.seeOther(to).header(HttpHeaders.SET_COOKIE, sessions.cookie(session)))
         .build();
   }
 

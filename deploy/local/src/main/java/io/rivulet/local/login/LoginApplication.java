@@ -4,6 +4,7 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.rivulet.limit.RateLimits;
 import io.rivulet.local.LocalTokens;
 import io.rivulet.local.client.FeedClient;
 import io.rivulet.service.ServiceBundle;
@@ -36,6 +37,9 @@ public final class LoginApplication extends Application<LoginConfiguration> {
     ClientApps apps = ClientApps.open(data.resolve("login").resolve("apps"), clock);
     Grants grants = new Grants(clock);
     FeedClient client = new FeedClient(configuration.publicUrl());
+    Sessions sessions = new Sessions(configuration.publicUrl());
+    // Whether requests are limited or not, passwords are not to be guessed.
+    RateLimits limits = new RateLimits(configuration.limits(), clock);
     Tokens issued = new Tokens(tokens, service.verifier(), clock);
 
     JerseyEnvironment jersey = environment.jersey();
@@ -45,8 +49,8 @@ public final class LoginApplication extends Application<LoginConfiguration> {
         new AuthorizeResource(
             apps,
             grants,
-            new Sessions(),
-            People.of(client, tokens, data),
+            sessions,
+            People.of(client, tokens, data, limits),
             clock,
             configuration.publicUrl() + "/web/signed-in"));
     jersey.register(new TokenResource(apps, grants, issued));

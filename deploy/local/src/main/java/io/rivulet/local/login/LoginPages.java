@@ -150,6 +150,14 @@ final class LoginPages {
     return answer(status, page, SELF_ONLY).build();
   }
 
+  /// The same where it may be tried again.
+  ///
+  /// @param seconds after which
+  static Response failure(int status, String text, long seconds) {
+    Response failure = failure(status, text);
+    return Response.fromResponse(failure).header(HttpHeaders.RETRY_AFTER, seconds).build();
+  }
+
   /// A page with forms, whose answer may be a redirect to the application.
   static Response answer(int status, String page, Authorization asked, String session) {
     return answer(status, page, SELF_ONLY + " " + source(asked.redirectUri()))
@@ -180,7 +188,6 @@ final class LoginPages {
     return answer
         .header("Cache-Control", "no-store")
         .header("Referrer-Policy", "no-referrer")
-        .header("X-Content-Type-Options", "nosniff")
         .header("X-Frame-Options", "DENY");
   }
 

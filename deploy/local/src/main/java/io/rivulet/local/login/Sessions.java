@@ -16,8 +16,17 @@ final class Sessions {
   private static final Duration LIFE = Duration.ofHours(12);
   private static final int MOST = 10_000;
 
+  private final String attributes;
   private final Cache<String, Session> sessions =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(LIFE).build();
+
+  /// @param publicUrl under which browsers come: the cookie of one that is encrypted is never sent
+  ///   without encryption
+  Sessions(String publicUrl) {
+    this.attributes =
+        "; Path=/oauth; HttpOnly; SameSite=Lax"
+            + (publicUrl.startsWith("https:") ? "; Secure" : "");
+  }
 
   /// @param id value of the cookie
   /// @param csrf what a form of this session has to bring along
@@ -61,7 +70,7 @@ final class Sessions {
   }
 
   /// The value of `Set-Cookie`: not for scripts, and not with requests that other sites make.
-  static String cookie(Session session) {
-    return COOKIE + "=" + session.id() + "; Path=/oauth; HttpOnly; SameSite=Lax";
+  String cookie(Session session) {
+    return COOKIE + "=" + session.id() + attributes;
   }
 }

@@ -301,6 +301,39 @@ final class LoginTest {
     return cookie.replaceAll("rivulet_login=([^;]+).*", "$1");
   }
 
+  /// A budget of 30 in a quarter of an hour, which other tests take little of. Then the right
+  /// password is not looked at either.
+  @Test
+  void aPasswordIsNotToBeGuessed() {
+    Browser.Form form =
+        Browser.Form.of(browser.get(authorize(register("read"), Map.of())), "Password");
+    int tried = 0;
+    HttpResponse<String> answer;
+    do {
+      answer = browser.submit(form, Map.of("account", "cleo", "password", "guess " + tried));
+      tried++;
+    } while (answer.statusCode() == 422 && tried < 40);
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(tried).isEqualTo(31);
+    assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 901L);
+    Map<String, String> right =
+        Map.of("account", "cleo", "password", login.password(RunningLogin.CLEO));
+    assertThat(browser.submit(form, right).statusCode()).isEqualTo(429);
+    Map<String, String> another =
+        Map.of("account", "ann", "password", login.password(RunningLogin.ANN));
+    assertThat(browser.submit(form, another).statusCode()).isLessThan(400);
+  }
+
+  @Test
+  void theCookieOfAnEncryptedPageIsNeverSentWithoutEncryption() {
+    for (String url : new String[] {"https://feed.example", "http://127.0.0.1:8080"}) {
+      Sessions sessions = new Sessions(url);
+      assertThat(sessions.cookie(sessions.of(null)).contains("; Secure"))
+          .as(url)
+          .isEqualTo(url.startsWith("https"));
+    }
+  }
+
   @Test
   void pagesAreNotFramedAndShowTextAsText() {
     HttpResponse<String> page = signIn(register("read"));

@@ -21,12 +21,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// The identity provider of a data folder, and beside it a server that knows two accounts: one of
-/// the seed's, and `ann`.
+/// The identity provider of a data folder, and beside it a server that knows three accounts: one of
+/// the seed's, `ann` and `cleo`.
 final class RunningLogin {
   static final String SEEDED_NAME = Seed.usernames().getFirst();
   static final long SEEDED = 1_001;
   static final long ANN = 1_002;
+  static final long CLEO = 1_003;
 
   private final Path data;
   private final TokenSettings settings;
@@ -90,7 +91,7 @@ final class RunningLogin {
 
   private static void answer(HttpExchange exchange) throws IOException {
     String name = exchange.getRequestURI().getQuery().substring("acct=".length());
-    Long id = Map.of(SEEDED_NAME, SEEDED, "ann", ANN).get(name);
+    Long id = Map.of(SEEDED_NAME, SEEDED, "ann", ANN, "cleo", CLEO).get(name);
     String json =
         id == null
             ? "{\"error\":\"Record not found\"}"
