@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /// Asks the fan-out workers, all of them at once: an id does not tell its author, so nobody knows
-/// which of them has a post, and a worker that has not finds that out in microseconds a partition
-/// (RATIONALE.md). The first answers that have all end the wait.
+/// which of them has a post (RATIONALE.md of feed-fanout). The first answers that have all end the
+/// wait.
 public final class WorkersAsked implements ColdPosts, AutoCloseable {
   /// Where partitions are moves seldom; a read that finds less than all of them asks anew.
   private static final Duration TOLD_EVERY = Duration.ofSeconds(1);
