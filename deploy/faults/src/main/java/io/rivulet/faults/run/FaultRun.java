@@ -62,6 +62,7 @@ final class FaultRun implements AutoCloseable {
   private final List<Outcome> outcomes = new ArrayList<>();
   private final List<String> facts = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+  private boolean closed;
 
   FaultRun(FaultSettings settings, Reporter reporter) {
     this.settings = settings;
@@ -276,8 +277,13 @@ final class FaultRun implements AutoCloseable {
     }
   }
 
+  /// May be called twice, by the run's own end and by a signal's.
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     installation.close();
     network.close();
     folder.close();
