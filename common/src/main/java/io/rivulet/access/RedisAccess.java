@@ -27,6 +27,7 @@ public final class RedisAccess {
           + " +cluster|info +cluster|myid";
 
   private static final String SCRIPTS = "(~{[0-9]*}:* +eval +evalsha +script|load)";
+
   /// Each client looks how scripts compare strings, before it does anything else.
   private static final String SCRIPTS_WITHOUT_KEYS = "(+eval)";
 
@@ -132,8 +133,7 @@ public final class RedisAccess {
           String.join(
               " ",
               SCRIPTS_WITHOUT_KEYS,
-              reads(
-                  all(List.of(DERIVED, SINGLE, OVERLAYS, List.of("claim", "idempotency")))));
+              reads(all(List.of(DERIVED, SINGLE, OVERLAYS, List.of("claim", "idempotency")))));
       case PUBLISHER -> throw new IllegalArgumentException("a publisher has no user in Redis");
     };
   }
