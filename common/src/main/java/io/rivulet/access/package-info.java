@@ -1,6 +1,6 @@
 /// Who may do what: the rights of each service in Kafka and in Redis, the least that it needs.
-/// Operators apply what this package says (`deploy/rivulet access`); tests hold it to what services
-/// do, and to the keyspace.
+/// Operators apply what this package says (`deploy/rivulet access`); a secure local run has nothing
+/// else.
 @NullMarked
 package io.rivulet.access;
 
