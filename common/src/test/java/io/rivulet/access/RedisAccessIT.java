@@ -68,7 +68,9 @@ final class RedisAccessIT {
           kind("pulse", Keyspace.pulse(), Role.FANOUT),
           kind("notices", Keyspace.notices(SOMEBODY), Role.FANOUT),
           kind("kept", Keyspace.kept(SOMEBODY), Role.FANOUT),
-          kind("planned", Keyspace.planned(3), Role.FANOUT),
+          kind("planned", Keyspace.planned(0, 3), Role.FANOUT),
+          kind("confirmed", Keyspace.confirmed(0), Role.FANOUT),
+          kind("doors", Keyspace.doors(), Role.FANOUT),
           kind("name", Keyspace.name("ann"), Role.FANOUT),
           kind("own", Keyspace.own(SOMEBODY), Role.INGEST),
           kind("ownRelations", Keyspace.ownRelations(SOMEBODY), Role.INGEST),
@@ -387,7 +389,7 @@ final class RedisAccessIT {
         ServerSettings.keptIn(folder.resolve("kept"))
             .withCertificate(new ServerCertificate(folder.resolve("tls"), "redis"))
             .withProperty("aclfile", users.toString());
-    byte[][] keys = {Keyspace.state(7), Keyspace.planned(7)};
+    byte[][] keys = {Keyspace.state(7), Keyspace.planned(7, 7)};
     byte[] script = bytes("redis.call('SET', KEYS[1], 'x'); redis.call('SET', KEYS[2], 'x')");
     try (RedisServer kept = RedisServer.start(settings)) {
       try (Redis fanout = new Redis(settings(kept.uri(), Role.FANOUT))) {

@@ -20,7 +20,8 @@ class SearchedTest {
     Searched read = Searched.decode(new Searched(PARTITIONS, Map.of(11L, body)).encode());
     assertThat(read.partitions()).isEqualTo(PARTITIONS);
     assertThat(read.found()).containsOnlyKeys(11L);
-    assertThat(read.found()).hasEntrySatisfying(11L, one -> assertThat(one.bytes()).isEqualTo(body.bytes()));
+    assertThat(read.found())
+        .hasEntrySatisfying(11L, one -> assertThat(one.bytes()).isEqualTo(body.bytes()));
   }
 
   @Test
