@@ -21,7 +21,8 @@ final class Restore {
 
   private static final Bytes LAST = StoreKeys.post(Long.MAX_VALUE, Long.MAX_VALUE);
 
-  /// What lies elsewhere, and what is cold, is only looked at: a thread must not stand still for it.
+  /// What lies elsewhere, and what is cold, is only looked at: a thread must not stand still for
+  /// it.
   private static final int LOOKED_PER_WRITE = 8;
 
   private final KeyValueStore<Bytes, byte[]> authors;

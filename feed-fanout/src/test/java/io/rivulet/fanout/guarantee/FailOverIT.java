@@ -172,8 +172,7 @@ class FailOverIT {
       cluster.ask(primary, "CLIENT KILL TYPE replica");
       await()
           .atMost(SOON)
-          .until(
-              () -> cluster.ask(primary, "INFO replication").contains("connected_slaves:0"));
+          .until(() -> cluster.ask(primary, "INFO replication").contains("connected_slaves:0"));
     }
   }
 
@@ -183,7 +182,8 @@ class FailOverIT {
   }
 
   private long offset(RedisServer node, String name) {
-    return cluster.ask(node, "INFO replication")
+    return cluster
+        .ask(node, "INFO replication")
         .lines()
         .filter(line -> line.startsWith(name + ":"))
         .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1).strip()))

@@ -135,8 +135,7 @@ public final class Installation implements AutoCloseable {
       add(new Part(Role.BROKER, node, small ? disk : Optional.empty()));
     }
     startedRedis.nodes().forEach(node -> add(new Part(Role.REDIS, node, Optional.empty())));
-    LocalTopics.provision(
-        KafkaSettings.of(startedKafka.bootstrapServers()), PARTITIONS, COPIES);
+    LocalTopics.provision(KafkaSettings.of(startedKafka.bootstrapServers()), PARTITIONS, COPIES);
     kafkaState = new KafkaState(startedKafka.bootstrapServers());
   }
 

@@ -68,7 +68,8 @@ public final class Traffic {
       Duration left = Duration.ofNanos(end - System.nanoTime());
       LoadSettings settings = settings(left.compareTo(SHORT) > 0 ? left : SHORT, seed++);
       try {
-        var load = new Load(KafkaSettings.of(kafka), api, tokens, settings, _ -> {}, Crowd::isPerson);
+        var load =
+            new Load(KafkaSettings.of(kafka), api, tokens, settings, _ -> {}, Crowd::isPerson);
         LoadReport report = load.run();
         synchronized (this) {
           reports.add(report);

@@ -17,6 +17,7 @@ import java.time.Duration;
 public final class FeedApi implements Carrier {
   /// With the first handshake of a JVM in it, which a busy machine has little time for.
   private static final Duration CONNECT_BOUND = Duration.ofSeconds(10);
+
   private static final Duration ANSWER_BOUND = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 

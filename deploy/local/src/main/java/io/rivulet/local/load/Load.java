@@ -30,7 +30,12 @@ public final class Load {
 
   public Load(Instance instance, LocalTokens tokens, LoadSettings settings, Reporter reporter) {
     this(
-        instance.kafkaSettings(), new FeedApi(instance.address()), tokens, settings, reporter, _ -> true);
+        instance.kafkaSettings(),
+        new FeedApi(instance.address()),
+        tokens,
+        settings,
+        reporter,
+        _ -> true);
   }
 
   /// @param api where requests go
