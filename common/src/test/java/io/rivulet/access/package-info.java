@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.kafka;
+
+import org.jspecify.annotations.NullMarked;
