@@ -1,6 +1,7 @@
 package io.rivulet.account;
 
 import io.rivulet.event.AccountUpdated;
+import io.rivulet.event.InvalidEventException;
 import io.rivulet.event.PostDefaults;
 import io.rivulet.event.Visibility;
 import java.nio.ByteBuffer;
@@ -68,7 +69,18 @@ public final class AccountBody {
     if (body.version() < 0) {
       throw new CorruptAccountException("a version of at least 0", body.version());
     }
+    body.checkDefaults();
     return body;
+  }
+
+  /// Whoever asks for them later has no word for a body that is none.
+  private void checkDefaults() {
+    try {
+      var _ = postDefaults();
+    } catch (IllegalArgumentException | InvalidEventException e) {
+      throw new CorruptAccountException(
+          "defaults of posts (" + e.getMessage() + ")", bytes[HEADER]);
+    }
   }
 
   private static int fragment(byte[] value) {

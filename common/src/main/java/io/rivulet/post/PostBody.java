@@ -153,7 +153,9 @@ public final class PostBody {
     }
     checkRef("reply", REPLY, replyTo, replyToAuthor);
     checkRef("boost", BOOST, boostOf, boostOfAuthor);
-    if (deleted() ? array.length != MENTIONS : fragmentOffset() >= array.length) {
+    boolean whole =
+        deleted() ? array.length == MENTIONS && mentionCount == 0 : fragmentOffset() < array.length;
+    if (!whole) {
       throw corrupt(deleted() ? "no fragment" : "a fragment", array.length + " bytes");
     }
   }

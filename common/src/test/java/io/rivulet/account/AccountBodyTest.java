@@ -125,5 +125,13 @@ class AccountBodyTest {
     assertThatThrownBy(
             () -> AccountBody.decode(new byte[] {2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 'x'}))
         .hasMessage("account body: expected more than 17 bytes, found 13");
+    assertThatThrownBy(
+            () -> AccountBody.decode(new byte[] {2, 0, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 'x'}))
+        .isInstanceOf(CorruptAccountException.class)
+        .hasMessageContaining("visibility: expected 0 to 3, found 9");
+    assertThatThrownBy(
+            () -> AccountBody.decode(new byte[] {2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, '?', 'x'}))
+        .isInstanceOf(CorruptAccountException.class)
+        .hasMessageContaining("language");
   }
 }

@@ -137,6 +137,15 @@ class PostBodyTest {
   }
 
   @Test
+  void aTombstoneMentionsNobody() {
+    byte[] bytes = PostBody.tombstone(42, 7).bytes().clone();
+    bytes[3] = 1;
+    assertThatThrownBy(() -> PostBody.decode(bytes))
+        .isInstanceOf(CorruptBodyException.class)
+        .hasMessageContaining("expected no fragment");
+  }
+
+  @Test
   void noBytesEscapeAsAnotherException() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
