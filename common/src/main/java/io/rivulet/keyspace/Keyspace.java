@@ -169,8 +169,13 @@ public final class Keyspace {
     return bytes("{" + Shards.of(lowerCasedName) + "}:claim:" + lowerCasedName);
   }
 
+  /// What a request is known by when it comes again.
+  ///
+  /// @param key as a client chose it; a brace in it is spelled otherwise, so that no key looks like
+  ///   one of another kind to rules about keys
   public static byte[] idempotency(long author, String key) {
-    return bytes("{" + Shards.of(author) + "}:idempotency:" + author + ":" + key);
+    String spelled = key.replace("%", "%25").replace("}", "%7D");
+    return bytes("{" + Shards.of(author) + "}:idempotency:" + author + ":" + spelled);
   }
 
   /// By hand, digit by digit: every delivery spells a key, and text would be made twice.

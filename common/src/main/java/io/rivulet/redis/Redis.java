@@ -208,12 +208,21 @@ public final class Redis implements AutoCloseable {
           throw new RedisUnavailableException(
               "no node carries a channel", new IllegalStateException("a slot without a node"));
         }
-        RedisClient own = RedisClient.create(resources, node.getUri());
+        RedisClient own = RedisClient.create(resources, asSeed(node.getUri()));
         own.setOptions(options());
         yield own.connectPubSub(ByteArrayCodec.INSTANCE);
       }
       default -> throw new IllegalStateException("neither a node's client nor a cluster's");
     };
+  }
+
+  /// A node's address with all else as of those that were given: what a cluster tells of a node has
+  /// neither encryption nor user.
+  private RedisURI asSeed(RedisURI node) {
+    return RedisURI.builder(seeds.getFirst())
+        .withHost(node.getHost())
+        .withPort(node.getPort())
+        .build();
   }
 
   /// The connection, for a request.

@@ -78,7 +78,7 @@ final class KafkaSettingsTest {
     Path plain = file("sasl.mechanism=SCRAM-SHA-512");
     assertThatThrownBy(() -> new KafkaSettings("one:9092", plain).client())
         .hasMessageContaining("security.protocol is missing");
-    Path escape = file("security.protocol=SSL\nssl.key.password=\\u12" + SECRET);
+    Path escape = file("security.protocol=SSL\nssl.key.password=\\u12-" + SECRET);
     assertThatThrownBy(() -> new KafkaSettings("one:9092", escape).client())
         .hasMessageContaining("malformed Unicode escape")
         .hasMessageNotContaining(SECRET)

@@ -72,6 +72,7 @@ class SecureRunIT {
             port,
             4,
             Optional.empty(),
+            Optional.empty(),
             Optional.of(new Encryption(OptionalInt.of(httpPort)))),
         said::add);
   }
@@ -161,8 +162,7 @@ class SecureRunIT {
       done(api.post(token, status + act, Map.of()));
     }
     done(api.post(token, "/api/v1/lists", Map.of("title", "friends")));
-    done(
-        api.post(token, "/api/v1/markers", Map.of("home", Map.of("last_read_id", post))));
+    done(api.post(token, "/api/v1/markers", Map.of("home", Map.of("last_read_id", post))));
     Map<String, String> key = Map.of("Idempotency-Key", "secure-1");
     Map<String, String> text = Map.of("status", "once");
     Api.Answer first = api.send(token, "POST", "/api/v1/statuses", text, key);
@@ -184,7 +184,8 @@ class SecureRunIT {
     await()
         .atMost(SOON)
         .untilAsserted(
-            () -> assertThat(done(api.get(token, status)).path("favourites_count")).hasToString("1"));
+            () ->
+                assertThat(done(api.get(token, status)).path("favourites_count")).hasToString("1"));
     done(api.get(token, "/api/v1/lists"));
     done(api.get(token, "/api/v1/bookmarks"));
   }
