@@ -43,12 +43,13 @@ class ConnectionTest {
 
   @Test
   void whoeverLetsTooManyBytesWaitIsCutOff() {
+    Connection alone = new Connection(connection.token(), ends::add, new WaitingBytes(1 << 24));
     Event large = Event.update(new byte[700_000]);
-    connection.send(USER, large);
-    connection.send(USER, large);
-    assertThat(connection.ending()).isNull();
-    connection.send(USER, large);
-    assertThat(connection.ending()).isEqualTo(Connection.Ending.TOO_SLOW);
+    alone.send(USER, large);
+    alone.send(USER, large);
+    assertThat(alone.ending()).isNull();
+    alone.send(USER, large);
+    assertThat(alone.ending()).isEqualTo(Connection.Ending.TOO_SLOW);
   }
 
   @Test
