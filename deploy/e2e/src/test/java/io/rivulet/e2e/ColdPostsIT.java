@@ -59,17 +59,17 @@ class ColdPostsIT {
 
   @Test
   void aColdPostIsShownAnsweredBoostedLikedEditedAndDeletedAsAnyOther() {
-    String ann = system.account("cold-ann");
-    String ben = system.account("cold-ben");
-    act(ben, "/api/v1/accounts/" + system.id("cold-ann") + "/follow");
+    String ann = system.account("cold_ann");
+    String ben = system.account("cold_ben");
+    act(ben, "/api/v1/accounts/" + system.id("cold_ann") + "/follow");
     String old = system.api.publish(ann, "an old post #cold");
     String other = system.api.publish(ann, "another");
     awaitCold(old);
     awaitCold(other);
-    forgetOverlay("cold-ann");
+    forgetOverlay("cold_ann");
 
     assertThat(ids(ben, "/api/v1/timelines/home")).containsExactly(other, old);
-    assertThat(ids(ben, "/api/v1/accounts/" + system.id("cold-ann") + "/statuses"))
+    assertThat(ids(ben, "/api/v1/accounts/" + system.id("cold_ann") + "/statuses"))
         .containsExactly(other, old);
     assertThat(text(ben, old)).contains("an old post");
     // The index may have just begun.
@@ -83,7 +83,7 @@ class ColdPostsIT {
             ben, "/api/v1/statuses", Map.of("status", "late answer", "in_reply_to_id", old));
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body().path("in_reply_to_account_id").asText())
-        .isEqualTo(system.id("cold-ann"));
+        .isEqualTo(system.id("cold_ann"));
     assertThat(act(ben, "/api/v1/statuses/" + old + "/favourite").body().path("id").asText())
         .isEqualTo(old);
     Api.Answer boost = act(ben, "/api/v1/statuses/" + old + "/reblog");
@@ -125,7 +125,7 @@ class ColdPostsIT {
     // Redis forgets the tombstone too: the store does not.
     redis.await(redis.commands().del(Keyspace.post(Long.parseLong(old))));
     redis.await(redis.commands().del(Keyspace.overlay(Long.parseLong(old))));
-    forgetOverlay("cold-ann");
+    forgetOverlay("cold_ann");
     await()
         .pollDelay(Duration.ofMillis(1_100)) // What the reader holds is a second old at most.
         .atMost(SOON)
