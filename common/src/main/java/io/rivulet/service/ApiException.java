@@ -26,6 +26,11 @@ public final class ApiException extends RuntimeException {
     return new ApiException(ApiError.INVALID, "Validation failed: " + reason, null);
   }
 
+  /// What cannot be read at all; `reason` tells where and why, without what was sent.
+  public static ApiException malformed(String reason) {
+    return new ApiException(ApiError.MALFORMED, ApiError.MALFORMED.text() + ": " + reason, null);
+  }
+
   /// What is needed is away for the moment; the client may try again after `retryAfter`.
   public static ApiException unavailable(Duration retryAfter) {
     return new ApiException(ApiError.UNAVAILABLE, ApiError.UNAVAILABLE.text(), retryAfter);

@@ -7,7 +7,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,8 +25,7 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
   @Override
   public Response toResponse(Throwable thrown) {
     return switch (thrown) {
-      case ApiException expected ->
-          answer(expected.error().status(), expected.text(), expected.retryAfter());
+      case ApiException expected -> answer(expected);
       case UnavailableException away -> {
         if (!away.isKnown()) {
           logger.warn("request refused: {}", String.valueOf(away.getMessage()));
@@ -31,14 +34,38 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
       }
       case WebApplicationException framework -> ofFramework(framework);
       case JsonProcessingException malformed when isRequestFault(malformed) ->
-          answer(ApiError.MALFORMED);
+          answer(ApiException.malformed("the body is no JSON"));
       // The client went away: nobody reads this answer.
-      case EofException gone -> answer(ApiError.MALFORMED);
+      case EofException gone -> answer(ApiException.malformed("the body ends too early"));
+      case UncheckedIOException broken when isOfClient(broken) -> answer(ofReading(broken));
+      case IOException broken when isOfClient(broken) -> answer(ofReading(broken));
       default -> {
         logger.error("request failed", thrown);
         yield answer(ApiError.INTERNAL);
       }
     };
+  }
+
+  /// Whether the body did not come, or not to its end, or too slowly ([SlowSenders]).
+  private static boolean isOfClient(Throwable broken) {
+    return cause(broken, TimeoutException.class)
+        || cause(broken, EofException.class)
+        || cause(broken, ClosedChannelException.class);
+  }
+
+  private static ApiException ofReading(Throwable broken) {
+    return cause(broken, TimeoutException.class)
+        ? ApiException.of(ApiError.TIMED_OUT)
+        : ApiException.malformed("the body ends too early");
+  }
+
+  private static boolean cause(Throwable thrown, Class<? extends Exception> type) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// A definition problem of our own types is a fault of ours and wants a stack trace in the log.
@@ -58,6 +85,10 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
     Response.ResponseBuilder answer = Response.fromResponse(answer(ApiError.ofStatus(status)));
     String allowed = chosen.getHeaderString(HttpHeaders.ALLOW);
     return allowed == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allowed).build();
+  }
+
+  private static Response answer(ApiException expected) {
+    return answer(expected.error().status(), expected.text(), expected.retryAfter());
   }
 
   private static Response answer(ApiError error) {

@@ -21,6 +21,13 @@ final class ParameterTree {
   /// Far above what the API knows, far below what would cost a parser anything.
   private static final int MAX_DEPTH = 8;
 
+  /// As many as servers take in a form; the API knows some dozens.
+  static final int MAX_PARAMETERS = 1_000;
+
+  static final int MAX_NAME = 1_000;
+  static final String TOO_MANY = "more than %d parameters".formatted(MAX_PARAMETERS);
+
+  private int size;
   private final ObjectNode root = nodes.objectNode();
 
   /// Elements of arrays by the positions they were given.
@@ -31,7 +38,15 @@ final class ParameterTree {
     return root;
   }
 
+  /// @throws ApiException MALFORMED if there are too many, or one has too long a name
   void add(String name, String value) {
+    if (++size > MAX_PARAMETERS) {
+      throw ApiException.malformed(TOO_MANY);
+    }
+    if (name.length() > MAX_NAME) {
+      throw ApiException.malformed(
+          "a parameter's name of more than %d characters".formatted(MAX_NAME));
+    }
     put(root, path(name), value);
   }
 
@@ -86,7 +101,7 @@ final class ParameterTree {
       path.add(segment);
     }
     if (path.size() > MAX_DEPTH) {
-      throw ApiException.of(ApiError.MALFORMED);
+      throw ApiException.malformed("a parameter of more than %d levels".formatted(MAX_DEPTH));
     }
     return path;
   }

@@ -1,26 +1,48 @@
 package io.rivulet.service;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rivulet.event.Limits;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.MediaType;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.glassfish.jersey.media.multipart.BodyPart;
 import org.glassfish.jersey.media.multipart.FormDataBodyPart;
 import org.glassfish.jersey.media.multipart.FormDataMultiPart;
 import org.glassfish.jersey.server.ContainerRequest;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the three formats of a request body into one shape. Text that is not UTF-8 is refused
 /// rather than repaired: a repaired character would be stored for ever.
 final class RequestBody {
-  private static final ObjectMapper json = new JsonMapper();
+  /// Tokens of a JSON body: far above what the API knows. A tree takes some 50 bytes for each, of
+  /// which a body of the greatest size could otherwise hold half a million.
+  static final int MAX_TOKENS = 20_000;
+
+  private static final ObjectMapper json =
+      new JsonMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder()
+                      .maxNestingDepth(Limits.NESTING)
+                      .maxTokenCount(MAX_TOKENS)
+                      .maxNameLength(ParameterTree.MAX_NAME)
+                      .build())
+              .build());
   private static final MediaType MULTIPART = MediaType.MULTIPART_FORM_DATA_TYPE;
   private static final MediaType FORM = MediaType.APPLICATION_FORM_URLENCODED_TYPE;
 
@@ -36,7 +58,7 @@ final class RequestBody {
         return ofJson(request.getEntityStream().readAllBytes());
       }
       if (FORM.isCompatible(type)) {
-        return ofForm(utf8(request.getEntityStream().readAllBytes()));
+        return ofForm(utf8("the body", request.getEntityStream().readAllBytes()));
       }
       if (MULTIPART.isCompatible(type)) {
         return ofMultipart(request);
@@ -52,14 +74,24 @@ final class RequestBody {
       return Parameters.EMPTY;
     }
     try {
-      JsonNode tree = json.readTree(utf8(body));
+      JsonNode tree = json.readTree(utf8("the body", body));
       if (tree instanceof ObjectNode members) {
         return new Parameters(members);
       }
+    } catch (StreamConstraintsException e) {
+      throw ApiException.malformed(
+          "JSON of at most %d levels, %d parts and names of %d characters is taken"
+              .formatted(Limits.NESTING, MAX_TOKENS, ParameterTree.MAX_NAME));
     } catch (JsonProcessingException e) {
-      throw ApiException.of(ApiError.MALFORMED);
+      throw ApiException.malformed("the body is no JSON" + place(e.getLocation()));
     }
-    throw ApiException.of(ApiError.MALFORMED);
+    throw ApiException.malformed("the body is JSON, but no object");
+  }
+
+  private static String place(@Nullable JsonLocation where) {
+    return where == null
+        ? ""
+        : ", line %d, column %d".formatted(where.getLineNr(), where.getColumnNr());
   }
 
   static Parameters ofForm(String body) {
@@ -74,21 +106,43 @@ final class RequestBody {
     return new Parameters(tree.root());
   }
 
-  private static Parameters ofMultipart(ContainerRequest request) {
-    if (!request.getMediaType().getParameters().containsKey("boundary")) {
-      throw ApiException.of(ApiError.MALFORMED);
+  private static Parameters ofMultipart(ContainerRequest request) throws IOException {
+    String boundary = request.getMediaType().getParameters().getOrDefault("boundary", "");
+    if (boundary.isEmpty()) {
+      throw ApiException.malformed("Content-Type names no boundary");
     }
+    byte[] body = request.getEntityStream().readAllBytes();
+    if (isCrowded(body, ("--" + boundary).getBytes(StandardCharsets.ISO_8859_1))) {
+      throw ApiException.malformed(ParameterTree.TOO_MANY);
+    }
+    request.setEntityStream(new ByteArrayInputStream(body));
     ParameterTree tree = new ParameterTree();
     try (FormDataMultiPart parts = request.readEntity(FormDataMultiPart.class)) {
       for (BodyPart part : parts.getBodyParts()) {
         if (part instanceof FormDataBodyPart field && field.isSimple()) {
-          tree.add(field.getName(), utf8(field.getValueAs(byte[].class)));
+          tree.add(field.getName(), utf8("a field", field.getValueAs(byte[].class)));
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (BadRequestException e) {
+      throw ApiException.malformed("the body is no multipart/form-data that ends");
     }
     return new Parameters(tree.root());
+  }
+
+  /// Whether there are more parts than parameters may be. Each would become objects of some
+  /// kilobytes before anybody could count them.
+  private static boolean isCrowded(byte[] body, byte[] delimiter) {
+    int parts = 0;
+    int at = 0;
+    while (at <= body.length - delimiter.length) {
+      if (Arrays.equals(body, at, at + delimiter.length, delimiter, 0, delimiter.length)) {
+        parts++;
+        at += delimiter.length;
+      } else {
+        at++;
+      }
+    }
+    return parts > ParameterTree.MAX_PARAMETERS + 1;
   }
 
   private static String decoded(String part) {
@@ -97,20 +151,22 @@ final class RequestBody {
       String bytes = URLDecoder.decode(part, StandardCharsets.ISO_8859_1);
       return part.indexOf('%') < 0 ? URLDecoder.decode(part, StandardCharsets.UTF_8) : utf8(bytes);
     } catch (IllegalArgumentException e) {
-      throw ApiException.of(ApiError.MALFORMED);
+      throw ApiException.malformed("an escape of a form is none: % and two digits of 16");
     }
   }
 
   private static String utf8(String latin) {
-    return utf8(latin.getBytes(StandardCharsets.ISO_8859_1));
+    return utf8("an escape of a form", latin.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /// Text of bytes that are UTF-8.
-  static String utf8(byte[] bytes) {
+  ///
+  /// @param what they are, for whoever sent them
+  static String utf8(String what, byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw ApiException.of(ApiError.MALFORMED);
+      throw ApiException.malformed(what + " is not UTF-8");
     }
   }
 }

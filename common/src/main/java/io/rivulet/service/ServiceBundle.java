@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.glassfish.jersey.media.multipart.MultiPartFeature;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +157,18 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
     environment
         .lifecycle()
         .addServerLifecycleListener(server -> server.setErrorHandler(new JsonErrors()));
+    environment
+        .lifecycle()
+        .addServerLifecycleListener(server -> watch(server, configuration.connections()));
+  }
+
+  /// The admin port is left out: it is what an operator has left.
+  private void watch(Server server, ConnectionSettings settings) {
+    for (Connector connector : served(server)) {
+      if (connector instanceof ServerConnector open) {
+        SlowSenders.watch(open, settings, meters);
+      }
+    }
   }
 
   /// Done when the server starts, since its handlers are not put together before.

@@ -27,6 +27,7 @@ public abstract class ServiceConfiguration extends Configuration {
   @NotNull private LimitSettings limits = LimitSettings.DEFAULT;
 
   @NotNull private OverloadSettings overload = OverloadSettings.DEFAULT;
+  @NotNull private ConnectionSettings connections = ConnectionSettings.DEFAULT;
 
   public RedisSettings redis() {
     return redis;
@@ -86,6 +87,16 @@ public abstract class ServiceConfiguration extends Configuration {
   @JsonProperty("overload")
   public void setOverload(OverloadSettings overload) {
     this.overload = overload;
+  }
+
+  /// How slow clients may send.
+  public ConnectionSettings connections() {
+    return connections;
+  }
+
+  @JsonProperty("connections")
+  public void setConnections(ConnectionSettings connections) {
+    this.connections = connections;
   }
 
   /// The largest request body in bytes.

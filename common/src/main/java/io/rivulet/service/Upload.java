@@ -47,7 +47,9 @@ public record Upload(Parameters fields, Map<String, Part> files) {
       return read(asked);
     } catch (ServletException | IllegalStateException | IOException e) {
       asked.setAttribute(BROKEN, true);
-      throw ApiException.of(isTooLarge(e) ? ApiError.TOO_LARGE : ApiError.MALFORMED);
+      throw isTooLarge(e)
+          ? ApiException.of(ApiError.TOO_LARGE)
+          : ApiException.malformed("the body is no multipart/form-data that ends");
     }
   }
 
@@ -69,7 +71,7 @@ public record Upload(Parameters fields, Map<String, Part> files) {
       throw ApiException.of(ApiError.TOO_LARGE);
     }
     try (InputStream field = part.getInputStream()) {
-      return RequestBody.utf8(field.readAllBytes());
+      return RequestBody.utf8("a field", field.readAllBytes());
     }
   }
 

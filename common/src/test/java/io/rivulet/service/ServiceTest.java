@@ -1,5 +1,6 @@
 package io.rivulet.service;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -9,6 +10,7 @@ import io.dropwizard.testing.junit5.DropwizardAppExtension;
 import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -295,5 +297,45 @@ class ServiceTest {
     assertThat(admin("/ready").body()).isEqualTo("{\"ready\":false,\"missing\":[\"echo\"]}");
     EchoApplication.ready.set(true);
     assertThat(admin("/ready").statusCode()).isEqualTo(200);
+  }
+
+  static Stream<Arguments> malformed() {
+    String form = "application/x-www-form-urlencoded";
+    String multipart = "multipart/form-data";
+    String field = "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n";
+    return Stream.of(
+        arguments("application/json", "{\"a\":\n x}", "the body is no JSON, line 2, column"),
+        arguments("application/json", "[1]", "the body is JSON, but no object"),
+        arguments("application/json", "{\"a\":" + "[".repeat(40), "at most 32 levels"),
+        arguments("application/json", "{\"a\":[" + "0,".repeat(20_000) + "0]}", "20000 parts"),
+        arguments("application/json", "{\"" + "a".repeat(1_001) + "\":1}", "1000 characters"),
+        arguments(form, "a=%zz", "an escape of a form"),
+        arguments(form, "a=%ff", "an escape of a form is not UTF-8"),
+        arguments(form, "a=1&".repeat(1_001), "more than 1000 parameters"),
+        arguments(form, "a".repeat(1_001) + "=1", "a parameter's name of more than 1000"),
+        arguments(form, "a" + "[b]".repeat(9) + "=1", "a parameter of more than 8 levels"),
+        arguments(multipart, field, "names no boundary"),
+        arguments(multipart + "; boundary=b", field.repeat(1_002), "more than 1000 parameters"),
+        arguments(multipart + "; boundary=b", "--c", "no multipart/form-data that ends"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void malformed(String type, String body, String reason) throws Exception {
+    HttpResponse<String> answer = post(type, body);
+    assertError(answer, 400);
+    assertThat(answer.body()).contains(reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET / HTTP/9.9", "GET /%zz HTTP/1.1", "GET / HTTP/1.1\r\nA\u0001: b"})
+  void whatIsNoRequestIsAnswered400WithAReason(String start) throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.getLocalPort())) {
+      socket
+          .getOutputStream()
+          .write((start + "\r\nHost: a\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 400 ").contains("The request is malformed: ");
+    }
   }
 }

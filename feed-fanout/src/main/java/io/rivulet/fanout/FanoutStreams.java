@@ -1,6 +1,7 @@
 package io.rivulet.fanout;
 
 import io.dropwizard.lifecycle.Managed;
+import io.rivulet.deadletter.DeadLetter;
 import io.rivulet.fanout.deliver.DeliverProcessor;
 import io.rivulet.fanout.door.PlanStores;
 import io.rivulet.fanout.flow.AcknowledgedCommits;
@@ -137,6 +138,12 @@ public final class FanoutStreams implements Managed, PlanStores {
     values.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
     // With 0 each record is a request of its own, the greatest cost of all to Kafka and the worker.
     values.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);
+    // A dead letter is a record of the greatest size and its headers: by default the producer would
+    // refuse it, and the thread that sent it would fail at the same record for ever.
+    values.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        2 * DeadLetter.MAX_BYTES);
+    values.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, TolerantTimestamps.class);
     // Distances of ids hardly get smaller, and LZ4 clears 128 KB before a batch's first byte.
     values.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none");
     // What one partition sends is handed over before the next one's: with large portions one stage

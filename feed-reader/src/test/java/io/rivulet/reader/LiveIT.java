@@ -256,6 +256,17 @@ class LiveIT {
   }
 
   @Test
+  void whoSendsMessagesWithoutEndIsCutOff() {
+    String token = Client.token(anna, "read");
+    try (LiveClient socket = LiveClient.socket(app.getLocalPort(), "?stream=user", token)) {
+      for (int i = 0; i <= 200; i++) {
+        socket.say("{\"type\":\"subscribe\",\"stream\":\"user\"}");
+      }
+      assertThat(socket.closed()).isEqualTo(1008);
+    }
+  }
+
+  @Test
   void nothingIsSentThatAPageWouldNotShowAndNothingTwice() {
     feed.relate(
         anna, new RelationsBuilder(Relations.following(0, BERT)).set(CARL, BLOCKED, false), true);

@@ -31,6 +31,15 @@ final class FrontDoor implements AutoCloseable {
   /// is just being closed would fail.
   private static final int IDLE_CONNECTION_MILLIS = 10_000;
 
+  /// How long the head of a request may take, as in the services; their bodies these watch over.
+  private static final int SLOW_REQUEST_MILLIS = 10_000;
+
+  /// How long a client may keep a connection without a request.
+  private static final int QUIET_CLIENT_MILLIS = 30_000;
+
+  /// A little above what a service takes, so that it is the service that says so.
+  private static final int MAX_HEADER_BYTES = 10_000;
+
   private static final int CONNECTIONS_PER_THREAD = 256;
 
   /// Each open stream is a connection of its own.
@@ -67,7 +76,11 @@ final class FrontDoor implements AutoCloseable {
                 Collectors.toMap(
                     Map.Entry::getKey, service -> proxy(service.getKey(), service.getValue())));
     Undertow.Builder server =
-        Undertow.builder().setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L);
+        Undertow.builder()
+            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
+            .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, SLOW_REQUEST_MILLIS)
+            .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, QUIET_CLIENT_MILLIS)
+            .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES);
     if (security.isPresent()) {
       listen(server, port, routes, security.get());
     } else {

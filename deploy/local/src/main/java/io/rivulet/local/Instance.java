@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kafka bootstrap servers
 /// @param redis `redis://host:port`
 /// @param admin address of each service's admin port, by the service's name
+/// @param services address of each service itself, behind the door, by its name
 /// @param secrets folder of the certificates and passwords of a secure run; null in plain text
 public record Instance(
     long pid,
@@ -27,13 +28,20 @@ public record Instance(
     String kafka,
     String redis,
     Map<String, String> admin,
+    Map<String, String> services,
     @Nullable String secrets) {
   private static final String FILE = "instance.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /// One in plain text.
-  public Instance(long pid, String address, String kafka, String redis, Map<String, String> admin) {
-    this(pid, address, kafka, redis, admin, null);
+  public Instance(
+      long pid,
+      String address,
+      String kafka,
+      String redis,
+      Map<String, String> admin,
+      Map<String, String> services) {
+    this(pid, address, kafka, redis, admin, services, null);
   }
 
   /// The run that uses a data folder.

@@ -236,13 +236,19 @@ public final class LocalRun implements AutoCloseable {
   private Instance instance(
       KafkaServer kafka, RedisServer redis, Map<Service, ServiceProcess> processes) {
     Map<String, String> admin = new HashMap<>();
-    processes.forEach((service, process) -> admin.put(service.title(), process.admin()));
+    Map<String, String> own = new HashMap<>();
+    processes.forEach(
+        (service, process) -> {
+          admin.put(service.title(), process.admin());
+          own.put(service.title(), process.address());
+        });
     return new Instance(
         ProcessHandle.current().pid(),
         address(),
         kafka.bootstrapServers(),
         redis.uri(),
         admin,
+        own,
         secretsFolder());
   }
 

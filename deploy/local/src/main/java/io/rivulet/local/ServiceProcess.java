@@ -32,6 +32,10 @@ record ServiceProcess(Service service, int port, int adminPort, Path folder) {
         service, LoopbackPort.free(), LoopbackPort.free(), data.resolve(service.title()));
   }
 
+  String address() {
+    return "http://127.0.0.1:" + port;
+  }
+
   String admin() {
     return "http://127.0.0.1:" + adminPort;
   }

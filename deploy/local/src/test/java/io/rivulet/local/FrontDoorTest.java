@@ -84,6 +84,25 @@ final class FrontDoorTest {
   }
 
   @Test
+  void aRequestWhoseHeadDoesNotEndIsCutOff() throws Exception {
+    try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      slow.setSoTimeout(30_000);
+      slow.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\nX: ".getBytes(UTF_8));
+      assertThat(slow.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void headersBeyondTheServicesBoundAreRefused() throws Exception {
+    try (Socket large = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      large.setSoTimeout(30_000);
+      String head = "GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(20_000) + "\r\n\r\n";
+      large.getOutputStream().write(head.getBytes(UTF_8));
+      assertThat(new String(large.getInputStream().readAllBytes(), UTF_8)).doesNotContain(" 200 ");
+    }
+  }
+
+  @Test
   void aServiceThatIsAwayIsAnErrorInJsonUntilItIsBack() throws Exception {
     var address = ingest.getAddress();
     ingest.stop(0);

@@ -33,6 +33,11 @@ final class InstanceTest {
 
   private static Instance instance(long pid) {
     return new Instance(
-        pid, "http://127.0.0.1:8080", "127.0.0.1:1", "redis://127.0.0.1:2", Map.of("a", "b"));
+        pid,
+        "http://127.0.0.1:8080",
+        "127.0.0.1:1",
+        "redis://127.0.0.1:2",
+        Map.of("a", "b"),
+        Map.of("a", "c"));
   }
 }

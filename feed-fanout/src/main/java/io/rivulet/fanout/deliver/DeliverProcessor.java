@@ -77,6 +77,7 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
   private @Nullable RelationStore openedRelations;
   private @Nullable Lane openedLane;
   private @Nullable Responses openedResponses;
+  private @Nullable OwnDeliveries openedOwn;
   private long nextOffset = -1;
   private boolean uncommitted;
   private boolean lossesKnown;
@@ -104,6 +105,7 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
             worker.timing().partitions());
     openedRelations = relations;
     openedLane = lane;
+    openedOwn = new OwnDeliveries(context.taskId().partition(), worker.timing().partitions());
     Responses responses = new Responses(context.getStateStore(ReactionStore.NAME), lane);
     openedResponses = responses;
     lane.beforeAwait(responses::write);
@@ -129,7 +131,7 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     }
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
     try {
-      for (Delivery delivery : DeliveryCodec.decode(record.value())) {
+      for (Delivery delivery : own().require(DeliveryCodec.decode(record.value()))) {
         apply(delivery, record.timestamp(), metadata.offset());
       }
     } catch (MalformedDeliveryException e) {
@@ -382,6 +384,10 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
 
   private Lane lane() {
     return Objects.requireNonNull(openedLane, "init was not called");
+  }
+
+  private OwnDeliveries own() {
+    return Objects.requireNonNull(openedOwn, "init was not called");
   }
 
   private Responses responses() {

@@ -7,6 +7,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The binary form of the deliveries of a record, one or more.
 ///
@@ -154,7 +155,10 @@ public final class DeliveryCodec {
   /// Reads what [#encode] wrote, all of it before any of it is applied.
   ///
   /// @throws MalformedDeliveryException if the value is none that [#encode] makes
-  public static List<Delivery> decode(byte[] value) {
+  public static List<Delivery> decode(byte @Nullable [] value) {
+    if (value == null) {
+      throw new MalformedDeliveryException("no value");
+    }
     try {
       ByteBuffer bytes = ByteBuffer.wrap(value);
       byte format = bytes.get();

@@ -47,6 +47,8 @@ final class Connection {
     SILENT,
     /// The client sent what is no text.
     BINARY,
+    /// The client sent more messages than a client has.
+    FLOODS,
     /// The service stops.
     STOPPING
   }

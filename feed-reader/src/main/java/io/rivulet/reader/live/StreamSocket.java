@@ -10,6 +10,7 @@ import io.rivulet.service.BearerToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,11 +28,18 @@ import org.jspecify.annotations.Nullable;
 public final class StreamSocket implements Session.Listener.AutoDemanding {
   private static final JsonMapper json = new JsonMapper();
 
+  /// Messages of a client in ten seconds: some dozens when it begins, then hardly any.
+  private static final int MOST_MESSAGES = 200;
+
+  private static final long WINDOW = Duration.ofSeconds(10).toNanos();
+
   private final LiveStreams streams;
   private final BearerToken token;
   private final Topic.@Nullable Asked first;
   private @Nullable Connection opened;
   private boolean pinged;
+  private long windowBegan = System.nanoTime();
+  private int messages;
 
   /// @param first to subscribe to at once
   StreamSocket(LiveStreams streams, BearerToken token, Topic.@Nullable Asked first) {
@@ -62,6 +70,7 @@ public final class StreamSocket implements Session.Listener.AutoDemanding {
       case REVOKED -> session.close(StatusCode.NORMAL, "token revoked", Callback.NOOP);
       case TOO_SLOW -> session.close(StatusCode.TRY_AGAIN_LATER, "too slow", Callback.NOOP);
       case BINARY -> session.close(StatusCode.BAD_DATA, "only text is understood", Callback.NOOP);
+      case FLOODS -> session.close(StatusCode.POLICY_VIOLATION, "too many messages", Callback.NOOP);
       case STOPPING -> session.close(StatusCode.SHUTDOWN, "stopping", Callback.NOOP);
       case SILENT -> session.disconnect();
     }
@@ -72,6 +81,10 @@ public final class StreamSocket implements Session.Listener.AutoDemanding {
   @Override
   public void onWebSocketText(String message) {
     connection().heard();
+    if (isFlood()) {
+      connection().end(Connection.Ending.FLOODS);
+      return;
+    }
     try {
       JsonNode said = json.readTree(message);
       String type = said.path("type").asText();
@@ -86,6 +99,17 @@ public final class StreamSocket implements Session.Listener.AutoDemanding {
     } catch (JsonProcessingException _) {
       error("The message is no JSON", ApiError.MALFORMED.status());
     }
+  }
+
+  /// Each message may have a topic looked up, and is answered when it is wrong.
+  private boolean isFlood() {
+    long now = System.nanoTime();
+    if (now - windowBegan > WINDOW) {
+      windowBegan = now;
+      messages = 0;
+    }
+    messages++;
+    return messages > MOST_MESSAGES;
   }
 
   private void subscribe(Topic.Asked asked, boolean on) {

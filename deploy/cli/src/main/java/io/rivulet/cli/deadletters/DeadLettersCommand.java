@@ -8,15 +8,15 @@ import picocli.CommandLine.Spec;
 /// `dead-letters`
 @Command(
     name = "dead-letters",
-    description = "Shows and replays what could not be used.",
+    description = "Shows, replays and deletes what could not be used.",
     mixinStandardHelpOptions = true,
-    subcommands = {ListCommand.class, ReplayCommand.class},
-    synopsisSubcommandLabel = "list|replay")
+    subcommands = {ListCommand.class, ShowCommand.class, ReplayCommand.class, ExpireCommand.class},
+    synopsisSubcommandLabel = "list|show|replay|expire")
 public final class DeadLettersCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "list or replay?");
+    throw new CommandLine.ParameterException(spec.commandLine(), "list, show, replay or expire?");
   }
 }

@@ -2,8 +2,7 @@ package io.rivulet.cli.deadletters;
 
 import io.rivulet.cli.KafkaOption;
 import java.io.PrintWriter;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayDeque;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,35 +18,53 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ListCommand implements Runnable {
+  private static final int MOST = 10_000;
+
   @Mixin private KafkaOption kafka = new KafkaOption();
+  @Mixin private LetterFilter filter = new LetterFilter();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "How many at most. Default: ${DEFAULT-VALUE}")
+      description = "How many at most, up to 10,000. Default: ${DEFAULT-VALUE}")
   private int limit = 20;
 
-  @Option(names = "--reason", paramLabel = "REASON", description = "Only those of a reason")
-  private @Nullable String reason;
+  private final Marks marks = new Marks();
+  private final ArrayDeque<String> lines = new ArrayDeque<>();
+  private final ArrayDeque<Long> numbers = new ArrayDeque<>();
+  private long all;
+  private long chosen;
 
   @Override
   public void run() {
-    Letters all = Letters.read(kafka.settings());
-    List<Letter> chosen =
-        all.letters().stream()
-            .filter(letter -> reason == null || letter.content().reason().equals(reason))
-            .toList();
+    long unreadable = new LetterTopic(kafka.settings()).forEach(this::take);
     PrintWriter out = spec.commandLine().getOut();
-    chosen
-        .subList(Math.max(0, chosen.size() - Math.max(0, limit)), chosen.size())
-        .forEach(
-            letter -> out.println(letter.line() + (all.wasReplayed(letter) ? "  (replayed)" : "")));
+    while (!lines.isEmpty()) {
+      out.println(lines.remove() + marks.text(numbers.remove()));
+    }
     out.printf(
-        "%,d dead letters, %,d of them replayed%s%n",
-        all.letters().size(),
-        all.replayed().size(),
-        all.unreadable() == 0 ? "" : ", and %,d records that are none".formatted(all.unreadable()));
+        "%,d dead letters, %,d of them as asked for, %,d replayed%s%n",
+        all,
+        chosen,
+        marks.replayed(),
+        unreadable == 0 ? "" : ", and %,d records that are none".formatted(unreadable));
+  }
+
+  private void take(Letter letter) {
+    if (marks.take(letter)) {
+      return;
+    }
+    all++;
+    if (filter.holds(letter)) {
+      chosen++;
+      lines.add(letter.line());
+      numbers.add(letter.offset());
+      if (lines.size() > Math.clamp(limit, 0, MOST)) {
+        lines.remove();
+        numbers.remove();
+      }
+    }
   }
 }

@@ -7,17 +7,20 @@ import io.rivulet.local.LocalException;
 import io.rivulet.topic.Topics;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,11 +31,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Submits dead letters again, byte for byte, to feed.submissions.v1.",
-      "Only letters that came from there, each once. A replayed submission counts as made now: a",
-      "follow among them wins over an unfollow made since it was first sent.",
-      "If this command breaks off, its last letter may be submitted twice; a post with a client key",
-      "is published once even then."
+      "Submits dead letters again, byte for byte, to feed.submissions.v1: to the partition they came",
+      "from and in their order, so that those of one key stay in theirs. Only letters that came from",
+      "there, each once, whoever else replays at the same time. A replayed submission counts as made",
+      "now: a follow among them wins over an unfollow made since it was first sent.",
+      "Of a replay that breaks off, those that it did not note as sent may have been sent or not: they",
+      "are left out from then on, and said to be, until --again."
     },
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Runnable {
@@ -43,68 +47,109 @@ final class ReplayCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @ArgGroup(multiplicity = "1")
-  private Choice choice = new Choice();
+  @Mixin private LetterFilter filter = new LetterFilter();
 
-  @Option(names = "--again", description = "Also those that were replayed before")
+  @Option(names = "--all", description = "All that can be replayed, if nothing else says which")
+  private boolean all;
+
+  @Option(names = "--again", description = "Also those that were, or perhaps were, replayed before")
   private boolean again;
 
-  /// Which letters.
-  static final class Choice {
-    @Option(
-        names = "--number",
-        paramLabel = "N",
-        split = ",",
-        description = "Those with these numbers, as `list` prints them")
-    private List<Long> numbers = new ArrayList<>();
+  @Option(names = "--dry-run", description = "Say which, and send nothing")
+  private boolean dryRun;
 
-    @Option(names = "--reason", paramLabel = "REASON", description = "All of a reason")
-    private @Nullable String reason;
-
-    boolean holds(Letter letter) {
-      return reason == null
-          ? numbers.contains(letter.offset())
-          : letter.content().reason().equals(reason);
-    }
-  }
+  private final String who = "replay " + UUID.randomUUID();
 
   @Override
   public void run() {
-    KafkaSettings servers = kafka.settings();
-    Letters all = Letters.read(servers);
-    List<Letter> chosen = all.letters().stream().filter(choice::holds).toList();
-    List<Letter> replayed =
-        chosen.stream()
-            .filter(Letter::isReplayable)
-            .filter(letter -> again || !all.wasReplayed(letter))
-            .toList();
+    if (!filter.isGiven() && !all) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "Which: --number, --reason, --topic, --key, --since, --until, or --all");
+    }
+    LetterTopic topic = new LetterTopic(kafka.settings());
+    SortedSet<Long> chosen = choose(topic);
     PrintWriter out = spec.commandLine().getOut();
-    chosen.stream()
-        .filter(letter -> !replayed.contains(letter))
-        .forEach(letter -> out.println("left out " + obstacle(letter)));
-    if (replayed.isEmpty()) {
+    if (chosen.isEmpty()) {
       throw new LocalException("No dead letter to replay: `deploy/rivulet dead-letters list`");
     }
-    replay(servers, replayed);
-    out.printf("%,d replayed%n", replayed.size());
-  }
-
-  private static String obstacle(Letter letter) {
-    return letter.isReplayable()
-        ? "%d: replayed before (--again)".formatted(letter.offset())
-        : "%d: from %s, whose records have their place in its order"
-            .formatted(letter.offset(), letter.content().source().topic());
-  }
-
-  /// First the submission, then the note: one that is lost costs a letter sent twice, not one lost.
-  private static void replay(KafkaSettings servers, List<Letter> letters) {
-    try (Producer<byte[], byte[]> producer = producer(servers)) {
-      for (Letter letter : letters) {
-        DeadLetter content = letter.content();
-        send(producer, new ProducerRecord<>(Topics.SUBMISSIONS, content.key(), content.value()));
-        send(producer, Letters.note(letter, Clock.systemUTC()).toRecord());
-      }
+    if (dryRun) {
+      out.printf("%,d would be replayed: %s%n", chosen.size(), chosen);
+      return;
     }
+    out.printf("%,d replayed%n", replay(topic, chosen));
+  }
+
+  /// The numbers of those that are to be sent; of the others it is said why not.
+  private SortedSet<Long> choose(LetterTopic topic) {
+    Marks marks = new Marks();
+    SortedSet<Long> chosen = new TreeSet<>();
+    SortedMap<Long, String> foreign = new TreeMap<>();
+    var _ =
+        topic.forEach(
+            letter -> {
+              if (!marks.take(letter) && filter.holds(letter)) {
+                if (letter.isReplayable()) {
+                  chosen.add(letter.offset());
+                } else {
+                  foreign.put(letter.offset(), letter.content().source().topic());
+                }
+              }
+            });
+    PrintWriter out = spec.commandLine().getOut();
+    foreign.forEach(
+        (number, from) ->
+            out.printf("left out %d: of %s, which has an order of its own%n", number, from));
+    if (!again) {
+      chosen.stream()
+          .filter(number -> marks.replayed(number) || marks.uncertain(number))
+          .forEach(
+              number ->
+                  out.printf("left out %d:%s; --again sends it%n", number, marks.text(number)));
+      chosen.removeIf(number -> marks.replayed(number) || marks.uncertain(number));
+    }
+    return chosen;
+  }
+
+  /// Notes what it is about to send, looks whether nobody was there before, sends, and notes that.
+  private long replay(LetterTopic topic, SortedSet<Long> chosen) {
+    long[] sent = {0};
+    try (Producer<byte[], byte[]> producer = producer(kafka.settings())) {
+      visit(topic, chosen, letter -> note(producer, Letter.REPLAYING, who, letter));
+      Marks marks = new Marks();
+      var _ = topic.forEach(marks::take);
+      visit(
+          topic,
+          chosen,
+          letter -> {
+            if (again || marks.isFirst(letter.offset(), who)) {
+              send(producer, submission(letter.content()));
+              note(producer, Letter.REPLAYED, "submitted again", letter);
+              sent[0]++;
+            }
+          });
+    }
+    return sent[0];
+  }
+
+  private static void visit(LetterTopic topic, SortedSet<Long> chosen, Consumer<Letter> visitor) {
+    var _ =
+        topic.forEach(
+            letter -> {
+              if (!letter.isNote() && chosen.contains(letter.offset())) {
+                visitor.accept(letter);
+              }
+            });
+  }
+
+  private static void note(
+      Producer<byte[], byte[]> producer, String reason, String detail, Letter letter) {
+    send(producer, Marks.note(reason, detail, letter, Clock.systemUTC()).toRecord());
+  }
+
+  private static ProducerRecord<byte[], byte[]> submission(DeadLetter letter) {
+    return new ProducerRecord<>(
+        Topics.SUBMISSIONS, letter.source().partition(), letter.key(), letter.value());
   }
 
   private static void send(
