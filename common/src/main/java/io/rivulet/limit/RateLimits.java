@@ -31,11 +31,20 @@ public final class RateLimits {
   ///
   /// @param whose the account or the address, with `equals`
   public Allowance take(Budget budget, Object whose) {
+    return buckets(budget).take(whose);
+  }
+
+  /// Whether nothing is left of a budget, of which nothing is taken.
+  public boolean isUsedUp(Budget budget, Object whose) {
+    return buckets(budget).isUsedUp(whose);
+  }
+
+  private Buckets buckets(Budget budget) {
     Buckets buckets = budgets.get(budget);
     if (buckets == null) {
       throw new IllegalStateException("no buckets for " + budget);
     }
-    return buckets.take(whose);
+    return buckets;
   }
 
   /// All who share one kind of budget.
@@ -61,6 +70,11 @@ public final class RateLimits {
           probe.getRemainingTokens(),
           Duration.ofNanos(probe.getNanosToWaitForReset()),
           !probe.isConsumed());
+    }
+
+    boolean isUsedUp(Object whose) {
+      Bucket bucket = known.getIfPresent(whose);
+      return bucket != null && bucket.getAvailableTokens() < 1;
     }
 
     /// A lock costs less here than the copies that lock-free buckets make of themselves.

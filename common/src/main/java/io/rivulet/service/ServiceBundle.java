@@ -22,6 +22,7 @@ import io.rivulet.overload.OverloadSettings;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -51,6 +52,7 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
   private final BodyBudget bodies = new BodyBudget(EIGHTH_OF_HEAP);
   private @Nullable Readiness readiness;
   private @Nullable TokenVerifier verifier;
+  private @Nullable TokenGuesses guesses;
 
   /// Counts all requests alike.
   public ServiceBundle(Clock clock) {
@@ -79,6 +81,12 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
       throw new IllegalStateException("the bundle has not been run, or without keys of tokens");
     }
     return verifier;
+  }
+
+  /// Counts tokens that did not hold where requests are not counted; nothing does if there are no
+  /// limits.
+  public Optional<TokenGuesses> guesses() {
+    return Optional.ofNullable(guesses);
   }
 
   /// Guards doors of this service that are not of the API, such as what other services ask.
@@ -199,12 +207,10 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
   }
 
   private LimitFilter limitFilter(LimitSettings settings) {
-    return new LimitFilter(
-        new RateLimits(settings, clock),
-        new ClientAddress(settings.proxies()),
-        verifier,
-        meters,
-        clock);
+    RateLimits limits = new RateLimits(settings, clock);
+    ClientAddress addresses = new ClientAddress(settings.proxies());
+    guesses = new TokenGuesses(limits, addresses);
+    return new LimitFilter(limits, addresses, verifier, meters, clock);
   }
 
   private void registerAdmin(Environment environment) {

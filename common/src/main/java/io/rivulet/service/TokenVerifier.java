@@ -130,10 +130,22 @@ public final class TokenVerifier {
   ///
   /// @throws ApiException INVALID_TOKEN
   public BearerToken bearer(String authorization) {
+    return verify(text(authorization));
+  }
+
+  /// What stands behind `Bearer` in such a header.
+  ///
+  /// @throws ApiException INVALID_TOKEN if it is another one
+  public static String text(String authorization) {
     if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       throw ApiException.of(ApiError.INVALID_TOKEN);
     }
-    return verify(authorization.substring(BEARER.length()).strip());
+    return authorization.substring(BEARER.length()).strip();
+  }
+
+  /// Whether a token was verified not long ago, so that it costs nothing to look at.
+  public boolean remembers(String token) {
+    return verified.getIfPresent(token) != null;
   }
 
   /// What a token says. Throws `INVALID_TOKEN`, which does not say why: that helps only those who

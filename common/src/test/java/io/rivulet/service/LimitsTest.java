@@ -136,6 +136,33 @@ class LimitsTest {
     assertThat(send(from("192.0.2.8", "/oauth/authorize")).statusCode()).isEqualTo(404);
   }
 
+  /// An address is counted before its token is looked at: those that do not hold cost as much as
+  /// others, and where the budget is used up even a good one is not verified any more.
+  @Test
+  void tokensAreNotToBeGuessed() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      HttpRequest.Builder guess =
+          from("192.0.2.11", "/api/v1/echo/viewer")
+              .header("Authorization", "Bearer guess." + i + ".x");
+      assertThat(send(guess).statusCode()).isEqualTo(401);
+    }
+    HttpRequest.Builder good = as(11, from("192.0.2.11", "/api/v1/echo/viewer"));
+    assertThat(send(good).statusCode()).isEqualTo(429);
+  }
+
+  /// Nor does it help to say where one comes from in other words.
+  @Test
+  void aFloodWithoutATokenEndsAtItsAddress() throws Exception {
+    int refused = 0;
+    for (int i = 0; i < 50; i++) {
+      refused +=
+          send(from("203.0.113." + i + ", 192.0.2.12", "/api/v1/echo/guest")).statusCode() == 429
+              ? 1
+              : 0;
+    }
+    assertThat(refused).isEqualTo(45);
+  }
+
   @Test
   void onlyWhatTheOwnProxyWroteCounts() throws Exception {
     send(from("203.0.113.1, 192.0.2.9", "/api/v1/echo/guest"));

@@ -73,4 +73,11 @@ public record StreamsSettings(
     }
     properties = Map.copyOf(properties);
   }
+
+  /// Of the properties only the names: passwords of Kafka are among them.
+  @Override
+  public String toString() {
+    return "StreamsSettings[%s, threads=%d, properties=%s]"
+        .formatted(applicationId, threads, properties.keySet());
+  }
 }

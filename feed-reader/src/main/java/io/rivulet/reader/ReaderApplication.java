@@ -138,7 +138,7 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
             home, statuses, notices, kept, new Known(access), timelines.pulled(), patience);
     LiveStreams streams =
         new LiveStreams(redis, reads, service.meters(), clock, service.verifier()::stands);
-    LiveApi.serve(streams, service.verifier(), environment);
+    LiveApi.serve(streams, service, environment);
     jersey.register(new PulseResource(access, streams::openConnections));
     jersey.register(new PathResource(access, statuses, home));
   }

@@ -20,8 +20,28 @@ class ReaderLimitsIT {
       Client.reader(
           TestServers.redis(),
           Duration.ZERO,
-          Map.of("limits.enabled", "true", "limits.rates.account", "3/PT1H"));
+          Map.of(
+              "limits.enabled", "true",
+              "limits.rates.account", "3/PT1H",
+              "limits.rates.attempts", "3/PT1H"));
   private static final Client client = new Client(app);
+
+  /// Streams are no requests that are counted, but tokens that do not hold are: so that nobody has
+  /// signatures verified without end. Whoever was here before is not kept out by his neighbours.
+  @Test
+  void tokensOfStreamsAreNotToBeGuessed() {
+    int port = app.getLocalPort();
+    String stream = "/api/v1/streaming/user";
+    String known = Client.token(501, "read");
+    assertThat(LiveClient.status(port, stream, known)).isEqualTo(200);
+    for (int i = 0; i < 3; i++) {
+      assertThat(LiveClient.status(port, stream, "guess." + i + ".x")).isEqualTo(401);
+    }
+    assertThat(LiveClient.status(port, stream, "guess.4.x")).isEqualTo(429);
+    assertThat(LiveClient.status(port, stream, Client.token(502, "read"))).isEqualTo(429);
+    assertThat(LiveClient.refused(port, "?stream=user", "guess.5.x")).isEqualTo(429);
+    assertThat(LiveClient.status(port, stream, known)).isEqualTo(200);
+  }
 
   @Test
   void aHomeTimelineTellsWhatIsLeftAndEndsWithIt() {

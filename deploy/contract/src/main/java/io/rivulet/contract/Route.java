@@ -27,11 +27,15 @@ record Route(String path, ResourceMethod resource) {
 
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
 
-  /// The routes of all resource classes of Rivulet on the class path.
+  /// What services ask of each other, which is no part of the API.
+  private static final String AMONG_SERVICES = "io.rivulet.fanout";
+
+  /// The routes of the API by all resource classes of Rivulet on the class path.
   static List<Route> ofClassPath() {
     return new ResourceConfig()
         .packages("io.rivulet").getClasses().stream()
             .filter(type -> type.isAnnotationPresent(Path.class))
+            .filter(type -> !type.getPackageName().startsWith(AMONG_SERVICES))
             .flatMap(type -> of(Resource.from(type, true), ""))
             .sorted(
                 Comparator.comparing(Route::path)

@@ -131,7 +131,7 @@ public final class RunningSystem implements AutoCloseable {
   }
 
   /// Sends raw bytes as any Kafka client may.
-  void submit(byte[] value) {
+  public void submit(byte[] value) {
     var _ = producer.send(new ProducerRecord<>("feed.submissions.v1", null, value));
     producer.flush();
   }

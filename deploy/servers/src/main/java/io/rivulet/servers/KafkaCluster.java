@@ -39,6 +39,12 @@ public final class KafkaCluster implements AutoCloseable {
       jvm = List.copyOf(jvm);
       properties = Map.copyOf(properties);
     }
+
+    /// Of the properties only the names: passwords may be among them.
+    @Override
+    public String toString() {
+      return "Settings[jvm=%s, properties=%s]".formatted(jvm, properties.keySet());
+    }
   }
 
   /// A node's places.

@@ -53,4 +53,10 @@ public record ServerSettings(
   public ServerSettings withCertificate(ServerCertificate newCertificate) {
     return new ServerSettings(port, data, properties, Optional.of(newCertificate));
   }
+
+  /// Of the properties only the names: passwords may be among them.
+  @Override
+  public String toString() {
+    return "ServerSettings[port=%d, %s, properties=%s]".formatted(port, data, properties.keySet());
+  }
 }

@@ -58,4 +58,10 @@ public record IndexSettings(
           "index.%s must be %s to %s, but is %s".formatted(name, least, most, value));
     }
   }
+
+  /// Of Kafka's settings only the names: passwords are among them.
+  @Override
+  public String toString() {
+    return "IndexSettings[%s, kafka=%s]".formatted(folder, kafka.keySet());
+  }
 }

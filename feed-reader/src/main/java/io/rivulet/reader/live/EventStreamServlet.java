@@ -81,9 +81,7 @@ final class EventStreamServlet extends HttpServlet {
     if (path.isEmpty()) {
       throw ApiException.of(ApiError.NOT_FOUND);
     }
-    BearerToken token =
-        callers.caller(
-            request.getHeader(HttpHeaders.AUTHORIZATION), request.getParameter("access_token"));
+    BearerToken token = callers.caller(request, request.getParameter("access_token"));
     Optional<Topic> topic =
         Topic.of(new Topic.Asked(path, parameter(request, "tag"), parameter(request, "list")));
     if (topic.isEmpty()) {

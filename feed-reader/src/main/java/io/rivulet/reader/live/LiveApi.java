@@ -2,7 +2,7 @@ package io.rivulet.reader.live;
 
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.MutableServletContextHandler;
-import io.rivulet.service.TokenVerifier;
+import io.rivulet.service.ServiceBundle;
 import java.time.Duration;
 import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -17,8 +17,8 @@ public final class LiveApi {
   private LiveApi() {}
 
   /// Registers both, and has the streams live as long as the service.
-  public static void serve(LiveStreams streams, TokenVerifier verifier, Environment environment) {
-    Callers callers = new Callers(verifier);
+  public static void serve(LiveStreams streams, ServiceBundle service, Environment environment) {
+    Callers callers = new Callers(service.verifier(), service.guesses().orElse(null));
     environment.lifecycle().manage(streams);
     environment
         .lifecycle()

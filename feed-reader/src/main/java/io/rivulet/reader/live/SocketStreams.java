@@ -2,7 +2,6 @@ package io.rivulet.reader.live;
 
 import io.rivulet.service.ApiException;
 import io.rivulet.service.BearerToken;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +32,7 @@ final class SocketStreams implements JettyWebSocketCreator {
     String inQuery = parameter(request, "access_token");
     try {
       BearerToken token =
-          callers.caller(
-              request.getHeader(HttpHeaders.AUTHORIZATION), inQuery == null ? protocol : inQuery);
+          callers.caller(request.getHttpServletRequest(), inQuery == null ? protocol : inQuery);
       streams.requireRoom(token);
       if (protocol != null) {
         // Browsers give the connection up if it is not repeated.

@@ -1,0 +1,29 @@
+package io.rivulet.service;
+
+import io.rivulet.limit.Budget;
+import io.rivulet.limit.RateLimits;
+import jakarta.servlet.http.HttpServletRequest;
+
+/// Counts tokens that did not hold, by the address they came from, where requests are not counted:
+/// at streams, which are one request however long they last. Else an address could have signatures
+/// verified without end.
+public final class TokenGuesses {
+  private final RateLimits limits;
+  private final ClientAddress addresses;
+
+  TokenGuesses(RateLimits limits, ClientAddress addresses) {
+    this.limits = limits;
+    this.addresses = addresses;
+  }
+
+  /// Whether there were too many: then only tokens count that were verified before. Many may share
+  /// an address, of whom one has a token that has expired, and tries it again and again.
+  public boolean areTooMany(HttpServletRequest asked) {
+    return limits.isUsedUp(Budget.ATTEMPTS, addresses.of(asked));
+  }
+
+  /// To be called of one that did not hold.
+  public void failed(HttpServletRequest asked) {
+    var _ = limits.take(Budget.ATTEMPTS, addresses.of(asked));
+  }
+}
