@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.ZipException;
 import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,9 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
           answer(ApiException.malformed("the body is no JSON"));
       // The client went away: nobody reads this answer.
       case EofException gone -> answer(ApiException.malformed("the body ends too early"));
+      // Jetty decodes while the body is read, and wraps what it finds as no exception of reading.
+      case RuntimeException undecoded when cause(undecoded, ZipException.class) ->
+          answer(ApiException.malformed("the body is not encoded as Content-Encoding says"));
       case UncheckedIOException broken when isOfClient(broken) -> answer(ofReading(broken));
       case IOException broken when isOfClient(broken) -> answer(ofReading(broken));
       default -> {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Builds the tree that JSON would have from a form's bracketed names: `id[]=1` and `id[0]=1` are
 /// members of an array, `home[last_read_id]=5` is a member of an object, `fields[0][name]=a` of an
@@ -38,8 +39,12 @@ final class ParameterTree {
     return root;
   }
 
-  /// @throws ApiException MALFORMED if there are too many, or one has too long a name
-  void add(String name, String value) {
+  /// @param name null if a part of a multipart body has none
+  /// @throws ApiException MALFORMED if there are too many, or one has no name or too long a one
+  void add(@Nullable String name, String value) {
+    if (name == null) {
+      throw ApiException.malformed("a part of a multipart body has no name");
+    }
     if (++size > MAX_PARAMETERS) {
       throw ApiException.malformed(TOO_MANY);
     }

@@ -315,6 +315,7 @@ class ServiceTest {
         arguments(form, "a".repeat(1_001) + "=1", "a parameter's name of more than 1000"),
         arguments(form, "a" + "[b]".repeat(9) + "=1", "a parameter of more than 8 levels"),
         arguments(multipart, field, "names no boundary"),
+        arguments(multipart + "; boundary=b", "--b\r\n\r\n1\r\n--b--\r\n", "has no name"),
         arguments(multipart + "; boundary=b", field.repeat(1_002), "more than 1000 parameters"),
         arguments(multipart + "; boundary=b", "--c", "no multipart/form-data that ends"));
   }
@@ -325,6 +326,18 @@ class ServiceTest {
     HttpResponse<String> answer = post(type, body);
     assertError(answer, 400);
     assertThat(answer.body()).contains(reason);
+  }
+
+  @Test
+  void aBodyThatIsNotCompressedAsItSaysIsMalformed() throws Exception {
+    HttpRequest.Builder request =
+        request("/body")
+            .header("Content-Type", "application/json")
+            .header("Content-Encoding", "gzip")
+            .POST(BodyPublishers.ofString("{\"a\":1}"));
+    HttpResponse<String> answer = send(request);
+    assertError(answer, 400);
+    assertThat(answer.body()).contains("not encoded as Content-Encoding says");
   }
 
   @ParameterizedTest

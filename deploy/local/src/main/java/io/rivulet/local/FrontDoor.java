@@ -10,9 +10,11 @@ import io.undertow.server.handlers.ResponseCodeHandler;
 import io.undertow.server.handlers.proxy.LoadBalancingProxyClient;
 import io.undertow.server.handlers.proxy.ProxyHandler;
 import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
+import io.undertow.util.Protocols;
 import java.net.BindException;
 import java.net.URI;
 import java.util.Map;
@@ -176,8 +178,30 @@ final class FrontDoor implements AutoCloseable {
       throw new IllegalStateException("no service for " + route);
     }
     exchange.addDefaultResponseListener(FrontDoor::explain);
+    if (!isClear(exchange)) {
+      exchange
+          .setProtocol(Protocols.HTTP_1_1)
+          .setPersistent(false)
+          .setStatusCode(400)
+          .endExchange();
+      return;
+    }
     declineHttp2(exchange.getRequestHeaders());
     handler.handleRequest(exchange);
+  }
+
+  /// Whether door and service are sure to read the same request: where its end is told in more than
+  /// one way, or in one that is unknown, the rest could be a second one that nobody looked at.
+  private static boolean isClear(HttpServerExchange exchange) {
+    HeaderMap request = exchange.getRequestHeaders();
+    boolean known =
+        exchange.getProtocol().equals(Protocols.HTTP_1_0)
+            || exchange.getProtocol().equals(Protocols.HTTP_1_1);
+    HeaderValues codings = request.get(Headers.TRANSFER_ENCODING);
+    HeaderValues lengths = request.get(Headers.CONTENT_LENGTH);
+    boolean chunked =
+        codings == null || (codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"));
+    return known && chunked && (lengths == null || (codings == null && lengths.size() == 1));
   }
 
   /// Java's own client offers HTTP/2 with its first request. Handed on, the offer would make the
@@ -194,6 +218,7 @@ final class FrontDoor implements AutoCloseable {
   private static boolean explain(HttpServerExchange exchange) {
     String error =
         switch (exchange.getStatusCode()) {
+          case 400 -> "The request is malformed: it is no HTTP, or its end is not clear";
           case 502 -> "The service broke the connection off";
           case 503 -> "The service is not available at the moment";
           case 504 -> "The service took too long";
@@ -203,7 +228,9 @@ final class FrontDoor implements AutoCloseable {
       return false;
     }
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json;charset=utf-8");
-    exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_SECONDS);
+    if (exchange.getStatusCode() >= 500) {
+      exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_SECONDS);
+    }
     // Without it a browser tells a page of a network error, and not of this one.
     exchange.getResponseHeaders().put(ANY_ORIGIN, "*");
     exchange.getResponseSender().send("{\"error\":\"%s\"}".formatted(error));

@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The door before two servers that say who they are.
 final class FrontDoorTest {
@@ -89,6 +91,26 @@ final class FrontDoorTest {
       slow.setSoTimeout(30_000);
       slow.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\nX: ".getBytes(UTF_8));
       assertThat(slow.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n",
+        "POST / HTTP/1.1\r\nTransfer-Encoding:\r\n",
+        "POST / HTTP/1.1\r\nTransfer-Encoding: identity\r\n",
+        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
+        "GET / HTTP/0.9\r\n"
+      })
+  void aRequestWhoseEndIsNotClearIsTheLastOfItsConnection(String head) throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(30_000);
+      String second = "GET /second HTTP/1.1\r\nHost: a\r\n\r\n";
+      String sent = head + "Host: a\r\n\r\n" + second + second;
+      socket.getOutputStream().write(sent.getBytes(UTF_8));
+      String answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answers).startsWith("HTTP/1.1 400 ").doesNotContain("second", "200 OK");
     }
   }
 

@@ -76,7 +76,7 @@ public final class AccountResource {
   @Answers("Account")
   public byte[] lookup(@QueryParam("acct") @Nullable String acct) {
     if (acct == null) {
-      throw ApiException.of(ApiError.MALFORMED);
+      throw ApiException.malformed("acct is missing");
     }
     return StatusWriter.account(find(names.find(acct).orElse(0L)));
   }

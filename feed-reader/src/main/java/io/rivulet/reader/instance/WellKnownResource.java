@@ -81,7 +81,7 @@ public final class WellKnownResource {
   @Answers("WebFinger")
   public Response webFinger(@QueryParam("resource") @Nullable String resource) {
     if (resource == null || !resource.startsWith(ACCOUNT)) {
-      throw ApiException.of(ApiError.MALFORMED);
+      throw ApiException.malformed("resource must be an account, acct:name@host");
     }
     String username = usernames.apply(resource.substring(ACCOUNT.length()));
     if (username == null) {

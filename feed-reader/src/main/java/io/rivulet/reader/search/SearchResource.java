@@ -15,7 +15,6 @@ import io.rivulet.reader.search.AccountSearch.Sought;
 import io.rivulet.reader.search.FoundPages.Found;
 import io.rivulet.reader.search.Lookers.Looker;
 import io.rivulet.service.Answers;
-import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import io.rivulet.service.Auth;
 import io.rivulet.service.Parameters;
@@ -81,7 +80,7 @@ public final class SearchResource {
     static Asked of(Parameters query) {
       String text = query.string("q").map(String::strip).orElse("");
       if (text.isEmpty()) {
-        throw ApiException.of(ApiError.MALFORMED);
+        throw ApiException.malformed("q is missing: what to search for");
       }
       PageRequest request = PageRequest.of(query);
       String type = query.string("type").orElse("");
