@@ -1,0 +1,5 @@
+/// Benchmarks of what every request passes.
+@NullMarked
+package io.rivulet.service;
+
+import org.jspecify.annotations.NullMarked;
