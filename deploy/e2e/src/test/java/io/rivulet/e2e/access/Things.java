@@ -21,6 +21,9 @@ final class Things {
   /// Somebody whom nobody has anything to do with.
   private static final String ANOTHER = "access_dora";
 
+  /// Whom the owner follows, and so may put in a list.
+  private static final String FOLLOWED = "access_eve";
+
   private static final Pattern FILE = Pattern.compile("/web/[0-9a-f]+/app\\.js");
 
   private final RunningSystem system;
@@ -37,9 +40,11 @@ final class Things {
     system.account(BLOCKED);
     system.account(STRANGER);
     another = system.account(ANOTHER);
+    system.account(FOLLOWED);
     system.api.send(
         owner, "PATCH", "/api/v1/accounts/update_credentials", Map.of("locked", true), Map.of());
     system.api.post(owner, "/api/v1/accounts/" + system.id(BLOCKED) + "/block", Map.of());
+    system.api.post(owner, "/api/v1/accounts/" + system.id(FOLLOWED) + "/follow", Map.of());
     post = publish("public");
     hidden = publish("private");
   }
@@ -89,6 +94,7 @@ final class Things {
       case "newName" -> "access_" + number.incrementAndGet();
       case "ann" -> system.id(OWNER);
       case "dora" -> system.id(ANOTHER);
+      case "eve" -> system.id(FOLLOWED);
       default -> throw new IllegalArgumentException(name);
     };
   }
