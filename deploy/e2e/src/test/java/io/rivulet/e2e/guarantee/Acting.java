@@ -2,6 +2,7 @@ package io.rivulet.e2e.guarantee;
 
 import io.rivulet.e2e.Api;
 import io.rivulet.e2e.guarantee.Crowd.Account;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What some accounts do, one act after the other, so that of an account's own acts the order is
@@ -17,6 +19,7 @@ final class Acting {
   /// What waits to be undone: a block or a mute.
   private record Undone(Account actor, Account target, Deed by) {}
 
+  private static final int MOST_AGAIN = 20;
   private static final Set<Integer> REFUSALS = Set.of(403, 404, 422);
 
   private final Api api;
@@ -85,7 +88,8 @@ final class Acting {
 
   private @Nullable Entry entry(Account actor, String path, Map<String, String> body) {
     long begun = recording.now();
-    Api.Answer answer = api.post(actor.token(), path, body);
+    Api.Answer answer =
+        send(actor, "POST", path, body, Map.of("Idempotency-Key", UUID.randomUUID().toString()));
     if (refused(answer)) {
       return null;
     }
@@ -105,7 +109,7 @@ final class Acting {
     long id = own.remove(own.size() - back);
     long begun = recording.now();
     String path = "/api/v1/statuses/" + id;
-    Api.Answer answer = api.send(actor.token(), "DELETE", path, null, Map.of());
+    Api.Answer answer = send(actor, "DELETE", path, null, Map.of());
     if (!refused(answer)) {
       recording.add(new Act.Deleted(actor.id(), id, since(begun)));
     }
@@ -128,13 +132,38 @@ final class Acting {
   private void relate(Account actor, Account target, Deed deed) {
     long begun = recording.now();
     String path = "/api/v1/accounts/%d/%s".formatted(target.id(), deed.verb());
-    if (!refused(api.post(actor.token(), path, Map.of()))) {
+    if (!refused(send(actor, "POST", path, Map.of(), Map.of()))) {
       recording.add(new Act.Related(actor.id(), target.id(), deed, since(begun)));
     }
   }
 
   private Span since(long begun) {
     return new Span(begun, recording.now());
+  }
+
+  /// As the API asks of clients: what is answered with 503 is sent again, after the time that the
+  /// answer says. A worker that is away knows posts that nobody else can tell of.
+  private Api.Answer send(
+      Account actor,
+      String method,
+      String path,
+      @Nullable Map<String, ?> body,
+      Map<String, String> headers) {
+    Api.Answer answer = api.send(actor.token(), method, path, body, headers);
+    for (int again = 0; answer.status() == 503 && again < MOST_AGAIN; again++) {
+      pause(answer.response().headers().firstValue("Retry-After").orElseThrow());
+      answer = api.send(actor.token(), method, path, body, headers);
+    }
+    return answer;
+  }
+
+  private static void pause(String seconds) {
+    try {
+      Thread.sleep(Duration.ofSeconds(Long.parseLong(seconds)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private static boolean refused(Api.Answer answer) {
