@@ -80,7 +80,7 @@ class ColdPostsIT {
 
     Api.Answer reply =
         system.api.post(
-            ben, "/api/v1/statuses", Map.of("status", "late answer", "in_reply_to_id", old));
+            ben, "/api/v1/statuses", Map.of("status", "@cold_ann a late answer", "in_reply_to_id", old));
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body().path("in_reply_to_account_id").asText())
         .isEqualTo(system.id("cold_ann"));
