@@ -181,9 +181,21 @@ public final class ReplicatedRedis implements AutoCloseable {
         .toList();
   }
 
-  /// All nodes.
+  /// All nodes: first those that were primaries at the start, then, in the same order, those that
+  /// were their replicas.
   public List<HostedServer> nodes() {
     return nodes.stream().map(Node::server).toList();
+  }
+
+  /// Asks a node something, one line without quotes.
+  ///
+  /// @return what it answers, as the protocol has it
+  public String ask(HostedServer node, String command) {
+    return nodes.stream()
+        .filter(one -> one.server().equals(node))
+        .findAny()
+        .orElseThrow(() -> new IllegalArgumentException(node.name() + " is not of this cluster"))
+        .ask(command);
   }
 
   /// Deletes what a stopped node has written, but for its place in the cluster.

@@ -21,7 +21,7 @@ class ClusterIT {
   @Test
   void everyPostOfEveryFolloweeIsThereOnce() {
     try (RedisCluster cluster = RedisCluster.start(3);
-        Feed feed = new Feed(cluster)) {
+        Feed feed = new Feed(cluster.uri())) {
       feed.create(GRAPH);
       try (WorkerProcess worker = WorkerProcess.start(folder, feed.settings(cluster.uri()))) {
         await().atMost(SOON).until(() -> worker.ready() && feed.settled());

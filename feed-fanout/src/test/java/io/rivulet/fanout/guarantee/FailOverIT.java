@@ -6,8 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.keyspace.Shards;
 import io.rivulet.redis.RedisUnavailableException;
-import io.rivulet.servers.RedisCluster;
-import io.rivulet.servers.RedisServer;
+import io.rivulet.servers.HostedServer;
+import io.rivulet.servers.ReplicatedRedis;
+import io.rivulet.servers.ServerHost;
 import io.rivulet.timeline.AuthorTimeline;
 import io.rivulet.timeline.HomeTimeline;
 import io.rivulet.timeline.ShardState;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,15 +31,18 @@ class FailOverIT {
   private static final Graph GRAPH = Graph.random(23, 5_000, 60, 10);
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int POSTS = 300;
+  private static final int PRIMARIES = 3;
+  private static final List<ServerHost> HOSTS =
+      IntStream.range(0, PRIMARIES).mapToObj(i -> ServerHost.loopback("host-" + i)).toList();
 
   @TempDir Path folder;
-  private RedisCluster cluster;
+  private ReplicatedRedis cluster;
   private Feed feed;
 
   @BeforeEach
   void start() {
-    cluster = RedisCluster.startWithReplicas(3, Duration.ofSeconds(1));
-    feed = new Feed(cluster);
+    cluster = ReplicatedRedis.start(HOSTS, folder.resolve("redis"), Duration.ofSeconds(1));
+    feed = new Feed(cluster.uri());
     feed.create(GRAPH);
   }
 
@@ -123,7 +128,7 @@ class FailOverIT {
       for (int i = 0; i < 5; i++) {
         posts.addAll(feed.publish(GRAPH, 100));
       }
-      cluster.primaries().get(2).kill();
+      primaries().get(2).kill();
       for (int i = 0; i < 5; i++) {
         posts.addAll(feed.publish(GRAPH, 50));
       }
@@ -144,7 +149,7 @@ class FailOverIT {
   @Test
   void nothingIsCommittedThatAConnectedReplicaDoesNotHave() {
     try (WorkerProcess worker = worker(Feed.COMMIT_INTERVAL)) {
-      cluster.replicas().forEach(RedisServer::pause);
+      replicas().forEach(HostedServer::pause);
       var committed = feed.committed();
       List<Published> posts = feed.publish(GRAPH, POSTS);
       await().atMost(SOON).untilAsserted(() -> EveryPostOnce.verify(feed.redis(), GRAPH, posts));
@@ -154,21 +159,31 @@ class FailOverIT {
           .atMost(SOON)
           .until(() -> feed.committed().equals(committed));
       assertThat(worker.metric("rivulet_redis_unconfirmed_total")).isPositive();
-      cluster.replicas().forEach(RedisServer::resume);
+      replicas().forEach(HostedServer::resume);
       await().atMost(SOON).until(feed::settled);
       CommittedIsApplied.verify(feed, posts);
       assertThat(worker.metric("rivulet_delivery_refused_total")).isZero();
     }
   }
 
+  /// Those that are primaries at first.
+  private List<HostedServer> primaries() {
+    return cluster.nodes().subList(0, PRIMARIES);
+  }
+
+  /// Theirs, in the same order.
+  private List<HostedServer> replicas() {
+    return cluster.nodes().subList(PRIMARIES, 2 * PRIMARIES);
+  }
+
   /// Has no replica receive anything any more, as if the network between them and their primaries
   /// were gone; and nobody wait for them.
   private void cutOff() {
-    for (RedisServer replica : cluster.replicas()) {
+    for (HostedServer replica : replicas()) {
       cluster.ask(replica, "CONFIG SET masteruser nobody");
       cluster.ask(replica, "CONFIG SET masterauth nothing");
     }
-    for (RedisServer primary : cluster.primaries()) {
+    for (HostedServer primary : primaries()) {
       cluster.ask(primary, "CLIENT KILL TYPE replica");
       await()
           .atMost(SOON)
@@ -177,11 +192,11 @@ class FailOverIT {
   }
 
   private void lacksSomething(int primary) {
-    assertThat(offset(cluster.replicas().get(primary), "slave_repl_offset"))
-        .isLessThan(offset(cluster.primaries().get(primary), "master_repl_offset"));
+    assertThat(offset(replicas().get(primary), "slave_repl_offset"))
+        .isLessThan(offset(primaries().get(primary), "master_repl_offset"));
   }
 
-  private long offset(RedisServer node, String name) {
+  private long offset(HostedServer node, String name) {
     return cluster
         .ask(node, "INFO replication")
         .lines()
@@ -192,7 +207,7 @@ class FailOverIT {
   }
 
   private void takeOver(int primary) {
-    RedisServer replica = cluster.replicas().get(primary);
+    HostedServer replica = replicas().get(primary);
     assertThat(cluster.ask(replica, "CLUSTER FAILOVER TAKEOVER")).startsWith("+OK");
     await()
         .atMost(SOON)

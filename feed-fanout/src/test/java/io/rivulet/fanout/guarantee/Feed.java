@@ -10,7 +10,6 @@ import io.rivulet.fanout.Events;
 import io.rivulet.fanout.Timelines;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;
-import io.rivulet.servers.RedisCluster;
 import io.rivulet.servers.RedisServer;
 import io.rivulet.servers.ServerSettings;
 import io.rivulet.servers.TestServers;
@@ -81,9 +80,9 @@ final class Feed implements AutoCloseable {
     this(redisServer, redisServer.uri());
   }
 
-  /// Before a cluster that somebody else closes.
-  Feed(RedisCluster cluster) {
-    this(null, cluster.uri());
+  /// Before a Redis that somebody else closes.
+  Feed(String redisUri) {
+    this(null, redisUri);
   }
 
   private Feed(@Nullable RedisServer redisServer, String redisUri) {
