@@ -8,7 +8,10 @@ import io.rivulet.event.Origin;
 import io.rivulet.event.PostPublished;
 import io.rivulet.event.Submission;
 import io.rivulet.event.SubmissionJson;
+import io.rivulet.kafka.KafkaSettings;
+import io.rivulet.local.load.TopicContent;
 import io.rivulet.topic.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +27,9 @@ final class KafkaVerdict {
   private static final Pattern MARKER = Pattern.compile("mark-[0-9a-f-]{36}");
   private static final int SHOWN = 10;
 
+  /// Kafka may have just got well.
+  private static final Duration BOUND = Duration.ofMinutes(1);
+
   private final Set<Long> posts = new HashSet<>();
   private final Map<String, Set<Long>> marked = new HashMap<>();
   private final Set<DeadLetter.Source> settled = new HashSet<>();
@@ -37,14 +43,17 @@ final class KafkaVerdict {
   /// @param acknowledged markers of posts by their ids
   static KafkaVerdict of(String kafka, Map<Long, String> acknowledged) {
     var verdict = new KafkaVerdict();
-    TopicRecords.read(kafka, Topics.POSTS, record -> verdict.post(record.value()));
-    TopicRecords.read(
-        kafka,
+    KafkaSettings settings = KafkaSettings.of(kafka);
+    TopicContent.forEach(settings, Topics.POSTS, BOUND, record -> verdict.post(record.value()));
+    TopicContent.forEach(
+        settings,
         Topics.DEAD_LETTERS,
+        BOUND,
         record -> verdict.settled.add(DeadLetter.read(record).source()));
-    TopicRecords.read(
-        kafka,
+    TopicContent.forEach(
+        settings,
         Topics.SUBMISSIONS,
+        BOUND,
         record -> verdict.submission(record.value(), record.partition(), record.offset()));
     acknowledged.forEach(verdict::acknowledged);
     verdict.marked.forEach(

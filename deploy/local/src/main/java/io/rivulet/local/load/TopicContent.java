@@ -14,9 +14,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// What lies in a topic up to the end that it has when asked.
-final class TopicContent {
+public final class TopicContent {
   private static final Duration POLL = Duration.ofSeconds(1);
-  private static final int BOUND_MILLIS = 10_000;
+  private static final Duration BOUND = Duration.ofSeconds(10);
 
   private TopicContent() {}
 
@@ -28,24 +28,45 @@ final class TopicContent {
   /// The records from these offsets on; of partitions not named, all.
   static List<ConsumerRecord<byte[], byte[]>> readFrom(
       KafkaSettings kafka, String topic, Map<TopicPartition, Long> begin) {
-    try (Consumer<byte[], byte[]> consumer = consumer(kafka)) {
-      List<TopicPartition> partitions = partitions(consumer, topic);
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      begin.forEach(consumer::seek);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(POLL).forEach(records::add);
-      }
-      return records;
+    var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+    try (Consumer<byte[], byte[]> consumer = consumer(kafka, BOUND)) {
+      read(consumer, topic, begin, records::add);
+    }
+    return records;
+  }
+
+  /// Hands on all records, without keeping them.
+  ///
+  /// @param bound how long Kafka may take for an answer
+  public static void forEach(
+      KafkaSettings kafka,
+      String topic,
+      Duration bound,
+      java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+    try (Consumer<byte[], byte[]> consumer = consumer(kafka, bound)) {
+      read(consumer, topic, Map.of(), taker);
+    }
+  }
+
+  private static void read(
+      Consumer<byte[], byte[]> consumer,
+      String topic,
+      Map<TopicPartition, Long> begin,
+      java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+    List<TopicPartition> partitions = partitions(consumer, topic);
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    begin.forEach(consumer::seek);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      consumer.poll(POLL).forEach(taker);
     }
   }
 
   /// Where the partitions of a topic end now.
   static Map<TopicPartition, Long> ends(KafkaSettings kafka, String topic) {
-    try (Consumer<byte[], byte[]> consumer = consumer(kafka)) {
+    try (Consumer<byte[], byte[]> consumer = consumer(kafka, BOUND)) {
       return new HashMap<>(consumer.endOffsets(partitions(consumer, topic)));
     }
   }
@@ -56,14 +77,14 @@ final class TopicContent {
         .toList();
   }
 
-  private static Consumer<byte[], byte[]> consumer(KafkaSettings kafka) {
+  private static Consumer<byte[], byte[]> consumer(KafkaSettings kafka, Duration bound) {
     return new KafkaConsumer<>(
         kafka.client(
             Map.of(
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                BOUND_MILLIS)),
+                (int) bound.toMillis())),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }
