@@ -31,18 +31,7 @@ public final class OverloadCommand implements Runnable {
   private static final double[] MULTIPLES = {1, 2, 5};
 
   @Mixin private BenchOptions options = new BenchOptions();
-
-  @Option(
-      names = "--viewers",
-      paramLabel = "N",
-      description = "Who read, 10 to 100000. Default: ${DEFAULT-VALUE}")
-  private int viewers = 10_000;
-
-  @Option(
-      names = "--authors",
-      paramLabel = "N",
-      description = "Who published, 100 to 1000000. Default: ${DEFAULT-VALUE}")
-  private int authors = 20_000;
+  @Mixin private ReaderOptions reader = new ReaderOptions();
 
   @Option(
       names = "--connections",
@@ -55,12 +44,6 @@ public final class OverloadCommand implements Runnable {
       paramLabel = "N",
       description = "Of a round, 2 to 60. Default: ${DEFAULT-VALUE}")
   private int seconds = 10;
-
-  @Option(
-      names = "--warm-up",
-      paramLabel = "N",
-      description = "Seconds at the maximum before, 0 to 600. Default: ${DEFAULT-VALUE}")
-  private int warmUp = 60;
 
   @Option(
       names = "--p99",
@@ -81,29 +64,25 @@ public final class OverloadCommand implements Runnable {
       description = "Of whoever asks; \"\" for all. Default: 1")
   private String clientCores = "1";
 
-  @Option(
-      names = "--jvm",
-      paramLabel = "OPTIONS",
-      description = "Of feed-reader's JVM, with spaces between. Default: ${DEFAULT-VALUE}")
-  private String jvm = String.join(" ", Workbench.READER_JVM);
-
   @Override
   public void run() {
     BenchOptions.require("connections", connections, 64, 10_000);
     BenchOptions.require("seconds", seconds, 2, 60);
-    BenchOptions.require("warm-up", warmUp, 0, 600);
+    BenchOptions.require("warm-up", reader.warmUp().toSeconds(), 0, 600);
     BenchOptions.require("p99", p99, 1, 10_000);
-    var crowd = new CrowdSettings(viewers, authors, Math.min(200, authors / 2), 10);
+    var crowd =
+        new CrowdSettings(
+            reader.viewers(), reader.authors(), Math.min(200, reader.authors() / 2), 10);
     var settings =
         new OverloadBench.Settings(
             options.rounds(),
             Duration.ofSeconds(seconds),
-            Duration.ofSeconds(warmUp),
+            reader.warmUp(),
             connections,
             serverCores,
             clientCores,
             p99,
-            List.of(jvm.strip().split(" +", -1)));
+            reader.jvm());
     try (Workbench bench = Workbench.open();
         var overload = new OverloadBench(bench, new Crowd(crowd), settings, options::say)) {
       overload.findSustainable();

@@ -38,18 +38,7 @@ public final class ReadCommand implements Runnable {
   private static final Set<ReadKind> FILLED = EnumSet.complementOf(EnumSet.copyOf(LIVE));
 
   @Mixin private BenchOptions options = new BenchOptions();
-
-  @Option(
-      names = "--viewers",
-      paramLabel = "N",
-      description = "Who read, 10 to 100000. Default: ${DEFAULT-VALUE}")
-  private int viewers = 10_000;
-
-  @Option(
-      names = "--authors",
-      paramLabel = "N",
-      description = "Who published, 100 to 1000000. Default: ${DEFAULT-VALUE}")
-  private int authors = 20_000;
+  @Mixin private ReaderOptions reader = new ReaderOptions();
 
   @Option(
       names = "--followees",
@@ -83,22 +72,10 @@ public final class ReadCommand implements Runnable {
   private int seconds = 5;
 
   @Option(
-      names = "--warm-up",
-      paramLabel = "N",
-      description = "Seconds at the maximum before, 0 to 600. Default: ${DEFAULT-VALUE}")
-  private int warmUp = 60;
-
-  @Option(
       names = "--nginx-workers",
       paramLabel = "N",
       description = "Processes of nginx that serve, 1 to 64. Default: ${DEFAULT-VALUE}")
   private int workers = 2;
-
-  @Option(
-      names = "--jvm",
-      paramLabel = "OPTIONS",
-      description = "Of feed-reader's JVM, with spaces between. Default: ${DEFAULT-VALUE}")
-  private String jvm = String.join(" ", Workbench.READER_JVM);
 
   @Option(
       names = "--kinds",
@@ -109,16 +86,16 @@ public final class ReadCommand implements Runnable {
 
   @Override
   public void run() {
-    var crowd = new CrowdSettings(viewers, authors, followees, posts);
+    var crowd = new CrowdSettings(reader.viewers(), reader.authors(), followees, posts);
     var settings =
         new ReadSettings(
             options.rounds(),
             Duration.ofSeconds(seconds),
-            Duration.ofSeconds(warmUp),
+            reader.warmUp(),
             connections,
             rates,
             workers,
-            List.of(jvm.strip().split(" +", -1)));
+            reader.jvm());
     List<ReadRow> rows = new ArrayList<>();
     List<Target> targets = new ArrayList<>();
     List<Machine> machines = new ArrayList<>();
