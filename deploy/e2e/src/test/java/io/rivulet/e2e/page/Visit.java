@@ -104,8 +104,14 @@ final class Visit implements AutoCloseable {
     await().pollInSameThread().until(() -> Boolean.TRUE.equals(page.evaluate(script)));
   }
 
-  /// What axe finds that keeps somebody out.
+  /// What axe finds that keeps somebody out. Once what appears has appeared: a text that is half
+  /// transparent on its way has less contrast.
   void assertAccessible(String what) {
+    page.waitForFunction(
+        """
+        () => document.getAnimations().every(animation =>
+            animation.effect.getComputedTiming().endTime === Infinity
+                || animation.playState !== 'running')""");
     List<String> found =
         new AxeBuilder(page)
             .analyze().getViolations().stream()
