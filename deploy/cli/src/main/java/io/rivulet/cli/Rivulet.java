@@ -13,6 +13,7 @@ import io.rivulet.cli.relation.UnblockCommand;
 import io.rivulet.cli.relation.UnfollowCommand;
 import io.rivulet.cli.relation.UnmuteCommand;
 import io.rivulet.faults.run.FaultsCommand;
+import io.rivulet.fuzz.FuzzCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -47,7 +48,8 @@ import picocli.CommandLine.Command;
       DeadLettersCommand.class,
       AuditCommand.class,
       ExplainCommand.class,
-      FaultsCommand.class
+      FaultsCommand.class,
+      FuzzCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {

@@ -65,32 +65,43 @@ public final class Contract {
   ///
   /// @throws AssertionError if the document does not allow it
   public static void check(HttpResponse<?> answer, String body) {
-    String method = answer.request().method();
+    check(
+        answer.request().method(),
+        answer.request().uri().getPath(),
+        answer.statusCode(),
+        answer.headers().firstValue("Content-Type").orElse(""),
+        body);
+  }
+
+  /// The same of an answer that another client received.
+  ///
+  /// @param path without the query
+  /// @param type of the body, empty if there is none
+  /// @throws AssertionError if the document does not allow it
+  public static void check(String method, String path, int status, String type, String body) {
     if (BODILESS.contains(method)) {
       return;
     }
-    String path = answer.request().uri().getPath();
-    String type = answer.headers().firstValue("Content-Type").orElse("");
     Optional<JsonNode> operation = operation(method, path);
-    boolean good = answer.statusCode() / 100 == 2;
+    boolean good = status / 100 == 2;
     if (good && operation.isEmpty()) {
       throw new AssertionError(method + " " + path + " is answered, but by no resource method");
     }
     if (type.startsWith("application/json")) {
       JsonNode schema =
           good
-              ? schema(operation.orElseThrow(), Integer.toString(answer.statusCode()))
+              ? schema(operation.orElseThrow(), Integer.toString(status))
               : DOCUMENT.at("/components/responses/Error/content/application~1json/schema");
       List<String> problems = problems(schema, body);
       if (!problems.isEmpty()) {
         throw new AssertionError(
             "%s %s: %d breaks the contract: %s%n%s"
-                .formatted(method, path, answer.statusCode(), problems, body));
+                .formatted(method, path, status, problems, body));
       }
-    } else if (answer.statusCode() >= 400 && operation.map(Contract::answersJson).orElse(true)) {
+    } else if (status >= 400 && operation.map(Contract::answersJson).orElse(true)) {
       throw new AssertionError(
           "%s %s: %d with a body that is no JSON: %s %s"
-              .formatted(method, path, answer.statusCode(), type, body));
+              .formatted(method, path, status, type, body));
     }
   }
 

@@ -1,0 +1,172 @@
+package io.rivulet.fuzz;
+
+import io.rivulet.local.LocalException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// Sends requests until time is up, some at a time, and judges the answers.
+final class HttpDoor {
+  private static final int AT_A_TIME = 4;
+
+  /// After so many cases what they wore out is made anew.
+  private static final int RENEW_EVERY = 500;
+
+  private static final int SLOW_MILLIS = 8_000;
+
+  private final Door door;
+  private final Wire wire;
+  private final People people;
+  private final Findings findings;
+  private final boolean whole;
+
+  HttpDoor(Door door, Wire wire, People people, Findings findings) {
+    this.door = door;
+    this.wire = wire;
+    this.people = people;
+    this.findings = findings;
+    this.whole = door == Door.BODIES || door == Door.CURSORS;
+  }
+
+  /// Sends what must be taken, then what is odd.
+  void run(Duration time) {
+    Corpus.valid().forEach(this::requireTaken);
+    if (door == Door.BODIES) {
+      StatedLimits.all().forEach(this::requireLimit);
+    }
+    long end = System.nanoTime() + time.toNanos();
+    List<Thread> senders = new ArrayList<>();
+    for (int i = 0; i < AT_A_TIME; i++) {
+      senders.add(Thread.ofPlatform().name("fuzz-" + i).start(() -> sendUntil(end)));
+    }
+    for (Thread sender : senders) {
+      try {
+        sender.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void requireTaken(Shot shot) {
+    long number = findings.next();
+    Wire.Exchange exchange = wire.send(shot, people.values(), true);
+    boolean taken = exchange.answers().size() == 1 && exchange.answers().getFirst().status() == 200;
+    if (!taken) {
+      findings.add(
+          number,
+          new Fault("a good request is refused", shot.excerpt() + " → " + exchange),
+          shot.reproduction());
+    }
+  }
+
+  private void requireLimit(StatedLimits.Stated limit) {
+    requireTaken(limit.within());
+    long number = findings.next();
+    Wire.Exchange exchange = wire.send(limit.beyond(), people.values(), true);
+    boolean refused =
+        exchange.answers().size() == 1 && exchange.answers().getFirst().status() == 422;
+    if (!refused) {
+      findings.add(
+          number,
+          new Fault("a stated limit is not kept", limit.name() + " → " + exchange),
+          limit.beyond().reproduction());
+    }
+  }
+
+  private void sendUntil(long end) {
+    try {
+      while (System.nanoTime() < end) {
+        send(findings.next());
+      }
+    } catch (LocalException e) {
+      findings.add(0, new Fault("normal requests fail", String.valueOf(e.getMessage())), "seed");
+    }
+  }
+
+  private void send(long number) {
+    if (number % RENEW_EVERY == 0) {
+      people.renew();
+    }
+    Shot shot = shot(new Random(findings.seed(number)));
+    long began = System.nanoTime();
+    Wire.Exchange exchange = wire.send(shot, people.values(), whole);
+    count(exchange);
+    Fault fault = fault(shot, exchange, Duration.ofNanos(System.nanoTime() - began));
+    if (fault != null && findings.isNew(looks(shot, fault))) {
+      findings.add(number, fault, smallest(shot, fault).reproduction());
+    }
+  }
+
+  private Shot shot(Random random) {
+    Map<String, String> values = people.values();
+    return switch (door) {
+      case BODIES -> new Requests(random).changing();
+      case CURSORS -> new Requests(random).looking();
+      case TOKENS -> new TokenShots(random, values).shot();
+      case HEADERS -> new RawShots(random).shot();
+      case SUBMISSIONS, DELIVERIES -> throw new IllegalArgumentException(door.title());
+    };
+  }
+
+  private void count(Wire.Exchange exchange) {
+    if (exchange.answers().isEmpty()) {
+      findings.count("closed");
+    }
+    exchange.answers().forEach(answer -> findings.count(Integer.toString(answer.status())));
+  }
+
+  private @Nullable Fault fault(Shot shot, Wire.Exchange exchange, Duration took) {
+    if (door == Door.TOKENS && TokenShots.isSigned(shot, people.values())) {
+      return null; // a stream that is open has no end
+    }
+    Fault fault = Judgement.of(shot, exchange, people.values());
+    if (fault != null) {
+      return fault;
+    }
+    if (took.toMillis() > SLOW_MILLIS) {
+      return new Fault("slow", took.toMillis() + " ms");
+    }
+    boolean forged =
+        door == Door.TOKENS
+            && exchange.answers().stream()
+                .anyMatch(answer -> TokenShots.isForged(shot, answer, people.values()));
+    return forged ? new Fault("forged", "answered with 200") : null;
+  }
+
+  /// Faults of one operation and kind look the same.
+  private static String looks(Shot shot, Fault fault) {
+    String path = shot.path(Map.of()).replaceAll("[^/]*[{}\\d%].*", "…");
+    String detail = fault.detail().replaceAll("[^a-zA-Z ]", "");
+    return String.join(
+        " ",
+        fault.kind(),
+        shot.method(),
+        path.length() > 40 ? path.substring(0, 40) : path,
+        detail.length() > 40 ? detail.substring(0, 40) : detail);
+  }
+
+  private Shot smallest(Shot shot, Fault fault) {
+    if (fault.kind().equals("slow") || fault.kind().equals("hangs")) {
+      return shot;
+    }
+    return shot.with(Shrinking.of(shot.template(), bytes -> failsAlike(shot.with(bytes), fault)));
+  }
+
+  private boolean failsAlike(Shot shot, Fault fault) {
+    Wire.Exchange exchange = wire.send(shot, people.values(), whole);
+    Fault again = fault(shot, exchange, Duration.ZERO);
+    return again != null && again.kind().equals(fault.kind());
+  }
+
+  /// Sends one case once more and tells what comes back.
+  static String repeat(Shot shot, Wire wire, People people) {
+    Wire.Exchange exchange = wire.send(shot, people.values(), true);
+    Fault fault = Judgement.of(shot, exchange, people.values());
+    return "%s%n%s%n%s".formatted(shot.excerpt(), exchange, fault == null ? "no fault" : fault);
+  }
+}
