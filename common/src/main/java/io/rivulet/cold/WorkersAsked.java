@@ -54,6 +54,7 @@ public final class WorkersAsked implements ColdPosts, AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(patience)
+            .sslContext(settings.encryption())
             .build();
     this.request =
         HttpRequest.newBuilder()

@@ -1,6 +1,8 @@
 package io.rivulet.cold;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.rivulet.post.PostBody;
 import io.rivulet.redis.Redis;
 import java.io.IOException;
@@ -16,9 +18,12 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// Answers at a worker's door, over real HTTP, what a test tells it to.
 final class WireWorker implements AutoCloseable {
+  private final String scheme;
   private final HttpServer server;
   private final BitSet partitions = new BitSet();
   private final Map<Long, PostBody> posts = new HashMap<>();
@@ -29,14 +34,16 @@ final class WireWorker implements AutoCloseable {
   private volatile String authorization = "";
 
   WireWorker(int... partitions) {
+    this(null, partitions);
+  }
+
+  /// @param encryption by which it answers over HTTPS; null for HTTP
+  WireWorker(@Nullable SSLContext encryption, int... partitions) {
     for (int partition : partitions) {
       this.partitions.set(partition);
     }
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    scheme = encryption == null ? "http" : "https";
+    server = server(encryption);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext(
         DoorProtocol.PATH,
@@ -52,6 +59,20 @@ final class WireWorker implements AutoCloseable {
           exchange.close();
         });
     server.start();
+  }
+
+  private static HttpServer server(@Nullable SSLContext encryption) {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try {
+      if (encryption == null) {
+        return HttpServer.create(address, 0);
+      }
+      HttpsServer encrypted = HttpsServer.create(address, 0);
+      encrypted.setHttpsConfigurator(new HttpsConfigurator(encryption));
+      return encrypted;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void await() {
@@ -92,7 +113,7 @@ final class WireWorker implements AutoCloseable {
   /// Tells where it is, as one of `all` partitions.
   void tellIn(Doors doors, Redis redis, int all) {
     List<Integer> own = new ArrayList<>(partitions.stream().boxed().toList());
-    URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    URI address = URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
     redis.await(doors.tell(new Door(address, all), own));
   }
 

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rivulet.post.PostBody;
 import io.rivulet.redis.TestRedis;
+import io.rivulet.servers.CertificateAuthority;
+import io.rivulet.servers.ServerCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +31,7 @@ class WorkersAskedIT {
   private final WireWorker first = new WireWorker(0, 1).has(10, BODY).has(12, NEWER);
   private final WireWorker second = new WireWorker(2, 3).has(11, BODY).has(12, BODY);
   private final Doors doors = new Doors(SERVER.redis());
-  private WorkersAsked asked = asked(new ColdSettings(true, Duration.ofMillis(500), 2, null));
+  private WorkersAsked asked = asked(new ColdSettings(true, Duration.ofMillis(500), 2, null, null));
 
   private static WorkersAsked asked(ColdSettings settings) {
     return new WorkersAsked(SERVER.redis(), settings, new SimpleMeterRegistry());
@@ -117,9 +119,36 @@ class WorkersAskedIT {
   void theSecretGoesAlong() throws Exception {
     Path file = Files.writeString(folder.resolve("secret"), "0123456789abcdef");
     asked.close();
-    asked = asked(new ColdSettings(true, null, null, file));
+    asked = asked(new ColdSettings(true, null, null, file, null));
     assertThat(asked.find(10)).isPresent();
     assertThat(first.authorization()).isEqualTo("Bearer 0123456789abcdef");
+  }
+
+  /// Who says he is a worker, and cannot show it, is not even told the secret.
+  @Test
+  void overHttpsWorkersAreKnownByTheirAuthority() throws Exception {
+    SERVER.redis().await(SERVER.redis().commands().flushall());
+    ServerCertificate trusted = CertificateAuthority.create(folder.resolve("ours")).issue("worker");
+    ServerCertificate foreign = CertificateAuthority.create(folder.resolve("else")).issue("worker");
+    Path secret = Files.writeString(folder.resolve("secret"), "0123456789abcdef");
+    ColdSettings settings = new ColdSettings(true, null, null, secret, trusted.authority());
+    try (WorkersAsked encrypted = asked(settings);
+        WireWorker worker = new WireWorker(trusted.context(), 0, 1).has(10, BODY);
+        WireWorker stranger = new WireWorker(foreign.context(), 2, 3).has(11, BODY)) {
+      worker.tellIn(doors, SERVER.redis(), 4);
+      stranger.tellIn(doors, SERVER.redis(), 4);
+      assertThat(encrypted.find(10)).isPresent();
+      assertThat(worker.authorization()).isEqualTo("Bearer 0123456789abcdef");
+      assertThatThrownBy(() -> encrypted.find(11)).hasMessageContaining("1 of 2 workers failed");
+      assertThat(stranger.asked()).isZero();
+    }
+  }
+
+  @Test
+  void aFileThatHoldsNoCertificateIsToldByName() throws Exception {
+    Path file = Files.writeString(folder.resolve("ca.pem"), "nothing");
+    assertThatThrownBy(() -> asked(new ColdSettings(true, null, null, null, file)))
+        .hasMessageContaining("coldPosts.certificates: " + file);
   }
 
   @Test

@@ -20,8 +20,7 @@ public final class CertificateAuthority {
   /// Clocks of a machine's containers may differ a little.
   private static final Duration EARLIER = Duration.ofHours(1);
 
-  private static final Set<PosixFilePermission> OWNER =
-      PosixFilePermissions.fromString("rw-------");
+  static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
 
   private final Path folder;
   private final X509Bundle authority;

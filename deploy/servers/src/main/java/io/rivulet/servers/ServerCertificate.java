@@ -2,8 +2,10 @@ package io.rivulet.servers;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
@@ -44,6 +46,27 @@ public record ServerCertificate(Path folder, String name) {
 
   public boolean exists() {
     return Files.isReadable(both()) && Files.isReadable(authority());
+  }
+
+  /// Writes key and certificate into one file more, as Dropwizard wants them (PKCS #12).
+  ///
+  /// @param password by which that file is encrypted
+  /// @throws ServerException if the files cannot be used
+  public Path keyStore(String password) {
+    Path file = folder.resolve(name + ".p12");
+    try {
+      KeyStore store = empty();
+      char[] letters = password.toCharArray();
+      store.setKeyEntry(name, readKey(), letters, new Certificate[] {read(certificate())});
+      Files.deleteIfExists(file);
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(CertificateAuthority.OWNER));
+      try (OutputStream out = Files.newOutputStream(file)) {
+        store.store(out, letters);
+      }
+      return file;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new ServerException("Certificate %s cannot be stored: %s".formatted(file, e), e);
+    }
   }
 
   /// TLS with this certificate, for servers and for clients who sign in by it.

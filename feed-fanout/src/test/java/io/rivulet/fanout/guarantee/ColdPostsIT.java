@@ -50,7 +50,7 @@ class ColdPostsIT {
     asked =
         new WorkersAsked(
             feed.redis(),
-            new ColdSettings(true, Duration.ofSeconds(2), null, null),
+            new ColdSettings(true, Duration.ofSeconds(2), null, null, null),
             new SimpleMeterRegistry());
     await().atMost(SOON).until(() -> works(first) && works(second) && feed.settled());
   }
