@@ -63,6 +63,7 @@ public final class Relations {
   private static final int COUNTS_AT = 16;
   private static final int OFFSET_BITS = 48;
   private static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
+  private static final long[] NOBODY = new long[0];
 
   private final long version;
   private final long[][] sections;
@@ -76,7 +77,7 @@ public final class Relations {
   ///
   /// @param following ascending; not copied
   public static Relations following(long version, long... following) {
-    long[][] sections = new long[SECTIONS.length][0];
+    long[][] sections = empty();
     sections[Section.FOLLOWING.index] = following;
     return new Relations(version, sections);
   }
@@ -102,17 +103,27 @@ public final class Relations {
       throw new CorruptTimelineException(
           total + " relations do not fit " + value.length + " bytes");
     }
-    long[][] sections = new long[SECTIONS.length][0];
+    long[][] sections = empty();
     int at = header(there);
     for (int i = 0; i < there; i++) {
-      sections[i] = new long[bytes.getInt(COUNTS_AT + i * Integer.BYTES)];
-      bytes.position(at).asLongBuffer().get(sections[i]);
-      at += sections[i].length * PackedIds.WIDTH;
+      int count = bytes.getInt(COUNTS_AT + i * Integer.BYTES);
+      if (count > 0) {
+        sections[i] = new long[count];
+        bytes.position(at).asLongBuffer().get(sections[i]);
+        at += count * PackedIds.WIDTH;
+      }
     }
     if (sections[Section.MUTING.index].length != sections[Section.MUTED_UNTIL.index].length) {
       throw new CorruptTimelineException("mutes and their ends do not agree");
     }
     return new Relations(bytes.getLong(VERSION_AT), sections);
+  }
+
+  /// Of most viewers most sections are empty, and all of those are one array.
+  static long[][] empty() {
+    long[][] sections = new long[SECTIONS.length][];
+    Arrays.fill(sections, NOBODY);
+    return sections;
   }
 
   /// Bytes in front of the sections.

@@ -65,15 +65,23 @@ public final class RelationsBuilder {
   }
 
   public Relations build(long version) {
-    long[][] sections = new long[Section.values().length][];
-    accounts.forEach((section, ids) -> sections[section.index] = ids.toArray());
-    sections[Section.MUTING.index] = array(mutedUntil.keySet());
-    sections[Section.MUTED_UNTIL.index] = array(mutedUntil.values());
-    sections[Section.APPLIED.index] =
+    long[][] sections = Relations.empty();
+    accounts.forEach((section, ids) -> put(sections, section, ids.toArray()));
+    put(sections, Section.MUTING, array(mutedUntil.keySet()));
+    put(sections, Section.MUTED_UNTIL, array(mutedUntil.values()));
+    put(
+        sections,
+        Section.APPLIED,
         applied.entrySet().stream()
             .mapToLong(entry -> Relations.packedPosition(entry.getKey(), entry.getValue()))
-            .toArray();
+            .toArray());
     return new Relations(version, sections);
+  }
+
+  private static void put(long[][] sections, Section section, long[] values) {
+    if (values.length > 0) {
+      sections[section.index] = values;
+    }
   }
 
   private static long[] array(Collection<Long> numbers) {

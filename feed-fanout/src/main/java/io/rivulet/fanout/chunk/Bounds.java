@@ -1,8 +1,6 @@
 package io.rivulet.fanout.chunk;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Where the chunks of owners lately asked for begin, so that a chunk is read by its key: a store
@@ -16,22 +14,11 @@ final class Bounds {
   /// Stands for the bounds of an owner who has more.
   static final long[] MANY = new long[0];
 
-  /// Owners kept, of some 100 bytes, rarely 250.
-  private static final int OWNERS = 20_000;
-
-  private final Map<Long, long[]> byOwner =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, long[]> eldest) {
-          return size() > OWNERS;
-        }
-      };
+  private final Held<long[]> byOwner = new Held<>(bounds -> (bounds.length + 2) * Long.BYTES);
 
   /// The bounds of an owner, ascending, [#MANY], or null if they are not known.
   long @Nullable [] of(long owner) {
-    return byOwner.get(owner);
+    return byOwner.find(owner);
   }
 
   void keep(long owner, long[] bounds) {
@@ -40,7 +27,7 @@ final class Bounds {
 
   /// Notes that an owner has a chunk that begins at a bound.
   void has(long owner, long bound) {
-    long[] known = byOwner.get(owner);
+    long[] known = byOwner.find(owner);
     if (known == null || isMany(known)) {
       return;
     }

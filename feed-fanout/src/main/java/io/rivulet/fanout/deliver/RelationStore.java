@@ -1,14 +1,12 @@
 package io.rivulet.fanout.deliver;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rivulet.fanout.chunk.ChunkTable;
+import io.rivulet.fanout.chunk.Held;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.keyspace.Shards;
 import io.rivulet.relations.Relations;
 import io.rivulet.relations.RelationsBuilder;
 import java.nio.ByteBuffer;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -42,8 +40,8 @@ final class RelationStore {
     DROPS
   }
 
-  /// Accounts in cached relations, all together: some 16 MB.
-  private static final long CACHED_ACCOUNTS = 1_000_000;
+  /// Bytes of relations to nobody.
+  private static final int ALONE = 120;
 
   private static final Bytes APPLIED = Bytes.wrap(new byte[] {'a'});
 
@@ -52,12 +50,8 @@ final class RelationStore {
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final ChunkTable own;
-  private final Cache<Long, Relations> cache =
-      Caffeine.newBuilder()
-          .maximumWeight(CACHED_ACCOUNTS)
-          .<Long, Relations>weigher((_, relations) -> relations.size())
-          .executor(Runnable::run)
-          .build();
+  private final Held<Relations> held =
+      new Held<>(relations -> ALONE + relations.size() * Long.BYTES);
 
   RelationStore(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
@@ -125,17 +119,14 @@ final class RelationStore {
   }
 
   private void patch(long viewer, UnaryOperator<RelationsBuilder> change) {
-    cache
-        .asMap()
-        .computeIfPresent(
-            viewer, (_, relations) -> change.apply(new RelationsBuilder(relations)).build(0));
+    held.patch(viewer, relations -> change.apply(new RelationsBuilder(relations)).build(0));
   }
 
   /// All relations of a viewer.
   ///
   /// @param version see [Relations]
   Relations relations(long viewer, long version) {
-    return Objects.requireNonNull(cache.get(viewer, this::scan)).at(version);
+    return held.get(viewer, this::scan).at(version);
   }
 
   private Relations scan(long viewer) {
