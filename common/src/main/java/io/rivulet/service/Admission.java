@@ -14,6 +14,7 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.Content;
@@ -26,7 +27,9 @@ import org.eclipse.jetty.util.Callback;
 
 /// Lets in as many requests as can be worked on and answers all others 503 at once, in front of
 /// everything that a request costs: of 5 requests for which there is room for one, the other four
-/// must take next to nothing.
+/// must take next to nothing. So a request is refused by the very thread that has read it from the
+/// wire, and only one that is let in gets a thread of its own: threads that refuse, one a request,
+/// would stand in the way of those that work, which then seem to take long.
 ///
 /// A request counts from when its body is there, which a client sends as slowly as it likes, until
 /// its answer begins, which a client takes as slowly as it likes. What is asked of the admin port
@@ -69,15 +72,23 @@ final class Admission extends Handler.Wrapper {
     counted.put(lane, new Counted(limit, meters.counter("rivulet.http.refused", tags)));
   }
 
+  /// What comes after this may block, but never on a thread that reads from the wire.
   @Override
-  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+  public InvocationType getInvocationType() {
+    return InvocationType.NON_BLOCKING;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
     if (ADMIN.equals(request.getConnectionMetaData().getConnector().getName())) {
-      return super.handle(request, response, callback);
+      work(request, response, callback, () -> {});
+      return true;
     }
     Lane lane = lanes.of(request.getMethod(), request.getHttpURI().getCanonicalPath());
     Counted of = counted.get(lane);
     if (of == null) {
-      return super.handle(request, response, callback);
+      work(request, response, callback, () -> {});
+      return true;
     }
     boolean body = hasBody(request);
     if (!unsent.hasRoom()) {
@@ -91,16 +102,28 @@ final class Admission extends Handler.Wrapper {
     Stay stay = new Stay(of.limit, !body);
     EndPoint client = request.getConnectionMetaData().getConnection().getEndPoint();
     request.addHttpStreamWrapper(stream -> new Watched(stream, stay, client));
-    try {
-      if (super.handle(request, response, callback)) {
-        return true;
-      }
-    } catch (Exception | Error e) {
-      stay.end();
-      throw e;
-    }
-    stay.end();
-    return false;
+    work(request, response, callback, stay::end);
+    return true;
+  }
+
+  /// On a thread of its own.
+  ///
+  /// @param end of a request that is not answered by its handlers
+  private void work(Request request, Response response, Callback callback, Runnable end) {
+    request
+        .getContext()
+        .execute(
+            () -> {
+              try {
+                if (!super.handle(request, response, callback)) {
+                  end.run();
+                  Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+                }
+              } catch (Exception | Error e) {
+                end.run();
+                Response.writeError(request, response, callback, e);
+              }
+            });
   }
 
   private static boolean hasBody(Request request) {

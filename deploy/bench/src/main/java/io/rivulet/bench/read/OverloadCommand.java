@@ -122,7 +122,7 @@ public final class OverloadCommand implements Runnable {
     described.put("maximum", "%,.0f/s".formatted(overload.maximum()));
     described.put(
         "sustainable",
-        "%,.0f/s: p99 within %.0f ms, nobody refused"
+        "%,.0f/s: p99 within %.0f ms, one of a thousand refused at most"
             .formatted(overload.sustainable(), settings.p99Millis()));
     described.put(
         "rounds", "%d of %d s".formatted(settings.rounds(), settings.round().toSeconds()));
