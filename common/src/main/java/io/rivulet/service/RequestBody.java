@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rivulet.event.Limits;
 import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class RequestBody {
   private RequestBody() {}
 
   static Parameters read(ContainerRequest request) {
-    if (!request.hasEntity()) {
+    if (!hasEntity(request)) {
       return Parameters.EMPTY;
     }
     MediaType type = request.getMediaType();
@@ -67,6 +68,15 @@ final class RequestBody {
       throw new UncheckedIOException(e);
     }
     throw ApiException.of(ApiError.UNSUPPORTED_MEDIA_TYPE);
+  }
+
+  /// Looks for its first byte.
+  private static boolean hasEntity(ContainerRequest request) {
+    try {
+      return request.hasEntity();
+    } catch (ProcessingException e) { // for which Jersey asks no mapper
+      throw ApiException.malformed("the body ends too early");
+    }
   }
 
   static Parameters ofJson(byte[] body) throws IOException {

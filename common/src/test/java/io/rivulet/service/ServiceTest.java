@@ -341,6 +341,27 @@ class ServiceTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 10\r\n\r\n{",
+        "Transfer-Encoding: chunked\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n5\r\n{",
+        "Transfer-Encoding: chunked\r\n\r\nnone",
+        "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n",
+        "Content-Type: multipart/form-data; boundary=b\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n--b",
+        "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5\r\n\r\na"
+      })
+  void aBodyThatBreaksOffIsMalformed(String rest) throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.getLocalPort())) {
+      String head = "POST /api/v1/echo/body HTTP/1.1\r\nHost: a\r\n";
+      socket.getOutputStream().write((head + rest).getBytes(UTF_8));
+      socket.shutdownOutput();
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 400 ").contains("The request is malformed: ");
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"GET / HTTP/9.9", "GET /%zz HTTP/1.1", "GET / HTTP/1.1\r\nA\u0001: b"})
   void whatIsNoRequestIsAnswered400WithAReason(String start) throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.getLocalPort())) {

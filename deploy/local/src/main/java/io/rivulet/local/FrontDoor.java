@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The one port of a local run: a reverse proxy to the services ([Route]). Bodies are streamed both
 /// ways, `Host` stays what the client said, `X-Forwarded-*` says where it came from.
@@ -201,7 +202,16 @@ final class FrontDoor implements AutoCloseable {
     HeaderValues lengths = request.get(Headers.CONTENT_LENGTH);
     boolean chunked =
         codings == null || (codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"));
-    return known && chunked && (lengths == null || (codings == null && lengths.size() == 1));
+    return known
+        && chunked
+        && (lengths == null || (codings == null && lengths.size() == 1))
+        && isReadable(request.get(Headers.COOKIE));
+  }
+
+  /// The proxy looks into cookies, and breaks over what no cookie may have.
+  private static boolean isReadable(@Nullable HeaderValues cookies) {
+    return cookies == null
+        || cookies.stream().allMatch(cookie -> cookie.chars().allMatch(c -> c >= ' ' && c <= '~'));
   }
 
   /// Java's own client offers HTTP/2 with its first request. Handed on, the offer would make the
