@@ -2,6 +2,7 @@ package io.rivulet.cold;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where a worker answers for the posts of a partition of authors.
@@ -21,6 +22,19 @@ public record Door(URI address, int partitions) {
       throw new IllegalArgumentException(
           "partitions: expected 1 to " + MOST_PARTITIONS + ", found " + partitions);
     }
+  }
+
+  private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  /// Whether what is sent to an address can be read by nobody on the way.
+  public static boolean isClosed(URI address) {
+    return "https".equals(address.getScheme()) || isThisMachine(address);
+  }
+
+  /// Whether an address is of this machine itself.
+  public static boolean isThisMachine(URI address) {
+    String host = address.getHost();
+    return host != null && THIS_MACHINE.contains(host);
   }
 
   byte[] encode() {

@@ -14,7 +14,7 @@ public final class DoorProtocol {
 
   private DoorProtocol() {}
 
-  static byte[] encode(List<Long> ids) {
+  public static byte[] encode(List<Long> ids) {
     ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * ids.size());
     ids.forEach(bytes::putLong);
     return bytes.array();

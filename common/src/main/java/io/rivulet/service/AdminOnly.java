@@ -51,7 +51,7 @@ public final class AdminOnly implements Filter {
     try {
       require(asked);
     } catch (ApiException e) {
-      refuse(e.error(), (HttpServletResponse) response);
+      refuse(e, (HttpServletResponse) response);
       return;
     }
     chain.doFilter(request, response);
@@ -68,7 +68,8 @@ public final class AdminOnly implements Filter {
     }
   }
 
-  private static boolean isOfThisMachine(HttpServletRequest asked) {
+  /// Whether a program on this machine asks, as it is told above.
+  public static boolean isOfThisMachine(HttpServletRequest asked) {
     return isLoopback(asked.getRemoteAddr())
         && namesThisMachine(asked.getHeader(HttpHeaders.HOST))
         && OF_PROXIES.stream().allMatch(name -> asked.getHeader(name) == null)
@@ -97,7 +98,11 @@ public final class AdminOnly implements Filter {
     }
   }
 
-  private static void refuse(ApiError error, HttpServletResponse answer) throws IOException {
+  private static void refuse(ApiException refused, HttpServletResponse answer) throws IOException {
+    ApiError error = refused.error();
+    refused
+        .retryAfterSeconds()
+        .ifPresent(seconds -> answer.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
     byte[] body = ("{\"error\":\"" + error.text() + "\"}").getBytes(StandardCharsets.UTF_8);
     answer.setStatus(error.status());
     if (error == ApiError.INVALID_TOKEN) {

@@ -9,8 +9,11 @@ import io.rivulet.overload.OverloadSettings;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -41,13 +44,18 @@ final class Admission extends Handler.Wrapper {
   private static final byte[] BODY =
       ("{\"error\":\"" + ApiError.UNAVAILABLE.text() + "\"}").getBytes(StandardCharsets.UTF_8);
 
-  private static final HttpField RETRY = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, "1");
+  /// One of these, by chance: those who are refused together are not to come together again.
+  private static final List<HttpField> RETRY =
+      Stream.of("1", "2", "3")
+          .<HttpField>map(seconds -> new PreEncodedHttpField(HttpHeader.RETRY_AFTER, seconds))
+          .toList();
+
   private static final HttpField CLOSE = new PreEncodedHttpField(HttpHeader.CONNECTION, "close");
   private static final HttpField[] HEADERS = {
     new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json;charset=utf-8"),
     new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, BODY.length),
     new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "private, no-store"),
-    RETRY
+    new PreEncodedHttpField("X-Content-Type-Options", "nosniff")
   };
 
   private final Lane.Choice lanes;
@@ -137,6 +145,7 @@ final class Admission extends Handler.Wrapper {
     for (HttpField header : HEADERS) {
       headers.put(header);
     }
+    headers.put(RETRY.get(ThreadLocalRandom.current().nextInt(RETRY.size())));
     CorsFilter.HEADERS.forEach(headers::put);
     if (body && !request.consumeAvailable()) {
       headers.put(CLOSE);

@@ -1,6 +1,7 @@
 package io.rivulet.service;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The one exception that becomes an error answer. It has no stack trace: it is an answer, not a
@@ -18,7 +19,8 @@ public final class ApiException extends RuntimeException {
   }
 
   public static ApiException of(ApiError error) {
-    return new ApiException(error, error.text(), error == ApiError.UNAVAILABLE ? RETRY : null);
+    boolean passes = error == ApiError.UNAVAILABLE || error == ApiError.TOO_MANY_REQUESTS;
+    return new ApiException(error, error.text(), passes ? RETRY : null);
   }
 
   /// An invalid parameter; `reason` names it and what is wrong with it.
@@ -43,9 +45,16 @@ public final class ApiException extends RuntimeException {
     return error;
   }
 
-  /// How long to wait before a retry; set for `UNAVAILABLE` only.
+  /// How long to wait before a retry; set for what passes, `UNAVAILABLE` and `TOO_MANY_REQUESTS`.
   public @Nullable Duration retryAfter() {
     return retryAfter;
+  }
+
+  /// As the header of that name has it.
+  public OptionalLong retryAfterSeconds() {
+    return retryAfter == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.max(1, retryAfter.toSeconds()));
   }
 
   String text() {

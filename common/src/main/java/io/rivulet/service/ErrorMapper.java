@@ -57,7 +57,7 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
         || cause(broken, ClosedChannelException.class);
   }
 
-  private static ApiException ofReading(Throwable broken) {
+  static ApiException ofReading(Throwable broken) {
     return cause(broken, TimeoutException.class)
         ? ApiException.of(ApiError.TIMED_OUT)
         : ApiException.malformed("the body ends too early");

@@ -75,7 +75,7 @@ final class RequestBody {
     try {
       return request.hasEntity();
     } catch (ProcessingException e) { // for which Jersey asks no mapper
-      throw ApiException.malformed("the body ends too early");
+      throw ErrorMapper.ofReading(e);
     }
   }
 
@@ -106,14 +106,22 @@ final class RequestBody {
 
   static Parameters ofForm(String body) {
     ParameterTree tree = new ParameterTree();
-    for (String pair : body.split("&", -1)) {
-      if (!pair.isEmpty()) {
-        int equals = pair.indexOf('=');
-        String name = equals < 0 ? pair : pair.substring(0, equals);
-        tree.add(decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+    int from = 0;
+    while (from <= body.length()) {
+      int end = body.indexOf('&', from);
+      int to = end < 0 ? body.length() : end;
+      if (to > from) {
+        add(tree, body.substring(from, to));
       }
+      from = to + 1;
     }
     return new Parameters(tree.root());
+  }
+
+  private static void add(ParameterTree tree, String pair) {
+    int equals = pair.indexOf('=');
+    String name = equals < 0 ? pair : pair.substring(0, equals);
+    tree.add(decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
   }
 
   private static Parameters ofMultipart(ContainerRequest request) throws IOException {

@@ -89,11 +89,6 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
     return Optional.ofNullable(guesses);
   }
 
-  /// Guards doors of this service that are not of the API, such as what other services ask.
-  public AdminOnly adminOnly() {
-    return new AdminOnly(verifier, Set.of());
-  }
-
   /// Makes `/ready` answer 503 until `condition` holds, whatever the health checks say.
   public void requireReady(String name, BooleanSupplier condition) {
     if (readiness == null) {

@@ -2,14 +2,10 @@ package io.rivulet.service;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.jose4j.http.Response;
-import org.jose4j.http.SimpleResponse;
 import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -30,11 +26,9 @@ final class TokenKeys {
   private static final Duration REPRIEVE = Duration.ofSeconds(2);
 
   /// For so long at most counts a key that its issuer has withdrawn, whatever he says of how long
-  /// his answers are good: some say a day.
+  /// his answers are good: some say a day; twice that, if he was away in between, and an hour more
+  /// while he is ([ServedKeys]).
   static final Duration KEPT = Duration.ofMinutes(5);
-
-  /// An issuer that is away for a while keeps nobody out.
-  private static final Duration KEPT_ON_ERROR = Duration.ofHours(1);
 
   private TokenKeys() {}
 
@@ -50,16 +44,10 @@ final class TokenKeys {
   private static HttpsJwks served(KeySource.Url source, Duration kept) {
     OutsideFetch fetch = new OutsideFetch(source.addresses(), FETCH_PATIENCE, MAX_KEY_SET_BYTES);
     HttpsJwks keys = new HttpsJwks(source.url().toString());
-    keys.setSimpleHttpGet(location -> withoutHeaders(fetch.text(URI.create(location))));
+    keys.setSimpleHttpGet(new ServedKeys(fetch::text, System::nanoTime));
     keys.setDefaultCacheDuration(kept.toSeconds());
-    keys.setRetainCacheOnErrorDuration(KEPT_ON_ERROR.toSeconds());
     keys.setRefreshReprieveThreshold(REPRIEVE.toMillis());
     return keys;
-  }
-
-  /// Without headers nothing is said of how long it is good.
-  private static SimpleResponse withoutHeaders(String body) {
-    return new Response(200, "OK", Map.of(), body);
   }
 
   private static List<JsonWebKey> publicKeys(Path file) {

@@ -7,7 +7,6 @@ import io.rivulet.post.PostBody;
 import io.rivulet.redis.Redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
@@ -62,7 +61,8 @@ final class WireWorker implements AutoCloseable {
   }
 
   private static HttpServer server(@Nullable SSLContext encryption) {
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    // Of all addresses of this machine.
+    InetSocketAddress address = new InetSocketAddress(0);
     try {
       if (encryption == null) {
         return HttpServer.create(address, 0);
@@ -100,6 +100,10 @@ final class WireWorker implements AutoCloseable {
 
   void falls(boolean silence) {
     silent = silence;
+  }
+
+  int port() {
+    return server.getAddress().getPort();
   }
 
   int asked() {

@@ -9,6 +9,7 @@ import io.rivulet.post.PostBody;
 import io.rivulet.redis.TestRedis;
 import io.rivulet.servers.CertificateAuthority;
 import io.rivulet.servers.ServerCertificate;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,6 +143,16 @@ class WorkersAskedIT {
       assertThatThrownBy(() -> encrypted.find(11)).hasMessageContaining("1 of 2 workers failed");
       assertThat(stranger.asked()).isZero();
     }
+  }
+
+  /// Whoever may write where workers are told of is not told the secret either.
+  @Test
+  void overHttpNobodyElsewhereIsAsked() {
+    SERVER.redis().await(SERVER.redis().commands().flushall());
+    URI elsewhere = URI.create("http://127.0.0.2:" + first.port());
+    SERVER.redis().await(doors.tell(new Door(elsewhere, 4), List.of(0, 1, 2, 3)));
+    assertThatThrownBy(() -> asked.find(10)).hasMessageContaining("0 of 4 partitions searched");
+    assertThat(first.asked()).isZero();
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -210,6 +211,36 @@ class IssuerTest {
                     .isInstanceOfSatisfying(
                         ApiException.class,
                         e -> assertThat(e.error()).isEqualTo(ApiError.INVALID_TOKEN)));
+  }
+
+  /// Who asks while nothing is answered waits for the one fetch that is under way, and no more.
+  @Test
+  void anIssuerThatSaysNothingHoldsEverybodyUpOnce() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 200, InetAddress.ofLiteral("127.0.0.1"));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      KeySource source = KeySource.of("http://127.0.0.1:" + silent.getLocalPort() + "/jwks");
+      TokenVerifier waiting = TokenVerifier.open(settings(source), Clock.systemUTC());
+      String token = signed(claims(), key);
+      long began = System.nanoTime();
+      List<Future<ApiError>> refused =
+          IntStream.range(0, 50)
+              .mapToObj(
+                  _ ->
+                      threads.submit(
+                          () -> {
+                            try {
+                              waiting.verify(token);
+                              throw new AssertionError("verified");
+                            } catch (ApiException e) {
+                              return e.error();
+                            }
+                          }))
+              .toList();
+      for (Future<ApiError> one : refused) {
+        assertThat(one.get()).isEqualTo(ApiError.UNAVAILABLE);
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(12));
+    }
   }
 
   @Test

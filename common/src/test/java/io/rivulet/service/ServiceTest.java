@@ -312,6 +312,7 @@ class ServiceTest {
         arguments(form, "a=%zz", "an escape of a form"),
         arguments(form, "a=%ff", "an escape of a form is not UTF-8"),
         arguments(form, "a=1&".repeat(1_001), "more than 1000 parameters"),
+        arguments(form, "&".repeat(900_000) + "a&".repeat(1_001), "more than 1000 parameters"),
         arguments(form, "a".repeat(1_001) + "=1", "a parameter's name of more than 1000"),
         arguments(form, "a" + "[b]".repeat(9) + "=1", "a parameter of more than 8 levels"),
         arguments(multipart, field, "names no boundary"),
@@ -359,6 +360,7 @@ class ServiceTest {
       String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
       assertThat(answer).startsWith("HTTP/1.1 400 ").contains("The request is malformed: ");
     }
+    assertThat(admin("/metrics").body()).contains("\nrivulet_http_body_bytes 0.0\n");
   }
 
   @ParameterizedTest

@@ -52,8 +52,14 @@ class FanoutConfigurationTest {
   void aDoorThatOthersCanReachNeedsASecret() throws Exception {
     assertThat(ShippedConfiguration.with(Map.of()).door()).isEqualTo(DoorSettings.DEFAULT);
     assertThatThrownBy(
-            () -> ShippedConfiguration.with(Map.of("RIVULET_DOOR_ADDRESS", "http://10.1.2.3:8093")))
+            () ->
+                ShippedConfiguration.with(Map.of("RIVULET_DOOR_ADDRESS", "https://10.1.2.3:8443")))
         .hasMessageContaining("door.secretFile: needed where door.address is not this machine");
+    Map<String, String> open =
+        Map.of(
+            "RIVULET_DOOR_ADDRESS", "http://10.1.2.3:8093", "RIVULET_DOOR_SECRET_FILE", "secret");
+    assertThatThrownBy(() -> ShippedConfiguration.with(open))
+        .hasMessageContaining("door.address: expected https where it is not this machine");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.rivulet.fanout.chunk;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -32,6 +33,7 @@ public final class Held<V> {
           .build();
 
   private static final AtomicInteger TABLES = new AtomicInteger();
+  private static final Cleaner CLEANER = Cleaner.create();
 
   private final int table = TABLES.incrementAndGet();
   private final ToIntFunction<V> bytes;
@@ -54,6 +56,12 @@ public final class Held<V> {
   /// @param bytes of the heap that a value takes
   public Held(ToIntFunction<V> bytes) {
     this.bytes = bytes;
+    var _ = CLEANER.register(this, forgetting(table));
+  }
+
+  /// Once a task has ended, what it held is nobody's.
+  private static Runnable forgetting(int table) {
+    return () -> ALL.asMap().keySet().removeIf(key -> key.table() == table);
   }
 
   /// What is held of an owner, null if nothing is.

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.rivulet.cold.DoorProtocol;
 import io.rivulet.cold.DoorSecret;
+import io.rivulet.service.AdminOnly;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,8 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +47,7 @@ public final class PostsResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
       @Context HttpServletRequest request,
       byte[] body) {
-    admit(authorization, request.getRemoteAddr());
+    admit(authorization, request);
     List<Long> ids = ids(body);
     if (!places.tryAcquire()) {
       throw ApiException.unavailable(RETRY_AFTER);
@@ -60,22 +59,15 @@ public final class PostsResource {
     }
   }
 
-  private void admit(@Nullable String authorization, String address) {
+  /// Without a secret a page in a browser on this machine could ask for what nobody but its readers
+  /// may see.
+  private void admit(@Nullable String authorization, HttpServletRequest request) {
     if (secret.isPresent()) {
       if (!secret.get().isIn(authorization)) {
         throw ApiException.of(ApiError.INVALID_TOKEN);
       }
-    } else if (!isThisMachine(address)) {
+    } else if (!AdminOnly.isOfThisMachine(request)) {
       throw ApiException.of(ApiError.NOT_ALLOWED);
-    }
-  }
-
-  /// The address is one in figures, which is not looked up.
-  private static boolean isThisMachine(String address) {
-    try {
-      return InetAddress.getByName(address).isLoopbackAddress();
-    } catch (UnknownHostException _) {
-      return false;
     }
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rivulet.cold.ColdSettings;
+import io.rivulet.cold.DoorProtocol;
 import io.rivulet.cold.PostsUnavailableException;
 import io.rivulet.cold.WorkersAsked;
 import io.rivulet.event.PostContent;
@@ -14,6 +15,11 @@ import io.rivulet.event.PostEdited;
 import io.rivulet.event.PostTarget;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.PostBody;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +87,7 @@ class ColdPostsIT {
       assertThat(body.version()).isEqualTo(post.offset());
     }
     assertThat(asked.find(42)).as("never published").isEmpty();
+    noPageInABrowserReadsThem(ids.getFirst());
 
     changed(published.get(0), published.get(1));
 
@@ -95,6 +102,31 @@ class ColdPostsIT {
         "all found %d ms after a worker was killed%n", (System.nanoTime() - begun) / 1_000_000);
     assertThat(asked.find(ids).get(published.get(0).id())).matches(PostBody::deleted);
     assertThat(asked.find(42)).isEmpty();
+  }
+
+  /// Pages of anywhere can send requests to this machine.
+  private void noPageInABrowserReadsThem(long id) {
+    String told =
+        feed.redis().await(feed.redis().commands().hvals(Keyspace.doors())).stream()
+            .map(value -> new String(value, StandardCharsets.UTF_8))
+            .findFirst()
+            .orElseThrow();
+    URI door = URI.create(told.substring(told.indexOf(' ') + 1)).resolve(DoorProtocol.PATH);
+    HttpRequest request =
+        HttpRequest.newBuilder(door)
+            .header("Content-Type", "application/octet-stream")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(DoorProtocol.encode(List.of(id))))
+            .build();
+    HttpRequest ofPage =
+        HttpRequest.newBuilder(request, (_, _) -> true)
+            .header("Origin", "https://page.example")
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+      assertThat(http.send(ofPage, BodyHandlers.discarding()).statusCode()).isEqualTo(403);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private void changed(Published deleted, Published edited) {

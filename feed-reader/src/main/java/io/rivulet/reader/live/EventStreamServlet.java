@@ -61,6 +61,9 @@ final class EventStreamServlet extends HttpServlet {
     try {
       stream(path, request, response);
     } catch (ApiException e) {
+      e.retryAfterSeconds()
+          .ifPresent(
+              seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
       error(response, e.error().status(), String.valueOf(e.getMessage()));
     }
   }

@@ -40,6 +40,9 @@ final class SocketStreams implements JettyWebSocketCreator {
       }
       return new StreamSocket(streams, token, asked(request));
     } catch (ApiException e) {
+      e.retryAfterSeconds()
+          .ifPresent(
+              seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
       response.sendError(e.error().status(), e.error().text());
       return null;
     }
