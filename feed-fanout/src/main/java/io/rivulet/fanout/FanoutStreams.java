@@ -46,6 +46,10 @@ public final class FanoutStreams implements Managed, PlanStores {
   private static final Logger log = LoggerFactory.getLogger(FanoutStreams.class);
   private static final Duration FAILURE_REMEMBERED = Duration.ofSeconds(30);
 
+  /// The part of the heap that what was polled and not processed may take: an eighth, as other
+  /// things that wait.
+  private static final int HEAP_PARTS = 8;
+
   /// The parts that need the number of partitions, which is Kafka's to say.
   public interface Wiring {
     PlanProcessor.Worker plan(int partitions);
@@ -135,6 +139,9 @@ public final class FanoutStreams implements Managed, PlanStores {
     values.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     // Bounds what follows after the gate has closed.
     values.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 1_000);
+    values.put(
+        StreamsConfig.consumerPrefix(SparingConsumer.MOST_BYTES),
+        Runtime.getRuntime().maxMemory() / HEAP_PARTS / settings.threads());
     values.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
     // With 0 each record is a request of its own, the greatest cost of all to Kafka and the worker.
     values.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);

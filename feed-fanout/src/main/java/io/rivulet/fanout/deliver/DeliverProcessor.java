@@ -7,6 +7,7 @@ import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.DeadLetters;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Pauses;
+import io.rivulet.fanout.flow.PolledBytes;
 import io.rivulet.fanout.flow.Retries;
 import io.rivulet.fanout.live.Telling;
 import io.rivulet.id.Ids;
@@ -95,6 +96,7 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
+    PolledBytes.forgotten(context.taskId());
     KeyValueStore<Bytes, byte[]> store = context.getStateStore(RelationStore.NAME);
     RelationStore relations = new RelationStore(store);
     Lane lane =
@@ -141,6 +143,7 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
                   record, metadata, "malformed-delivery", String.valueOf(e.getMessage())),
               TO_DEAD_LETTERS);
     }
+    PolledBytes.processed(metadata, record);
     nextOffset = metadata.offset() + 1;
     uncommitted = true;
     worker.acknowledgements().processed(lane());
@@ -380,6 +383,7 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
       worker.acknowledgements().unregister(lane);
       lane.close();
     }
+    PolledBytes.forgotten(context().taskId());
   }
 
   private Lane lane() {

@@ -11,6 +11,7 @@ import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.DeadLetters;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Pauses;
+import io.rivulet.fanout.flow.PolledBytes;
 import io.rivulet.fanout.flow.Retries;
 import io.rivulet.fanout.live.Telling;
 import io.rivulet.redis.Redis;
@@ -57,6 +58,10 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
 
   /// Recipients of all records under way, some bytes each.
   private static final int MOST_RECIPIENTS = 100_000;
+
+  /// Bytes of all records under way, each of which is there as it came, as it is stored and as it
+  /// is sent: few posts are so large that this counts.
+  private static final int MOST_BYTES = 1 << 20;
 
   /// How long a record after a pause waits for its answer. A Redis at low load takes a tenth of it.
   private static final Duration ONE_ANSWER = Duration.ofMillis(2);
@@ -105,9 +110,9 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     }
   }
 
-  private record Waiting(Planned planned, long timestamp, long recipients) {
-    Waiting(Planned planned, long timestamp) {
-      this(planned, timestamp, planned.recipients());
+  private record Waiting(Planned planned, long timestamp, int bytes, long recipients) {
+    Waiting(Planned planned, long timestamp, int bytes) {
+      this(planned, timestamp, bytes, planned.recipients());
     }
   }
 
@@ -115,6 +120,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private @Nullable PlanWriter openedWriter;
   private final ArrayDeque<Waiting> pending = new ArrayDeque<>();
   private long recipientsPending;
+  private long bytesPending;
   private @Nullable Outbox openedOutbox;
   private volatile long oldest = Long.MAX_VALUE;
   private volatile int pendingSize;
@@ -141,6 +147,8 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     super.init(context);
     pending.clear();
     recipientsPending = 0;
+    bytesPending = 0;
+    PolledBytes.forgotten(context.taskId());
     pendingSize = 0;
     openedOutbox = new Outbox(worker.settings().partitions());
     oldest = Long.MAX_VALUE;
@@ -190,7 +198,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       Event event = EventJson.decode(record.value());
       worker.metrics().event(EventJson.type(event));
       resumeCrossings();
-      wait(new Waiting(plan(event, metadata), record.timestamp()));
+      wait(new Waiting(plan(event, metadata), record.timestamp(), record.value().length));
     } catch (InvalidEventException e) {
       deadLetter(record, metadata, "invalid-event", String.valueOf(e.getMessage()));
     } catch (RejectedEventException e) {
@@ -202,15 +210,19 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       waitedInVain = pending.isEmpty() ? 0 : waitedInVain + 1;
     }
     worker.acknowledgements().processed(this);
+    PolledBytes.processed(metadata, record);
     boolean oneByOne = worker.acknowledgements().oneByOne();
-    int mostLeft = oneByOne || recipientsPending > MOST_RECIPIENTS ? 0 : MOST_UNDER_WAY;
-    if (!handOn(patience(), mostLeft)) {
+    if (!handOn(patience(), oneByOne || muchUnderWay() ? 0 : MOST_UNDER_WAY)) {
       writer().stall();
     }
     if (afterPause || oneByOne || outbox().waited(COMPANY)) {
       flush(this::forward);
     }
     Pauses.processed();
+  }
+
+  private boolean muchUnderWay() {
+    return recipientsPending > MOST_RECIPIENTS || bytesPending > MOST_BYTES;
   }
 
   private void begin() {
@@ -246,6 +258,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private void wait(Waiting waiting) {
     pending.add(waiting);
     recipientsPending += waiting.recipients();
+    bytesPending += waiting.bytes();
   }
 
   /// Puts in the outbox, in order, what is acknowledged, waiting for it up to `bound` while more
@@ -268,6 +281,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       pending.remove();
       if (timelineThere) {
         recipientsPending -= next.recipients();
+        bytesPending -= next.bytes();
         next.planned().deliveries().forEach(one -> outbox().add(one, next.timestamp(), sink));
         worker.telling().handedOn(next.planned().entry(), next.planned().news());
       } else {
@@ -286,7 +300,8 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
         Planned.after(restored, planned.deliveries())
             .withEntry(planned.entry())
             .withNews(planned.news()),
-        waiting.timestamp());
+        waiting.timestamp(),
+        waiting.bytes());
   }
 
   private void flush(Outbox.Sink sink) {
@@ -357,7 +372,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
 
   private void hand(Planned planned) {
     if (!planned.deliveries().isEmpty()) {
-      wait(new Waiting(planned, context().currentSystemTimeMs()));
+      wait(new Waiting(planned, context().currentSystemTimeMs(), 0));
     }
   }
 
@@ -525,6 +540,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   public void close() {
     worker.acknowledgements().unregister(this);
     worker.metrics().closed(this);
+    PolledBytes.forgotten(context().taskId());
     writer().close();
   }
 

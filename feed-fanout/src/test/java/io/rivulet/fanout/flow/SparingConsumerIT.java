@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.servers.TestServers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ class SparingConsumerIT {
   private static final TopicPartition FIRST = new TopicPartition("sparing", 0);
   private static final TopicPartition SECOND = new TopicPartition("sparing", 1);
   private static final TopicPartition NOT_OURS = new TopicPartition("sparing", 2);
+
+  private static final long MOST_BYTES = 1_000;
 
   private final AsyncKafkaConsumer<byte[], byte[]> wrapped =
       new AsyncKafkaConsumer<>(
@@ -44,13 +47,15 @@ class SparingConsumerIT {
 
   @BeforeEach
   void assign() {
-    consumer.wrapConsumer(wrapped, Map.of(), Optional.empty());
+    consumer.wrapConsumer(
+        wrapped, Map.of(SparingConsumer.MOST_BYTES, MOST_BYTES), Optional.empty());
     consumer.assign(List.of(FIRST, SECOND));
   }
 
   @AfterEach
   void close() {
     consumer.close();
+    PolledBytes.ofThread().forget(FIRST.partition());
   }
 
   @Test
@@ -71,6 +76,37 @@ class SparingConsumerIT {
     assertThatCode(() -> consumer.resume(Set.of(NOT_OURS, FIRST))).doesNotThrowAnyException();
     consumer.pause(Set.of(FIRST));
     consumer.resume(Set.of(NOT_OURS, FIRST));
+    assertThat(consumer.paused()).isEmpty();
+  }
+
+  @Test
+  void pausesWhatItsThreadHasTooMuchOfUntilHalfOfThatIsProcessed() {
+    PolledBytes polled = PolledBytes.ofThread();
+    polled.polled(FIRST, MOST_BYTES + 1);
+    consumer.poll(Duration.ZERO);
+    assertThat(consumer.paused()).containsExactly(FIRST);
+    polled.processed(FIRST, MOST_BYTES / 4);
+    consumer.resume(Set.of(FIRST));
+    consumer.poll(Duration.ZERO);
+    assertThat(consumer.paused()).as("Streams, not knowing of it").containsExactly(FIRST);
+    polled.processed(FIRST, MOST_BYTES / 2);
+    consumer.poll(Duration.ZERO);
+    assertThat(consumer.paused()).isEmpty();
+  }
+
+  @Test
+  void leavesToStreamsWhatStreamsHasPaused() {
+    PolledBytes polled = PolledBytes.ofThread();
+    consumer.pause(Set.of(SECOND));
+    polled.polled(FIRST, MOST_BYTES);
+    polled.polled(SECOND, MOST_BYTES);
+    consumer.poll(Duration.ZERO);
+    consumer.pause(Set.of(FIRST));
+    polled.forget(FIRST.partition());
+    polled.forget(SECOND.partition());
+    consumer.poll(Duration.ZERO);
+    assertThat(consumer.paused()).containsExactlyInAnyOrder(FIRST, SECOND);
+    consumer.resume(Set.of(FIRST, SECOND));
     assertThat(consumer.paused()).isEmpty();
   }
 }

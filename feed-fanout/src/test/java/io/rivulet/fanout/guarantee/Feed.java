@@ -10,6 +10,7 @@ import io.rivulet.fanout.Events;
 import io.rivulet.fanout.Timelines;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;
+import io.rivulet.servers.KafkaServer;
 import io.rivulet.servers.RedisServer;
 import io.rivulet.servers.ServerSettings;
 import io.rivulet.servers.TestServers;
@@ -58,15 +59,12 @@ final class Feed implements AutoCloseable {
       List.of(Topics.ACCOUNTS, Topics.RELATIONS, Topics.POSTS, Topics.ACTS, Topics.DELIVERIES);
 
   private final String application = "fanout-" + UUID.randomUUID();
-  private final String kafka = TestServers.kafka();
+  private final String kafka;
+  private final int partitionCount;
   private final @Nullable RedisServer redisServer;
   private final Redis redis;
-  private final Admin admin = Admin.create(Map.of("bootstrap.servers", kafka));
-  private final KafkaProducer<byte[], byte[]> producer =
-      new KafkaProducer<>(
-          Map.of("bootstrap.servers", kafka, "acks", "all"),
-          new ByteArraySerializer(),
-          new ByteArraySerializer());
+  private final Admin admin;
+  private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicLong lastPost = new AtomicLong(1_000_000);
 
   private final Map<TopicPartition, Long> begun;
@@ -77,18 +75,35 @@ final class Feed implements AutoCloseable {
   }
 
   private Feed(RedisServer redisServer) {
-    this(redisServer, redisServer.uri());
+    this(redisServer, redisServer.uri(), TestServers.kafka(), PARTITIONS);
   }
 
   /// Before a Redis that somebody else closes.
   Feed(String redisUri) {
-    this(null, redisUri);
+    this(null, redisUri, TestServers.kafka(), PARTITIONS);
   }
 
-  private Feed(@Nullable RedisServer redisServer, String redisUri) {
+  /// With a Kafka that somebody else closes, and a Redis of one node.
+  Feed(KafkaServer kafka, int partitions) {
+    this(RedisServer.start(ServerSettings.ephemeral()), kafka.bootstrapServers(), partitions);
+  }
+
+  private Feed(RedisServer redisServer, String kafka, int partitions) {
+    this(redisServer, redisServer.uri(), kafka, partitions);
+  }
+
+  private Feed(@Nullable RedisServer redisServer, String redisUri, String kafka, int partitions) {
     this.redisServer = redisServer;
     this.redis = new Redis(RedisSettings.of(redisUri));
-    new TopicProvisioner(admin, Duration.ofSeconds(20)).provision(Topics.spec(PARTITIONS, 1));
+    this.kafka = kafka;
+    this.partitionCount = partitions;
+    this.admin = Admin.create(Map.of("bootstrap.servers", kafka));
+    this.producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka, "acks", "all"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    new TopicProvisioner(admin, Duration.ofSeconds(20)).provision(Topics.spec(partitions, 1));
     ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, application);
     got(
         admin
@@ -167,6 +182,18 @@ final class Feed implements AutoCloseable {
       published.add(new Published(id, author(authors, id), place.partition(), place.offset()));
     }
     return published;
+  }
+
+  /// Publishes events, and waits until Kafka has them.
+  void publish(List<? extends Event> events) {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    events.forEach(event -> sent.add(send(event)));
+    sent.forEach(Feed::got);
+  }
+
+  /// The id of another post or act.
+  long nextId() {
+    return lastPost.incrementAndGet();
   }
 
   /// Sends events of a post that was published.
@@ -265,8 +292,8 @@ final class Feed implements AutoCloseable {
         new ByteArrayDeserializer());
   }
 
-  private static List<TopicPartition> partitions(String topic) {
-    return IntStream.range(0, PARTITIONS).mapToObj(i -> new TopicPartition(topic, i)).toList();
+  private List<TopicPartition> partitions(String topic) {
+    return IntStream.range(0, partitionCount).mapToObj(i -> new TopicPartition(topic, i)).toList();
   }
 
   /// Deletes what is in a topic now, as its retention would.

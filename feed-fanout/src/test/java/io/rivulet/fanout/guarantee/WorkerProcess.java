@@ -49,7 +49,7 @@ final class WorkerProcess implements AutoCloseable {
     all.put("server.applicationConnectors[0].port", Integer.toString(LoopbackPort.free()));
     all.put("server.adminConnectors[0].port", Integer.toString(admin));
     List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    options.add("-Xmx256m");
+    options.addAll(List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"));
     all.forEach((name, value) -> options.add("-Ddw." + name + "=" + value));
     return new JavaProgram(
         options,
@@ -79,10 +79,14 @@ final class WorkerProcess implements AutoCloseable {
 
   /// A metric by its name in Prometheus, summed over its labels.
   double metric(String name) {
+    return sum(name + " ") + sum(name + "{");
+  }
+
+  private double sum(String beginning) {
     return get("/metrics")
         .body()
         .lines()
-        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .filter(line -> line.startsWith(beginning))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
   }
@@ -100,6 +104,15 @@ final class WorkerProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Bytes that live long, and rubbish among them that was not collected yet.
+  double oldGeneration() {
+    return sum("jvm_memory_used_bytes{area=\"heap\",id=\"Tenured Gen\"");
+  }
+
+  boolean isRunning() {
+    return server.isRunning();
   }
 
   /// All it has logged, over all its runs.
