@@ -3,6 +3,7 @@ package io.rivulet.ingest.submission;
 import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.topic.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,18 @@ final class SubmissionConsumer implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(SubmissionConsumer.class);
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /// Of one poll. Kafka's own bounds in bytes are of what was compressed, and a record may be a
+  /// megabyte that was a kilobyte then.
+  private static final int RECORDS = 8;
+
+  /// After so many bytes a batch is large enough, however few records it has.
+  private static final int BYTES = 4 << 20;
+
   private final Consumer<byte[], byte[]> consumer;
+  private final int batch;
 
   SubmissionConsumer(KafkaSettings kafka, String clientId, int batch) {
+    this.batch = batch;
     this.consumer =
         new KafkaConsumer<>(
             kafka.client(
@@ -49,15 +59,31 @@ final class SubmissionConsumer implements AutoCloseable {
                         ByteArrayDeserializer.class),
                     Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
                     Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
-                    Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batch),
+                    Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(batch, RECORDS)),
                     Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000))));
     consumer.subscribe(List.of(Topics.SUBMISSIONS));
   }
 
-  /// The next records; empty if there are none for the moment.
-  ConsumerRecords<byte[], byte[]> receive() {
+  /// The next batch; empty if there are no records for the moment.
+  List<ConsumerRecord<byte[], byte[]>> receive() {
+    List<ConsumerRecord<byte[], byte[]>> received = new ArrayList<>();
+    long bytes = 0;
+    ConsumerRecords<byte[], byte[]> next = poll(POLL);
+    while (!next.isEmpty()) {
+      for (ConsumerRecord<byte[], byte[]> record : next) {
+        received.add(record);
+        bytes +=
+            Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+      }
+      boolean enough = received.size() >= batch || bytes >= BYTES;
+      next = enough ? ConsumerRecords.empty() : poll(Duration.ZERO);
+    }
+    return received;
+  }
+
+  private ConsumerRecords<byte[], byte[]> poll(Duration patience) {
     try {
-      return consumer.poll(POLL);
+      return consumer.poll(patience);
     } catch (NoOffsetForPartitionException e) {
       logger.info("starts at the beginning of {}", e.partitions());
       consumer.seekToBeginning(e.partitions());
@@ -70,7 +96,7 @@ final class SubmissionConsumer implements AutoCloseable {
     Set<TopicPartition> paused = Set.copyOf(consumer.assignment());
     consumer.pause(paused);
     // Partitions that are assigned in this very poll are not paused: their records are put back.
-    ConsumerRecords<byte[], byte[]> early = receive();
+    ConsumerRecords<byte[], byte[]> early = poll(POLL);
     early.partitions().forEach(partition -> putBack(partition, early.records(partition)));
     consumer.resume(stillAssigned(paused));
   }

@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -86,9 +85,9 @@ final class SubmissionLoop implements Runnable {
     }
   }
 
-  private void work(ConsumerRecords<byte[], byte[]> received)
+  private void work(List<ConsumerRecord<byte[], byte[]>> received)
       throws InterruptedException, ExecutionException {
-    List<Future<RecordMetadata>> sent = new ArrayList<>(received.count());
+    List<Future<RecordMetadata>> sent = new ArrayList<>(received.size());
     Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : received) {
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
