@@ -4,6 +4,9 @@ import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.logging.common.AbstractAppenderFactory;
 import io.dropwizard.request.logging.LogbackAccessRequestLogFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /// Server settings that are not left to a configuration file: virtual threads, errors in our shape,
 /// and a request log without query strings and referers, which may carry an access token.
@@ -11,7 +14,22 @@ final class ServerPosture {
   private static final String LOG_FORMAT =
       "%h [%t{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC}] %m %U %s %b %D";
 
+  private static final int UNBOUNDED = -1;
+
   private ServerPosture() {}
+
+  /// Takes the bound of virtual threads away, `maxThreads` of the file, 1,024 by default: so many
+  /// streams, each of which has one, would keep everybody else waiting. What waits is bounded by
+  /// what it is, requests, streams and connections, and beyond the bound of threads it waits in
+  /// threads too. Of a server that starts, since its threads are not put together before.
+  static void start(Server server) {
+    if (server.getThreadPool() instanceof QueuedThreadPool pool
+        && pool.getVirtualThreadsExecutor() instanceof VirtualThreadPool threads) {
+      threads.setMaxConcurrentTasks(UNBOUNDED);
+    } else {
+      throw new IllegalStateException("no pool of virtual threads in " + server.getThreadPool());
+    }
+  }
 
   static void apply(ServerFactory factory) {
     if (!(factory instanceof AbstractServerFactory server)) {

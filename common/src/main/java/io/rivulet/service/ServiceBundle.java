@@ -121,6 +121,7 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
     environment.getObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     registerResources(configuration, environment.jersey());
     registerFilters(configuration, environment);
+    unboundThreads(environment);
     if (configuration.overload().enabled()) {
       bound(configuration.overload(), environment);
     }
@@ -163,6 +164,20 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
     environment
         .lifecycle()
         .addServerLifecycleListener(server -> watch(server, configuration.connections()));
+  }
+
+  private static void unboundThreads(Environment environment) {
+    environment
+        .lifecycle()
+        .addEventListener(
+            new LifeCycle.Listener() {
+              @Override
+              public void lifeCycleStarting(LifeCycle started) {
+                if (started instanceof Server server) {
+                  ServerPosture.start(server);
+                }
+              }
+            });
   }
 
   /// The admin port is left out: it is what an operator has left.

@@ -56,6 +56,11 @@ final class Client {
         Optional.of(folder.resolve("revoked.txt")));
   }
 
+  /// The file of public keys by which tokens of this client are verified.
+  static Path keys() {
+    return folder.resolve("keys.json");
+  }
+
   private static Path newFolder() {
     try {
       return Files.createTempDirectory("reader-it");
