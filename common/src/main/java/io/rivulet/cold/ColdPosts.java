@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where posts are that Redis does not have.
+/// Where posts are that Redis does not have, and whether it has all else.
 public interface ColdPosts {
   /// There are none: what Redis does not have is nowhere.
   ColdPosts NONE = _ -> Map.of();
@@ -18,5 +18,20 @@ public interface ColdPosts {
   /// As [#find], of one.
   default Optional<PostBody> find(long id) {
     return Optional.ofNullable(find(List.of(id)).get(id));
+  }
+
+  /// Whether Redis has all that the plan stage wrote to a shard: accounts, names, what is kept.
+  /// Asked of what was found absent; what is absent still after a yes does not exist.
+  default boolean isFilled(int shard) {
+    return true;
+  }
+
+  /// As [#isFilled].
+  ///
+  /// @throws NotFilledException if it has not, so that nobody knows what there is
+  default void requireFilled(int shard) {
+    if (!isFilled(shard)) {
+      throw new NotFilledException(shard);
+    }
   }
 }

@@ -29,6 +29,7 @@ public final class WorkersAsked implements ColdPosts, AutoCloseable {
   private static final int MOST_WORKERS = 1_000;
 
   private final Doors doors;
+  private final Filled filled;
   private final HttpClient http;
   private final HttpRequest.Builder request;
   private final Duration patience;
@@ -45,8 +46,12 @@ public final class WorkersAsked implements ColdPosts, AutoCloseable {
   private volatile Doors.Told told = new Doors.Told(0, Set.of());
   private volatile long toldAt;
 
+  /// As last told: it outlives the telling, which Redis loses with all else.
+  private volatile int partitions;
+
   public WorkersAsked(Redis redis, ColdSettings settings, MeterRegistry meters) {
     this.doors = new Doors(redis);
+    this.filled = new Filled(redis);
     this.patience = settings.patience();
     this.places = new Semaphore(settings.mostAtOnce());
     this.http =
@@ -133,8 +138,15 @@ public final class WorkersAsked implements ColdPosts, AutoCloseable {
     if (now - toldAt >= TOLD_EVERY.toNanos()) {
       told = doors.told();
       toldAt = now;
+      partitions = Math.max(partitions, told.partitions());
     }
     return told;
+  }
+
+  @Override
+  public boolean isFilled(int shard) {
+    int known = partitions;
+    return filled.has(shard, known == 0 ? told().partitions() : known);
   }
 
   @Override

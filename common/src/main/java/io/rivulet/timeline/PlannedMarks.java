@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// up to some moment and none after it (snapshot, append-only file and replication keep their
 /// order). So a number that is missing on a primary, or lower than the store's, means that this
 /// primary lost bodies or author timelines, which are then written again from the store; one that
-/// is there means that it has all that was written before.
+/// is there means that it has all that was written before. Readers ask the same: a partition has
+/// its marks as soon as a worker has it, so what they find absent where one is missing may exist.
 ///
 /// @param numbers by anchor: a shard of the primary that the mark lies on
 public record PlannedMarks(Map<Integer, Long> numbers) {
@@ -62,6 +63,13 @@ public record PlannedMarks(Map<Integer, Long> numbers) {
     Map<Integer, Long> more = new HashMap<>(numbers);
     anchors.forEach(anchor -> more.putIfAbsent(anchor, 0L));
     return new PlannedMarks(more);
+  }
+
+  /// These but for some anchors.
+  public PlannedMarks without(Collection<Integer> anchors) {
+    Map<Integer, Long> fewer = new HashMap<>(numbers);
+    fewer.keySet().removeAll(anchors);
+    return new PlannedMarks(fewer);
   }
 
   /// Each number one higher, and above what lies there.

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.PostBody;
 import io.rivulet.redis.TestRedis;
 import io.rivulet.servers.CertificateAuthority;
 import io.rivulet.servers.ServerCertificate;
 import java.net.URI;
+import io.rivulet.timeline.PackedIds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +92,30 @@ class WorkersAskedIT {
         .atMost(Duration.ofSeconds(5))
         .untilAsserted(() -> assertThat(asked.find(10)).isPresent());
     assertThatThrownBy(() -> asked.find(11)).hasMessageContaining("2 of 4 partitions searched");
+  }
+
+  @Test
+  void whatIsAbsentMayExistUntilEachPartitionHasItsMarkAgain() {
+    for (int partition = 0; partition < 4; partition++) {
+      assertThat(asked.isFilled(7)).as("marks of %d partitions", partition).isFalse();
+      mark(partition, 1);
+    }
+    assertThat(asked.isFilled(7)).isTrue();
+    mark(2, -1);
+    assertThat(asked.isFilled(7)).as("written again at the moment").isFalse();
+    assertThatThrownBy(() -> asked.requireFilled(7)).isInstanceOf(NotFilledException.class);
+    // How many partitions there are is known still.
+    SERVER.redis().await(SERVER.redis().commands().flushall());
+    for (int partition = 0; partition < 4; partition++) {
+      assertThat(asked.isFilled(7)).isFalse();
+      mark(partition, 5);
+    }
+    assertThat(asked.isFilled(7)).isTrue();
+  }
+
+  private static void mark(int partition, long number) {
+    var commands = SERVER.redis().commands();
+    SERVER.redis().await(commands.set(Keyspace.planned(0, partition), PackedIds.pack(number)));
   }
 
   @Test

@@ -92,9 +92,9 @@ final class IngestWiring {
     relations = new KnownRelations(redis, recent);
     cold = WorkersAsked.of(redis, configuration.coldPosts(), meters);
     posts = new KnownPosts(redis, recent, relations, cold);
-    accounts = new KnownAccounts(redis, recent);
+    accounts = new KnownAccounts(redis, recent, cold);
     reactions = new KnownReactions(redis, recent, clock);
-    names = new Names(redis, configuration.overlay().ttl());
+    names = new Names(redis, cold, configuration.overlay().ttl());
     mentions = new Mentions(names);
     accountAnswer = new AccountAnswer(accounts, relations);
     uploads = new Uploads(configuration.media(), ids);
@@ -125,7 +125,7 @@ final class IngestWiring {
     environment.jersey().register(new RelationResource(pairs, relating, accounts));
     environment.jersey().register(new FollowRequestResource(pairs, relating));
 
-    KeptPublisher kept = new KeptPublisher(publisher, overlay, new KnownKept(redis));
+    KeptPublisher kept = new KeptPublisher(publisher, overlay, new KnownKept(redis, cold));
     environment.jersey().register(new MarkerResource(kept, clock));
     environment.jersey().register(new NoticeResource(kept, ids));
     environment.jersey().register(new ListResource(kept, relations, ids));

@@ -111,6 +111,8 @@ public final class Feed implements AutoCloseable {
       int shard = Shards.of(account);
       if (!epochs.containsKey(shard)) {
         takeOver(shard, -1);
+        byte[] epoch = PackedIds.pack(epochs.getOrDefault(shard, 0L));
+        await(Ownership.advance(commands(), new int[] {shard}, epoch, 0, 1));
       }
     }
   }
@@ -118,7 +120,7 @@ public final class Feed implements AutoCloseable {
   /// Raises the generation of an account's shard, as after a loss of data.
   public void invalidate(long account) {
     int shard = Shards.of(account);
-    takeOver(shard, ++version);
+    takeOver(shard, ++version + 1);
   }
 
   private void takeOver(int shard, long applied) {

@@ -56,6 +56,7 @@ final class Losses {
   private BitSet shards = new BitSet();
   private CompletableFuture<?> underWay = CompletableFuture.completedFuture(true);
   private @Nullable PlannedMarks found;
+  private Collection<Integer> gone = List.of();
   private @Nullable Restore restore;
 
   Losses(Parts parts, PlanMetrics metrics) {
@@ -79,7 +80,8 @@ final class Losses {
 
   /// Looks whether Redis still has what it acknowledged earlier.
   ///
-  /// @param raise whether the marks are raised, for a commit, if nothing is lost
+  /// @param raise whether the marks are raised, for a commit, if nothing is lost. A primary without
+  ///   a mark gets one in any case: others take its absence for a loss
   CompletableFuture<Look> look(boolean raise) {
     PlannedMarks stored = marks();
     return parts
@@ -96,11 +98,20 @@ final class Losses {
   }
 
   private CompletableFuture<Look> raised(PlannedMarks own, PlannedMarks there, boolean raise) {
-    if (!raise || !own.missing(there).isEmpty()) {
+    boolean unmarked = own.numbers().containsValue(0L);
+    if (!(raise || unmarked) || !own.missing(there).isEmpty()) {
       return CompletableFuture.completedFuture(new Look(own, there, null));
     }
     PlannedMarks next = own.raised(there);
-    return parts.writes().mark(parts.partition(), next).thenApply(_ -> new Look(own, there, next));
+    // Redis may have been emptied since it was read: a mark that is made then would hide that.
+    return parts
+        .writes()
+        .raise(parts.partition(), next, own)
+        .thenApply(
+            lost ->
+                lost.isEmpty()
+                    ? new Look(own, there, next)
+                    : new Look(own, there.without(lost), null));
   }
 
   void store(PlannedMarks marks) {
@@ -169,6 +180,10 @@ final class Losses {
         yield false;
       }
       case MARKING -> {
+        if (!gone.isEmpty()) {
+          restore(anchors);
+          yield false;
+        }
         step = Step.NOTHING;
         log.info("what Redis had lost of partition {} is written again", parts.partition());
         yield true;
@@ -200,6 +215,8 @@ final class Losses {
     Map<Integer, Long> again = new HashMap<>();
     anchors.forEach(anchor -> again.put(anchor, stored.getOrDefault(anchor, 0L)));
     step = Step.MARKING;
-    underWay = parts.writes().mark(parts.partition(), new PlannedMarks(again));
+    PlannedMarks whole = new PlannedMarks(again);
+    underWay =
+        parts.writes().raise(parts.partition(), whole, whole).thenAccept(lost -> gone = lost);
   }
 }

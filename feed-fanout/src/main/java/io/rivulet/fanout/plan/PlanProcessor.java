@@ -383,6 +383,9 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   }
 
   private void commitIfDue(long now) {
+    if (!begun) {
+      begin();
+    }
     long interval = worker.settings().commitInterval().toMillis();
     boolean due = worker.acknowledgements().commitDue();
     if (due && !worker.acknowledgements().drain(patience())) {

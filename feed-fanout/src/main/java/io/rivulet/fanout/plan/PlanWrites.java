@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// What the plan stage writes to Redis: bodies, author timelines, accounts, names, counts, its
 /// mark.
@@ -183,6 +184,36 @@ final class PlanWrites {
                                     Keyspace.planned(mark.getKey(), partition),
                                     PackedIds.pack(mark.getValue()))))
             .toArray(CompletableFuture[]::new));
+  }
+
+  /// As [#mark], but only where there is a mark, or was none before.
+  ///
+  /// @param before the marks before
+  /// @return the anchors whose marks are gone
+  CompletableFuture<Collection<Integer>> raise(
+      int partition, PlannedMarks marks, PlannedMarks before) {
+    Collection<Integer> gone = new ConcurrentLinkedQueue<>();
+    return CompletableFuture.allOf(
+            marks.numbers().entrySet().stream()
+                .map(
+                    mark ->
+                        raise(
+                                Keyspace.planned(mark.getKey(), partition),
+                                PackedIds.pack(mark.getValue()),
+                                before.numbers().getOrDefault(mark.getKey(), 0L) > 0)
+                            .thenAccept(
+                                set -> {
+                                  if (!set) {
+                                    gone.add(mark.getKey());
+                                  }
+                                }))
+                .toArray(CompletableFuture[]::new))
+        .thenApply(_ -> List.copyOf(gone));
+  }
+
+  private CompletableFuture<Boolean> raise(byte[] key, byte[] number, boolean present) {
+    SetArgs ifPresent = present ? SetArgs.Builder.xx() : new SetArgs();
+    return writer.write(() -> redis.commands().set(key, number, ifPresent).thenApply("OK"::equals));
   }
 
   int limit() {

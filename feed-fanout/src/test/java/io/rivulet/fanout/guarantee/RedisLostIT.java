@@ -31,6 +31,9 @@ class RedisLostIT {
   private static final Graph GRAPH = Graph.random(4, 4_000, 60, 4);
   private static final Duration SOON = Duration.ofSeconds(40);
 
+  /// The plan of a partition asks for its mark, as it does before each commit.
+  private static final String A_LOOK = "GET\r\n$13\r\n{0}:planned:";
+
   @TempDir Path folder;
   private final Feed feed = new Feed();
   private final FaultProxy proxy = FaultProxy.to(feed.redisServer().port());
@@ -90,6 +93,20 @@ class RedisLostIT {
     List<Published> after = feed.publish(GRAPH, 300);
     await().atMost(SOON).until(feed::settled);
     EveryPostOnce.verify(feed.redis(), GRAPH, after);
+  }
+
+  /// A mark that is raised then must not stand for what is gone.
+  @Test
+  void aRedisThatIsEmptiedWhileItsMarksAreLookedAtIsFilledAgain() {
+    List<Published> posts = new ArrayList<>();
+    for (int round = 0; round < 3; round++) {
+      posts.addAll(feed.publish(GRAPH, 60));
+      proxy.holdAnswersFrom(A_LOOK);
+      await().atMost(SOON).until(proxy::triggered);
+      feed.redis().await(feed.redis().commands().flushall());
+      proxy.open();
+      await().atMost(SOON).ignoreExceptions().untilAsserted(() -> everythingIsBack(posts));
+    }
   }
 
   private void everythingIsBack(List<Published> posts) {

@@ -4,7 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rivulet.account.AccountBody;
 import io.rivulet.account.Counts;
+import io.rivulet.cold.ColdPosts;
 import io.rivulet.keyspace.Keyspace;
+import io.rivulet.keyspace.Shards;
 import io.rivulet.overlay.OverlayReader;
 import io.rivulet.redis.Redis;
 import java.util.Optional;
@@ -15,15 +17,30 @@ public final class KnownAccounts {
 
   private final Redis redis;
   private final OverlayReader overlay;
+  private final ColdPosts cold;
   private final Cache<Long, Boolean> present =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-  public KnownAccounts(Redis redis, OverlayReader overlay) {
+  /// @param cold tells whether accounts that Redis does not have exist
+  public KnownAccounts(Redis redis, OverlayReader overlay, ColdPosts cold) {
     this.redis = redis;
     this.overlay = overlay;
+    this.cold = cold;
   }
 
+  /// An account.
+  ///
+  /// @throws io.rivulet.cold.NotFilledException if nobody knows whether it exists
   public Optional<AccountBody> find(long id) {
+    Optional<AccountBody> found = stored(id);
+    if (found.isEmpty()) {
+      cold.requireFilled(Shards.of(id));
+      return stored(id);
+    }
+    return found;
+  }
+
+  private Optional<AccountBody> stored(long id) {
     var stored = redis.commands().get(Keyspace.account(id));
     var recent = redis.await(overlay.account(id));
     byte[] value = redis.await(stored);

@@ -1,21 +1,42 @@
 package io.rivulet.ingest.known;
 
+import io.rivulet.cold.ColdPosts;
 import io.rivulet.kept.Kept;
 import io.rivulet.kept.KeptJson;
 import io.rivulet.keyspace.Keyspace;
+import io.rivulet.keyspace.Shards;
 import io.rivulet.redis.Redis;
+import io.rivulet.redis.RoundTrip;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What is kept for accounts: what the fan-out wrote, or what was acknowledged since.
 public final class KnownKept {
   private final Redis redis;
+  private final ColdPosts cold;
 
-  public KnownKept(Redis redis) {
+  /// @param cold tells whether there is something where Redis has nothing
+  public KnownKept(Redis redis, ColdPosts cold) {
     this.redis = redis;
+    this.cold = cold;
   }
 
+  /// What is kept for an account.
+  ///
+  /// @throws io.rivulet.cold.NotFilledException if nobody knows whether something is
   public Kept of(long account) {
-    var stored = redis.commands().get(Keyspace.kept(account));
-    var recent = redis.commands().get(Keyspace.overlayKept(account));
-    return Kept.newer(KeptJson.decode(redis.await(stored)), KeptJson.decode(redis.await(recent)));
+    List<byte @Nullable []> found = stored(account);
+    if (found.get(0) == null && found.get(1) == null) {
+      cold.requireFilled(Shards.of(account));
+      found = stored(account);
+    }
+    return Kept.newer(KeptJson.decode(found.get(0)), KeptJson.decode(found.get(1)));
+  }
+
+  private List<byte @Nullable []> stored(long account) {
+    RoundTrip trip = redis.roundTrip();
+    var values = trip.values(List.of(Keyspace.kept(account), Keyspace.overlayKept(account)));
+    trip.send();
+    return redis.await(values);
   }
 }

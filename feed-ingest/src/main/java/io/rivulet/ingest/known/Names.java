@@ -3,8 +3,11 @@ package io.rivulet.ingest.known;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lettuce.core.SetArgs;
+import io.rivulet.cold.ColdPosts;
+import io.rivulet.cold.NotFilledException;
 import io.rivulet.event.Usernames;
 import io.rivulet.keyspace.Keyspace;
+import io.rivulet.keyspace.Shards;
 import io.rivulet.redis.Redis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,23 +22,37 @@ public final class Names {
   private static final int REMEMBERED = 100_000;
 
   private final Redis redis;
+  private final ColdPosts cold;
   private final Duration claimed;
 
   /// A name never changes hands, so its owner is remembered; a claim may fail, so it is not.
   private final Cache<String, Long> owners = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-  public Names(Redis redis, Duration claimed) {
+  /// @param cold tells whether names that Redis does not have are free
+  public Names(Redis redis, ColdPosts cold, Duration claimed) {
     this.redis = redis;
+    this.cold = cold;
     this.claimed = claimed;
   }
 
   /// The account that has or claims a name.
+  ///
+  /// @throws io.rivulet.cold.NotFilledException if nobody knows whether somebody has it
   public OptionalLong find(String username) {
     String name = Usernames.fold(username);
     Long remembered = owners.getIfPresent(name);
     if (remembered != null) {
       return OptionalLong.of(remembered);
     }
+    OptionalLong found = stored(name);
+    if (found.isEmpty()) {
+      cold.requireFilled(Shards.of(name));
+      return stored(name);
+    }
+    return found;
+  }
+
+  private OptionalLong stored(String name) {
     var known = redis.commands().get(Keyspace.name(name));
     var claim = redis.commands().get(Keyspace.claim(name));
     OptionalLong owner = id(redis.await(known));
@@ -45,6 +62,8 @@ public final class Names {
   }
 
   /// Claims a name for `id`, unless somebody has it: the answer is who has it now.
+  ///
+  /// @throws io.rivulet.cold.NotFilledException if nobody knows whether somebody has it
   public long claim(String username, long id) {
     String name = Usernames.fold(username);
     // The claim first, then the look: the fan-out writes a name before its claim expires, so
@@ -53,7 +72,15 @@ public final class Names {
     OptionalLong before =
         id(redis.await(redis.commands().setGet(Keyspace.claim(name), digits(id), ifAbsent)));
     OptionalLong owner = id(redis.await(redis.commands().get(Keyspace.name(name))));
-    return owner.orElse(before.orElse(id));
+    if (owner.isPresent() || before.isPresent()) {
+      return owner.orElse(before.orElse(id));
+    }
+    if (!cold.isFilled(Shards.of(name))) {
+      // Somebody may have it, and would lose it.
+      var _ = redis.await(redis.commands().del(Keyspace.claim(name)));
+      throw new NotFilledException(Shards.of(name));
+    }
+    return id(redis.await(redis.commands().get(Keyspace.name(name)))).orElse(id);
   }
 
   private static byte[] digits(long id) {

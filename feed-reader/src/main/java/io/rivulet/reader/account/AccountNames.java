@@ -1,8 +1,11 @@
 package io.rivulet.reader.account;
 
+import io.rivulet.cold.ColdPosts;
 import io.rivulet.event.Usernames;
 import io.rivulet.id.Ids;
 import io.rivulet.keyspace.Keyspace;
+import io.rivulet.keyspace.Shards;
+import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Values;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,17 +16,20 @@ import org.jspecify.annotations.Nullable;
 /// was created a moment ago.
 public final class AccountNames {
   private final Values values;
+  private final ColdPosts cold;
   private final String domain;
 
   /// @param domain host and port of the public address; names may carry it
-  public AccountNames(Values values, String domain) {
-    this.values = values;
+  public AccountNames(Access access, String domain) {
+    this.values = access.values();
+    this.cold = access.cold();
     this.domain = domain;
   }
 
   /// The account of a name.
   ///
   /// @param acct `name`, `@name` or `name@domain`, whatever its case
+  /// @throws io.rivulet.cold.NotFilledException if nobody knows whether somebody has it
   public Optional<Long> find(String acct) {
     String name = acct.startsWith("@") ? acct.substring(1) : acct;
     int at = name.indexOf('@');
@@ -35,6 +41,15 @@ public final class AccountNames {
       return Optional.empty();
     }
     String folded = Usernames.fold(username);
+    Optional<Long> found = stored(folded);
+    if (found.isEmpty()) {
+      cold.requireFilled(Shards.of(folded));
+      return stored(folded);
+    }
+    return found;
+  }
+
+  private Optional<Long> stored(String folded) {
     List<byte @Nullable []> found =
         values.await(values.get(List.of(Keyspace.name(folded), Keyspace.claim(folded))));
     return id(found.get(0)).or(() -> id(found.get(1)));

@@ -58,7 +58,7 @@ public final class AccountResource {
       Access access, Profiles profiles, Patience patience, String publicUrl) {
     return new AccountResource(
         profiles,
-        new AccountNames(access.values(), URI.create(publicUrl).getRawAuthority()),
+        new AccountNames(access, URI.create(publicUrl).getRawAuthority()),
         new Relationships(access, profiles),
         new Requests(access),
         patience);

@@ -22,7 +22,21 @@ final class PinnedPosts {
   }
 
   /// The posts an author has pinned, deleted ones too.
+  ///
+  /// @throws io.rivulet.reader.fetch.NotYetException if nobody knows whether there are any
   Skeleton of(long author) {
+    List<Long> found = stored(author);
+    if (found.isEmpty()) {
+      known.requireDelivered(author);
+      found = stored(author);
+    }
+    List<Long> ascending = found;
+    return (window, count) ->
+        (window.oldestFirst() ? ascending : ascending.reversed())
+            .stream().mapToLong(Long::longValue).filter(window::contains).limit(count).toArray();
+  }
+
+  private List<Long> stored(long author) {
     Values.ShardParts parts =
         access
             .values()
@@ -33,9 +47,6 @@ final class PinnedPosts {
         known.reacted(parts.hashes().getFirst().thenApply(OverlayReader::reactions));
     List<Reactions> periods =
         access.values().await(parts.values()).stream().map(known::reactions).toList();
-    List<Long> ascending = Pins.of(author, periods, lately);
-    return (window, count) ->
-        (window.oldestFirst() ? ascending : ascending.reversed())
-            .stream().mapToLong(Long::longValue).filter(window::contains).limit(count).toArray();
+    return Pins.of(author, periods, lately);
   }
 }

@@ -1,6 +1,7 @@
 package io.rivulet.reader.fetch;
 
 import io.rivulet.keyspace.Keyspace;
+import io.rivulet.keyspace.Shards;
 import io.rivulet.post.CorruptBodyException;
 import io.rivulet.post.PostBody;
 import io.rivulet.reaction.OwnReaction;
@@ -8,6 +9,7 @@ import io.rivulet.reaction.Reactions;
 import io.rivulet.relations.OwnRelation;
 import io.rivulet.relations.Relations;
 import io.rivulet.timeline.CorruptTimelineException;
+import io.rivulet.timeline.ShardState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,6 +51,18 @@ public final class Known {
       logger.error("{} of {} is corrupt: {}", what, id, e.getMessage());
     }
     throw new NotYetException(what);
+  }
+
+  /// Asks whether the deliver stage has written all that it has of an account's shard, so that what
+  /// is absent still is not there. While it writes it again nothing of it counts as applied.
+  ///
+  /// @throws NotYetException if it has not
+  public void requireDelivered(long account) {
+    byte[] key = Keyspace.state(Shards.of(account));
+    byte[] value = access.values().await(access.values().get(List.of(key))).getFirst();
+    if (require(Stored.STATE, account, value, ShardState::decode).applied() == 0) {
+      throw new NotYetException(Stored.STATE);
+    }
   }
 
   /// Relations of a viewer.

@@ -2,7 +2,9 @@ package io.rivulet.reader.hydrate;
 
 import io.rivulet.account.AccountBody;
 import io.rivulet.account.Counts;
+import io.rivulet.cold.ColdPosts;
 import io.rivulet.keyspace.Keyspace;
+import io.rivulet.keyspace.Shards;
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Due;
 import io.rivulet.reader.fetch.Held;
@@ -34,6 +36,7 @@ public final class Profiles {
   private static final int VALUES_EACH = 3;
 
   private final Values values;
+  private final ColdPosts cold;
   private final Bodies bodies;
   private final ReaderMeters meters;
   private final Held<Profile> held;
@@ -44,6 +47,7 @@ public final class Profiles {
   /// @param nanoTime as [System#nanoTime]
   public Profiles(Access access, HoldSettings settings, LongSupplier nanoTime) {
     this.values = access.values();
+    this.cold = access.cold();
     this.bodies = new Bodies(access.meters());
     this.meters = access.meters();
     this.held = new Held<>(settings, Profiles::bytes, Profiles::same, nanoTime);
@@ -57,8 +61,17 @@ public final class Profiles {
     return Arrays.equals(a.body().bytes(), b.body().bytes()) && Arrays.equals(a.json(), b.json());
   }
 
-  /// The accounts that are known, in the order of `ids`; others are left out.
+  /// The accounts that there are, in the order of `ids`; others are left out.
+  ///
+  /// @throws io.rivulet.cold.NotFilledException if nobody knows whether there is one
   public Map<Long, Profile> find(Collection<Long> ids) {
+    Map<Long, Profile> found = await(asked(List.copyOf(ids)));
+    List<Long> absent = ids.stream().filter(id -> id != 0 && !found.containsKey(id)).toList();
+    if (absent.isEmpty()) {
+      return found;
+    }
+    absent.stream().map(Shards::of).distinct().forEach(cold::requireFilled);
+    // They may have been written again meanwhile.
     return await(asked(List.copyOf(ids)));
   }
 

@@ -3,6 +3,7 @@ package io.rivulet.reader.kept;
 import io.rivulet.kept.Kept;
 import io.rivulet.kept.KeptJson;
 import io.rivulet.keyspace.Keyspace;
+import io.rivulet.keyspace.Shards;
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Stored;
 import io.rivulet.timeline.CorruptTimelineException;
@@ -21,14 +22,22 @@ public final class KeptValues {
     this.access = access;
   }
 
-  /// What is kept for a viewer; nothing, if that is not known.
+  /// What is kept for a viewer.
+  ///
+  /// @throws io.rivulet.cold.NotFilledException if nobody knows whether something is
   public Kept of(long viewer) {
-    List<byte @Nullable []> found =
-        access
-            .values()
-            .await(
-                access.values().get(List.of(Keyspace.kept(viewer), Keyspace.overlayKept(viewer))));
+    List<byte @Nullable []> found = stored(viewer);
+    if (found.get(0) == null && found.get(1) == null) {
+      access.cold().requireFilled(Shards.of(viewer));
+      found = stored(viewer);
+    }
     return Kept.newer(decode(viewer, found.get(0)), decode(viewer, found.get(1)));
+  }
+
+  private List<byte @Nullable []> stored(long viewer) {
+    return access
+        .values()
+        .await(access.values().get(List.of(Keyspace.kept(viewer), Keyspace.overlayKept(viewer))));
   }
 
   private Kept decode(long viewer, byte @Nullable [] value) {

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,8 +118,11 @@ final class NoticePages {
   }
 
   private List<Notice> stored(long viewer) {
-    byte[] value =
-        access.values().await(access.values().get(List.of(Keyspace.notices(viewer)))).getFirst();
+    byte @Nullable [] value = value(viewer);
+    if (value == null) {
+      known.requireDelivered(viewer);
+      value = value(viewer);
+    }
     try {
       return Notices.decode(value);
     } catch (CorruptTimelineException e) {
@@ -126,6 +130,10 @@ final class NoticePages {
       logger.error("notices of {} are corrupt: {}", viewer, e.getMessage());
       return List.of();
     }
+  }
+
+  private byte @Nullable [] value(long viewer) {
+    return access.values().await(access.values().get(List.of(Keyspace.notices(viewer)))).getFirst();
   }
 
   private static boolean shows(Viewpoint viewpoint, Notice notice) {

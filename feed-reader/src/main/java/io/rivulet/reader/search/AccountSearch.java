@@ -2,7 +2,7 @@ package io.rivulet.reader.search;
 
 import io.rivulet.event.Usernames;
 import io.rivulet.reader.account.AccountNames;
-import io.rivulet.reader.fetch.Values;
+import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.hydrate.Profile;
 import io.rivulet.reader.hydrate.Profiles;
 import io.rivulet.reader.search.Lookers.Looker;
@@ -26,9 +26,9 @@ final class AccountSearch {
   private final Profiles profiles;
   private final String host;
 
-  AccountSearch(Values values, Profiles profiles, String publicUrl) {
+  AccountSearch(Access access, Profiles profiles, String publicUrl) {
     this.host = URI.create(publicUrl).getRawAuthority();
-    this.names = new AccountNames(values, host);
+    this.names = new AccountNames(access, host);
     this.profiles = profiles;
   }
 

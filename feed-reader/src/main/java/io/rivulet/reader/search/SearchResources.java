@@ -27,8 +27,7 @@ public final class SearchResources {
     Hydration hydration = reads.hydration();
     FoundPages found = new FoundPages(hydration);
     FoundAccounts listed = new FoundAccounts(reads.profiles(), found);
-    AccountSearch accounts =
-        new AccountSearch(reads.access().values(), reads.profiles(), publicUrl);
+    AccountSearch accounts = new AccountSearch(reads.access(), reads.profiles(), publicUrl);
     AccountAnswers answers = new AccountAnswers(patience, reads.pages());
     WebAddresses addresses = new WebAddresses(URI.create(publicUrl));
     ReactedAnswers reacted =

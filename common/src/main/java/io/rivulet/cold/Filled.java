@@ -1,0 +1,32 @@
+package io.rivulet.cold;
+
+import io.rivulet.keyspace.Keyspace;
+import io.rivulet.redis.Redis;
+import io.rivulet.timeline.PlannedMarks;
+
+/// Whether Redis has what the plan stage wrote to it, by the marks of [PlannedMarks]: each
+/// partition has one on each primary as soon as a worker has it. One that is missing was lost with
+/// what lay beside it; one below zero says that it is being written again.
+final class Filled {
+  private final Redis redis;
+
+  Filled(Redis redis) {
+    this.redis = redis;
+  }
+
+  /// Whether that is so of a shard.
+  ///
+  /// @param partitions of posts
+  boolean has(int shard, int partitions) {
+    int anchor = redis.shardsBeside(shard).nextSetBit(0);
+    if (anchor < 0 || partitions == 0) {
+      return false;
+    }
+    byte[][] keys = new byte[partitions][];
+    for (int partition = 0; partition < partitions; partition++) {
+      keys[partition] = Keyspace.planned(anchor, partition);
+    }
+    return redis.await(redis.commands().mget(keys)).stream()
+        .allMatch(mark -> PlannedMarks.number(mark.getValueOrElse(null)) > 0);
+  }
+}
