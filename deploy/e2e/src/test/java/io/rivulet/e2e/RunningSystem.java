@@ -48,6 +48,11 @@ public final class RunningSystem implements AutoCloseable {
     return new RunningSystem(settings(Optional.empty()).withHotPosts(window));
   }
 
+  /// With a Redis that is there, or a cluster.
+  public static RunningSystem before(String redis, String pullAbove) {
+    return new RunningSystem(settings(Optional.of(pullAbove)).withRedis(redis));
+  }
+
   private RunningSystem(Optional<String> pullAbove) {
     this(settings(pullAbove));
   }

@@ -76,7 +76,7 @@ public final class LocalRun implements AutoCloseable {
       reporter.say("Starting Kafka and Redis …");
       int kafkaPort = LoopbackPort.free();
       Future<KafkaServer> kafka = starters.begin(() -> startKafka(data, kafkaPort));
-      Future<RedisServer> redis = starters.begin(() -> startRedis(data));
+      Future<String> redis = starters.begin(() -> redis(data));
       Map<Service, ServiceProcess> processes = startServices(data, kafkaPort, kafka, redis);
       openDoor(processes);
       Instance instance = instance(Starters.await(kafka), Starters.await(redis), processes);
@@ -127,6 +127,11 @@ public final class LocalRun implements AutoCloseable {
     return kafka;
   }
 
+  /// The addresses of the Redis that is there, or of one of this run's own.
+  private String redis(Path data) {
+    return settings.redis().orElseGet(() -> startRedis(data).uri());
+  }
+
   private RedisServer startRedis(Path data) {
     RedisServer redis = RedisServer.start(surroundings().redis(data));
     keep("Redis", redis, servers);
@@ -136,9 +141,9 @@ public final class LocalRun implements AutoCloseable {
   /// The identity provider needs no Kafka, and feed-reader waits for it by itself, so they start
   /// beside it; the others wait for their topics.
   private Map<Service, ServiceProcess> startServices(
-      Path data, int kafkaPort, Future<KafkaServer> kafka, Future<RedisServer> redis) {
+      Path data, int kafkaPort, Future<KafkaServer> kafka, Future<String> redis) {
     Map<String, String> values = new HashMap<>();
-    values.put("redis", Starters.await(redis).uri());
+    values.put("redis", Starters.await(redis));
     values.put("publicUrl", address());
     values.put("tokenKeys", LocalTokens.publicKeys(data).toString());
     values.put("data", data.toString());
@@ -234,7 +239,7 @@ public final class LocalRun implements AutoCloseable {
   }
 
   private Instance instance(
-      KafkaServer kafka, RedisServer redis, Map<Service, ServiceProcess> processes) {
+      KafkaServer kafka, String redis, Map<Service, ServiceProcess> processes) {
     Map<String, String> admin = new HashMap<>();
     Map<String, String> own = new HashMap<>();
     processes.forEach(
@@ -246,7 +251,7 @@ public final class LocalRun implements AutoCloseable {
         ProcessHandle.current().pid(),
         address(),
         kafka.bootstrapServers(),
-        redis.uri(),
+        redis,
         admin,
         own,
         secretsFolder());

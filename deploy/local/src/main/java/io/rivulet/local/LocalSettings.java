@@ -16,13 +16,15 @@ import java.util.regex.Pattern;
 ///   to pull all, `none` to push all; empty for the fan-out's own default
 /// @param hotPosts how long posts are kept in Redis; empty for ever
 /// @param encryption connections are encrypted, and everybody signs in; empty for plain text
+/// @param redis one that is there, or a cluster, as `redis://host:port,…`; empty for one of its own
 public record LocalSettings(
     Optional<Path> data,
     int port,
     int partitions,
     Optional<String> pullAbove,
     Optional<Duration> hotPosts,
-    Optional<Encryption> encryption) {
+    Optional<Encryption> encryption,
+    Optional<String> redis) {
 
   /// How a secure run is to be.
   ///
@@ -46,6 +48,17 @@ public record LocalSettings(
     this(data, port, partitions, pullAbove, Optional.empty(), Optional.empty());
   }
 
+  /// With a Redis of its own.
+  public LocalSettings(
+      Optional<Path> data,
+      int port,
+      int partitions,
+      Optional<String> pullAbove,
+      Optional<Duration> hotPosts,
+      Optional<Encryption> encryption) {
+    this(data, port, partitions, pullAbove, hotPosts, encryption, Optional.empty());
+  }
+
   /// With the fan-out's own threshold of large authors.
   public LocalSettings(Optional<Path> data, int port, int partitions) {
     this(data, port, partitions, Optional.empty());
@@ -53,7 +66,14 @@ public record LocalSettings(
 
   /// With posts in Redis for some time only.
   public LocalSettings withHotPosts(Duration window) {
-    return new LocalSettings(data, port, partitions, pullAbove, Optional.of(window), encryption);
+    return new LocalSettings(
+        data, port, partitions, pullAbove, Optional.of(window), encryption, redis);
+  }
+
+  /// With a Redis that is there.
+  public LocalSettings withRedis(String uri) {
+    return new LocalSettings(
+        data, port, partitions, pullAbove, hotPosts, encryption, Optional.of(uri));
   }
 
   private static void requireThreshold(String value) {

@@ -76,11 +76,16 @@ final class Acting {
   private void publish(Account actor) {
     Map<String, String> status = new HashMap<>();
     status.put("status", "text");
+    @Nullable Account mentioned = null;
     if (random.nextInt(5) == 0) {
-      status.put("status", "for @" + crowd.other(actor, random).name());
+      mentioned = crowd.other(actor, random);
+      status.put("status", "for @" + mentioned.name());
       status.put("visibility", random.nextBoolean() ? "public" : "direct");
     }
     Entry entry = entry(actor, "/api/v1/statuses", status);
+    if (entry != null && mentioned != null && !entry.shown().mentions().contains(mentioned.id())) {
+      throw new AssertionError(mentioned.name() + " is not found in a text");
+    }
     if (entry != null && !entry.shown().direct()) {
       crowd.published(entry.id());
     }
@@ -132,7 +137,11 @@ final class Acting {
   private void relate(Account actor, Account target, Deed deed) {
     long begun = recording.now();
     String path = "/api/v1/accounts/%d/%s".formatted(target.id(), deed.verb());
-    if (!refused(send(actor, "POST", path, Map.of(), Map.of()))) {
+    Api.Answer answer = send(actor, "POST", path, Map.of(), Map.of());
+    if (answer.status() == 404) {
+      throw new AssertionError("an account that there is was not found: " + path);
+    }
+    if (!refused(answer)) {
       recording.add(new Act.Related(actor.id(), target.id(), deed, since(begun)));
     }
   }

@@ -10,6 +10,7 @@ final class Recording {
   private final Queue<Act> acts = new ConcurrentLinkedQueue<>();
   private final Queue<Mark> marks = new ConcurrentLinkedQueue<>();
   private final Queue<Page> pages = new ConcurrentLinkedQueue<>();
+  private final Queue<Long> emptied = new ConcurrentLinkedQueue<>();
 
   /// Nanoseconds since it began.
   long now() {
@@ -28,6 +29,11 @@ final class Recording {
     pages.add(page);
   }
 
+  /// Notes that Redis is emptied at about this moment.
+  void emptied() {
+    emptied.add(now());
+  }
+
   /// Whether all that was answered before a moment is known to be done by the fan-out.
   boolean settledSince(long moment) {
     return marks.stream().anyMatch(mark -> mark.seen() >= moment);
@@ -37,7 +43,7 @@ final class Recording {
   Story story() {
     return new Story(
         acts.stream().toList(),
-        marks.stream().toList(),
+        new InForce(marks.stream().toList(), emptied.stream().toList()),
         pages.stream().sorted(Comparator.comparingLong(page -> page.at().begun())).toList());
   }
 

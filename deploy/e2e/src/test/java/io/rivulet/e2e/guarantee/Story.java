@@ -17,9 +17,9 @@ final class Story {
   private final Ties ties;
   private final InForce inForce;
 
-  Story(List<Act> acts, List<Mark> marks, List<Page> pages) {
+  Story(List<Act> acts, InForce inForce, List<Page> pages) {
     this.pages = List.copyOf(pages);
-    this.inForce = new InForce(marks);
+    this.inForce = inForce;
     List<Act.Related> related = new ArrayList<>();
     for (Act act : acts) {
       switch (act) {

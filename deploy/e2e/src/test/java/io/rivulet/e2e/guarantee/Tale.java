@@ -85,6 +85,6 @@ final class Tale {
   }
 
   List<Violation> violations(Guarantee guarantee) {
-    return guarantee.judge(new Story(acts, marks, pages)).violations();
+    return guarantee.judge(new Story(acts, new InForce(marks, List.of()), pages)).violations();
   }
 }

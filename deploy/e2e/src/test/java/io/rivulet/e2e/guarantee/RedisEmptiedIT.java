@@ -1,0 +1,234 @@
+package io.rivulet.e2e.guarantee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rivulet.audit.run.AuditReport;
+import io.rivulet.audit.run.AuditSettings;
+import io.rivulet.audit.run.Auditor;
+import io.rivulet.audit.run.Selection;
+import io.rivulet.e2e.Api;
+import io.rivulet.e2e.RunningSystem;
+import io.rivulet.e2e.guarantee.Question.Kind;
+import io.rivulet.redis.Redis;
+import io.rivulet.redis.RedisSettings;
+import io.rivulet.servers.HostedServer;
+import io.rivulet.servers.ReplicatedRedis;
+import io.rivulet.servers.ServerHost;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Redis, or a primary of its cluster, is emptied under load, at random moments, also while it is
+/// being filled again: whatever is asked meanwhile is answered right and whole, or put off with 503
+/// and `Retry-After`. What is there is never said not to be there. `-Dfeed.seed=S` has the same
+/// accounts, posts and pauses.
+class RedisEmptiedIT {
+  /// How often all is well again; `-Dfeed.rounds=N` for more.
+  private static final int ROUNDS = Integer.getInteger("feed.rounds", 2);
+
+  private static final List<ServerHost> HOSTS =
+      IntStream.range(0, 3).mapToObj(i -> ServerHost.loopback("host-" + i)).toList();
+
+  /// Posts of others, which take a while to write again.
+  private static final int POSTS = Integer.getInteger("feed.posts", 8_000);
+
+  private static final int AUTHORS = 40;
+  private static final int MEMBERS = 9;
+  private static final int ACTORS = 3;
+  private static final int CLIENTS = 2;
+  private static final int READERS = 6;
+  private static final int MOST_FLUSHES = 3;
+  private static final int MOST_PAUSE_MILLIS = 2_500;
+  private static final Duration ACT_PAUSE = Duration.ofMillis(100);
+  private static final Duration LOOK_PAUSE = Duration.ofMillis(150);
+  private static final Duration READ_PAUSE = Duration.ofMillis(5);
+  private static final Duration MARK_PAUSE = Duration.ofMillis(400);
+
+  /// For a machine that is busy with other things.
+  private static final Duration SOON = Duration.ofSeconds(90);
+
+  @TempDir private Path folder;
+  private final Recording recording = new Recording();
+  private final List<Long> restored = new ArrayList<>();
+  private final long seed = Long.getLong("feed.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+
+  @BeforeEach
+  void tellSeed() {
+    System.out.println("-Dfeed.seed=" + seed);
+  }
+
+  @Test
+  void ofOneNode() throws Exception {
+    try (RunningSystem system = new RunningSystem(Scenery.PULL_ABOVE);
+        Redis redis = new Redis(RedisSettings.of(system.instance.redis()))) {
+      isServedRightOrPutOff(system, () -> redis.await(redis.commands().flushall()));
+    }
+  }
+
+  /// With its replica, which does as its primary.
+  @Test
+  void ofOnePrimary() throws Exception {
+    try (ReplicatedRedis redis =
+            ReplicatedRedis.start(HOSTS, folder.resolve("redis"), Duration.ofSeconds(5));
+        RunningSystem system = RunningSystem.before(redis.uri(), Scenery.PULL_ABOVE)) {
+      isServedRightOrPutOff(
+          system,
+          () -> {
+            List<HostedServer> primaries = redis.primaries();
+            HostedServer one = primaries.get(random.nextInt(primaries.size()));
+            assertThat(redis.ask(one, "FLUSHALL")).startsWith("+OK");
+          });
+    }
+  }
+
+  private void isServedRightOrPutOff(RunningSystem system, Runnable empty) throws Exception {
+    try (Settling settling = new Settling(system.auditTarget(), recording);
+        Traffic traffic = new Traffic(ACTORS + CLIENTS + READERS + 1)) {
+      fill(system);
+      Crowd crowd = new Crowd(system, MEMBERS);
+      Scenery scenery = new Scenery(system, random);
+      scenery.relate(crowd.part(0, MEMBERS / 2));
+      scenery.publish();
+      awaitFilled(system);
+      settling.mark();
+      audit(system);
+      Looking looking = new Looking(system.api, recording::now, scenery.questions());
+      for (Kind kind : Kind.values()) {
+        assertThat(looking.right(kind)).as("%s", kind).anyMatch(parts -> !parts.isEmpty());
+      }
+      say("all is there");
+
+      Watching all = Watching.patient(system.api, recording, crowd.accounts(), new Random(seed));
+      all.everything();
+      begin(traffic, system, crowd, looking);
+      traffic.begin(MARK_PAUSE, settling::mark);
+      for (int round = 0; round < ROUNDS; round++) {
+        empty(empty, traffic);
+        awaitWell(traffic, looking);
+      }
+      traffic.end();
+      settling.mark();
+      say(looking.toString());
+      assertThat(looking.wrong()).isEmpty();
+      assertThat(looking.answered()).isPositive();
+      assertThat(looking.putOff()).isPositive();
+      audit(system);
+      all.everything();
+    }
+    for (Verdict verdict : recording.story().verdicts()) {
+      say(verdict.toString());
+      assertThat(verdict.judged()).as(verdict.guarantee()).isPositive();
+      assertThat(verdict.kept()).as(verdict.toString()).isTrue();
+    }
+    say("so many ms after the last time something was put off: " + restored);
+  }
+
+  private static void fill(RunningSystem system) {
+    for (int i = 0; i < AUTHORS; i++) {
+      submit(system, "{\"type\":\"account\",\"username\":\"filler" + i + "\"}");
+    }
+    for (int i = 0; i < POSTS; i++) {
+      submit(
+          system,
+          "{\"type\":\"post\",\"author\":\"@filler%d\",\"text\":\"filling %d\"}"
+              .formatted(i % AUTHORS, i));
+    }
+  }
+
+  private static void submit(RunningSystem system, String json) {
+    system.submit(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void awaitFilled(RunningSystem system) {
+    for (int i = 0; i < AUTHORS; i++) {
+      String path = "/api/v1/accounts/lookup?acct=filler" + i;
+      await()
+          .atMost(SOON)
+          .until(
+              () -> {
+                Api.Answer account = system.api.get(null, path);
+                return account.body().path("statuses_count").asInt() == POSTS / AUTHORS;
+              });
+    }
+  }
+
+  private void begin(Traffic traffic, RunningSystem system, Crowd crowd, Looking looking) {
+    List<Acting> acting = new ArrayList<>();
+    for (int i = 0; i < ACTORS; i++) {
+      Random own = new Random(seed + i + 1);
+      acting.add(new Acting(system.api, recording, crowd, crowd.part(i, ACTORS), own));
+    }
+    acting.forEach(Acting::begin);
+    acting.forEach(part -> traffic.begin(ACT_PAUSE, part::act));
+    for (int i = 0; i < CLIENTS; i++) {
+      Random own = new Random(seed + ACTORS + i + 1);
+      Watching client = Watching.patient(system.api, recording, crowd.part(i, CLIENTS), own);
+      traffic.begin(LOOK_PAUSE, client::look);
+    }
+    for (int i = 0; i < READERS; i++) {
+      Random own = new Random(seed + ACTORS + CLIENTS + i + 1);
+      traffic.begin(READ_PAUSE, () -> looking.look(own));
+    }
+  }
+
+  /// Empties Redis once or several times; what is being filled again is emptied again.
+  private void empty(Runnable empty, Traffic traffic) throws InterruptedException {
+    int times = 1 + random.nextInt(MOST_FLUSHES);
+    for (int i = 0; i < times; i++) {
+      long moment =
+          recording.now() + Duration.ofMillis(random.nextInt(MOST_PAUSE_MILLIS)).toNanos();
+      await()
+          .pollInterval(Duration.ofMillis(5))
+          .atMost(SOON)
+          .until(() -> recording.now() >= moment);
+      traffic.requireGoing();
+      recording.emptied();
+      empty.run();
+      recording.emptied();
+      say("Redis is emptied");
+    }
+  }
+
+  /// Waits until all is answered again, and the fan-out has done what was answered up to now.
+  private void awaitWell(Traffic traffic, Looking looking) throws InterruptedException {
+    long emptied = recording.now();
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(SOON)
+        .until(looking::allIsWell);
+    long putOff = Math.max(0, looking.lastPutOff() - emptied);
+    restored.add(Duration.ofNanos(putOff).toMillis());
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              traffic.requireGoing();
+              return recording.settledSince(emptied);
+            });
+    say("all is well, " + looking);
+  }
+
+  private void audit(RunningSystem system) {
+    AuditReport report =
+        new Auditor(system.auditTarget(), AuditSettings.DEFAULT.withDeep(true), _ -> {})
+            .audit(Selection.ALL);
+    String lines = String.join(System.lineSeparator(), report.lines(true));
+    say(lines);
+    assertThat(report.clean()).as(lines).isTrue();
+  }
+
+  private void say(String what) {
+    Duration since = Duration.ofNanos(recording.now());
+    System.out.println("%d ms, %s: %s".formatted(since.toMillis(), recording, what));
+  }
+}
