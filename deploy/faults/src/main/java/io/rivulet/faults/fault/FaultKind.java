@@ -25,11 +25,13 @@ public enum FaultKind {
   KILL_REPLICA(Need.NOTHING),
   STOP_REPLICA(Need.NOTHING),
   CUT_OFF(Need.NAMESPACES),
+  CUT_OFF_REDIS(Need.NAMESPACES),
   LOSS(Need.NAMESPACES),
   DELAY(Need.NAMESPACES),
   FULL_KAFKA(Need.MOUNTS),
   FULL_STATE(Need.MOUNTS),
-  CLOCK(Need.FAKETIME);
+  CLOCK(Need.FAKETIME),
+  CLOCK_WORKER(Need.FAKETIME);
 
   private static final double LOSS_RATE = 0.3;
   private static final Duration DELAY_TIME = Duration.ofMillis(200);
@@ -74,13 +76,16 @@ public enum FaultKind {
       case KILL_REPLICA -> killed(any(stage.nodes(false), random), random);
       case STOP_REPLICA -> paused(any(stage.nodes(false), random), random);
       case CUT_OFF -> new Fault.CutOff(any(stage.hosts(), random), seconds(random, 5, 15));
+      case CUT_OFF_REDIS ->
+          new Fault.CutOff(any(stage.hosts(Role.REDIS), random), seconds(random, 5, 15));
       case LOSS -> new Fault.Lossy(any(stage.hosts(), random), LOSS_RATE, seconds(random, 10, 20));
       case DELAY -> new Fault.Slow(any(stage.hosts(), random), DELAY_TIME, seconds(random, 10, 20));
       case FULL_KAFKA ->
           new Fault.DiskFull(any(stage.withDisk(Role.BROKER), random), seconds(random, 5, 10));
       case FULL_STATE ->
           new Fault.DiskFull(any(stage.withDisk(Role.WORKER), random), seconds(random, 5, 10));
-      case CLOCK -> clockOff(stage, random);
+      case CLOCK -> clockOff(stage, random, Role.INGEST, Role.WORKER, Role.READER, Role.BROKER);
+      case CLOCK_WORKER -> clockOff(stage, random, Role.WORKER);
     };
   }
 
@@ -101,9 +106,9 @@ public enum FaultKind {
     return new Fault.Wiped(part, seconds(random, 0, 6));
   }
 
-  private static Fault clockOff(Stage stage, Random random) {
+  private static Fault clockOff(Stage stage, Random random, Role... roles) {
     List<String> parts = new ArrayList<>();
-    for (Role role : List.of(Role.INGEST, Role.WORKER, Role.READER, Role.BROKER)) {
+    for (Role role : roles) {
       parts.addAll(stage.parts(role));
     }
     Duration by = random.nextBoolean() ? CLOCK_TIME : CLOCK_TIME.negated();

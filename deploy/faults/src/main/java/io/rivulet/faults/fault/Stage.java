@@ -15,6 +15,9 @@ interface Stage {
 
   List<String> hosts();
 
+  /// Names of the hosts of a role.
+  List<String> hosts(Role role);
+
   /// Names of the processes of a role whose disk can be full.
   List<String> withDisk(Role role);
 
@@ -34,6 +37,11 @@ interface Stage {
       @Override
       public List<String> hosts() {
         return Installation.hosts();
+      }
+
+      @Override
+      public List<String> hosts(Role role) {
+        return Installation.hostNames(role);
       }
 
       @Override

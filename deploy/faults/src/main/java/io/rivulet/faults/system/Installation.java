@@ -76,17 +76,18 @@ public final class Installation implements AutoCloseable {
 
   /// The hosts that are needed, by name.
   public static List<String> hosts() {
-    return Arrays.stream(Role.values()).flatMap(role -> names(role).stream()).toList();
+    return Arrays.stream(Role.values()).flatMap(role -> hostNames(role).stream()).toList();
   }
 
-  private static List<String> names(Role role) {
+  /// The names of a role's hosts.
+  public static List<String> hostNames(Role role) {
     return IntStream.rangeClosed(1, role.hosts())
         .mapToObj(number -> role.title() + "-host-" + number)
         .toList();
   }
 
   private List<ServerHost> hosts(Role role) {
-    return names(role).stream().map(network::host).toList();
+    return hostNames(role).stream().map(network::host).toList();
   }
 
   /// Starts everything and returns when all of it is well.

@@ -30,6 +30,11 @@ final class ScheduleTest {
         }
 
         @Override
+        public List<String> hosts(Role role) {
+          return List.of(role.title() + "-host-1", role.title() + "-host-2");
+        }
+
+        @Override
         public List<String> withDisk(Role role) {
           return List.of(role.title() + "-2");
         }
@@ -58,6 +63,20 @@ final class ScheduleTest {
     }
     assertThat(titles).hasSize(ALL.size());
     assertThat(FaultKind.named("earthquake")).isEmpty();
+  }
+
+  @Test
+  void kindsOfOneRoleAreDrawnOfThatRoleAlone() {
+    var schedule = new Schedule(List.of(FaultKind.CUT_OFF_REDIS, FaultKind.CLOCK_WORKER), STAGE, 3);
+    for (int i = 0; i < 40; i++) {
+      String whom =
+          switch (schedule.next()) {
+            case Fault.CutOff cut -> cut.host();
+            case Fault.ClockOff off -> off.part();
+            case Fault other -> other.toString();
+          };
+      assertThat(whom).containsAnyOf(Role.REDIS.title() + "-host-", Role.WORKER.title() + "-");
+    }
   }
 
   private static List<Fault> faults(long seed, int number) {
