@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How others come to this worker for posts that are not in Redis; a change takes a restart.
 ///
-/// @param address where they find it, `https` if not on this machine; `http://127.0.0.1` and the port of this process by default
+/// @param address where they find it, `https` if not on this machine; `http://127.0.0.1` and the
+///   port of this process by default
 /// @param secretFile what they have to know, feed-reader and feed-ingest the same. Without it only
 ///   who is on this machine is answered
 /// @param mostAtOnce requests worked on at once, 1 to 1,000; 32 by default. One more is answered

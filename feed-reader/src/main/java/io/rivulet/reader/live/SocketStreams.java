@@ -2,6 +2,7 @@ package io.rivulet.reader.live;
 
 import io.rivulet.service.ApiException;
 import io.rivulet.service.BearerToken;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
