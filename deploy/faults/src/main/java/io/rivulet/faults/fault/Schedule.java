@@ -29,12 +29,18 @@ public final class Schedule {
     this.random = new Random(seed);
   }
 
-  public Fault next() {
+  /// What comes next.
+  ///
+  /// @param kind as it was asked for
+  public record Drawn(FaultKind kind, Fault fault) {}
+
+  public Drawn next() {
     if (next.isEmpty()) {
       List<FaultKind> round = new ArrayList<>(kinds);
       Collections.shuffle(round, random);
       next.addAll(round);
     }
-    return next.remove().draw(stage, new Random(random.nextLong()));
+    FaultKind kind = next.remove();
+    return new Drawn(kind, kind.draw(stage, new Random(random.nextLong())));
   }
 }

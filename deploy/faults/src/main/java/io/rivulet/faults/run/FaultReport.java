@@ -11,14 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What a run found.
 ///
-/// @param surroundings seed, machine, hosts, what was left out
 /// @param calm deliveries before the first fault
 /// @param outcomes fault by fault
 /// @param during deliveries from the first fault on
 /// @param facts what the load did and the audit saw, for people
 /// @param problems whatever was not as promised; nothing if all was
 record FaultReport(
-    List<String> surroundings,
+    Surroundings surroundings,
     Latency calm,
     List<Outcome> outcomes,
     Latency during,
@@ -28,7 +27,6 @@ record FaultReport(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   FaultReport {
-    surroundings = List.copyOf(surroundings);
     outcomes = List.copyOf(outcomes);
     facts = List.copyOf(facts);
     problems = List.copyOf(problems);
@@ -40,7 +38,7 @@ record FaultReport(
 
   /// For a terminal.
   List<String> lines() {
-    List<String> lines = new ArrayList<>(surroundings);
+    List<String> lines = new ArrayList<>(surroundings.lines());
     lines.add("");
     lines.add(
         ROW.formatted(
@@ -63,6 +61,10 @@ record FaultReport(
         clean()
             ? "RIGHT: nothing acknowledged is missing, nothing is there twice, all is as Kafka says"
             : "WRONG in %d ways".formatted(problems.size()));
+    int leftOut = surroundings.leftOut().size();
+    if (leftOut > 0) {
+      lines.add("NOT TRIED: %d kinds of faults, see above what was left out".formatted(leftOut));
+    }
     return lines;
   }
 
@@ -90,7 +92,9 @@ record FaultReport(
   String json() {
     ObjectNode root = JSON.createObjectNode();
     root.put("clean", clean());
-    add(root.putArray("surroundings"), surroundings);
+    root.put("seed", surroundings.seed());
+    root.put("hosts", surroundings.hosts());
+    add(root.putArray("leftOut"), surroundings.leftOut());
     root.set("calm", json(calm));
     root.set("during", json(during));
     ArrayNode faults = root.putArray("faults");
@@ -115,6 +119,7 @@ record FaultReport(
   private static ObjectNode json(Outcome outcome) {
     ObjectNode node =
         JSON.createObjectNode()
+            .put("kind", outcome.kind())
             .put("fault", outcome.fault())
             .put("atMillis", outcome.span().at().toMillis())
             .put("lengthMillis", outcome.span().length().toMillis())

@@ -24,7 +24,6 @@ import io.rivulet.faults.traffic.Probes;
 import io.rivulet.faults.traffic.Traffic;
 import io.rivulet.local.LocalException;
 import io.rivulet.local.Reporter;
-import io.rivulet.local.load.LoadReport;
 import io.rivulet.servers.DataFolder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ final class FaultRun implements AutoCloseable {
   private final Network network;
   private final Installation installation;
   private final List<FaultKind> kinds;
-  private final List<String> surroundings = new ArrayList<>();
+  private final Surroundings surroundings;
   private final Ledger ledger = new Ledger();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final List<String> facts = new ArrayList<>();
@@ -67,7 +66,8 @@ final class FaultRun implements AutoCloseable {
   FaultRun(FaultSettings settings, Reporter reporter) {
     this.settings = settings;
     this.reporter = reporter;
-    this.kinds = possible(settings.kinds());
+    List<String> leftOut = new ArrayList<>();
+    this.kinds = possible(settings.kinds(), leftOut);
     boolean mounts = Need.MOUNTS.obstacle().isEmpty();
     String source = "rivulet-faults-" + settings.prefix();
     if (mounts) {
@@ -76,38 +76,38 @@ final class FaultRun implements AutoCloseable {
     this.folder = DataFolder.open(settings.data(), "faults");
     this.network = network();
     this.installation = new Installation(network, folder.path(), source, mounts, reporter);
-    surroundings.add("seed " + settings.seed());
-    surroundings.add("hosts: " + network.describe());
+    this.surroundings = new Surroundings(settings.seed(), hosts(), leftOut);
   }
 
-  /// The kinds that this machine can have; of the others it is said why not.
-  private List<FaultKind> possible(List<FaultKind> asked) {
+  /// The kinds that this machine can have; of the others it is noted why not.
+  private static List<FaultKind> possible(List<FaultKind> asked, List<String> leftOut) {
     List<FaultKind> possible = new ArrayList<>();
     for (FaultKind kind : asked) {
       Optional<String> obstacle = kind.need().obstacle();
       if (obstacle.isEmpty()) {
         possible.add(kind);
       } else {
-        surroundings.add("left out: %s, since %s".formatted(kind.title(), obstacle.get()));
+        leftOut.add("%s, since %s".formatted(kind.title(), obstacle.get()));
       }
     }
     return possible;
   }
 
+  private String hosts() {
+    return network.describe() + Namespaces.obstacle().map(why -> ", since " + why).orElse("");
+  }
+
   private Network network() {
-    Optional<String> obstacle = Namespaces.obstacle();
-    if (obstacle.isPresent()) {
-      surroundings.add("no hosts of their own, since " + obstacle.get());
-      return new LoopbackNetwork();
-    }
-    return Namespaces.open(settings.prefix(), Installation.hosts(), settings.seed());
+    return Namespaces.obstacle().isPresent()
+        ? new LoopbackNetwork()
+        : Namespaces.open(settings.prefix(), Installation.hosts(), settings.seed());
   }
 
   /// Carries everything out.
   ///
   /// @throws LocalException if the run could not be made, or was ended
   FaultReport run() throws InterruptedException {
-    surroundings.forEach(reporter::say);
+    surroundings.lines().forEach(reporter::say);
     installation.start();
     var entrances =
         new Entrances(installation.urls(Role.READER), installation.urls(Role.INGEST), ledger);
@@ -118,6 +118,7 @@ final class FaultRun implements AutoCloseable {
     long began = System.nanoTime();
     Latency calm;
     Latency during;
+    Duration loaded;
     Traffic traffic = traffic(entrances);
     try (var probes = new Probes(entrances, installation.tokens(), crowd.pairs())) {
       probes.start();
@@ -131,9 +132,10 @@ final class FaultRun implements AutoCloseable {
       breakThings(probes);
       during = Latency.of(probes.since(first));
       traffic.stop();
+      loaded = Duration.ofNanos(System.nanoTime() - began);
       await(load);
     }
-    judgeLoad(traffic);
+    judgeLoad(traffic, loaded);
     judge(auditor);
     return new FaultReport(surroundings, calm, outcomes, during, facts, problems);
   }
@@ -164,18 +166,22 @@ final class FaultRun implements AutoCloseable {
     long began = System.nanoTime();
     if (settings.rolling()) {
       for (Part part : installation.parts()) {
-        happen(new Fault.Restarted(part.name()), breaker, probes, began);
+        happen(Outcome.RESTART, new Fault.Restarted(part.name()), breaker, probes, began);
       }
       return;
     }
     var schedule = new Schedule(kinds, installation, settings.seed());
-    while (System.nanoTime() - began < settings.length().toNanos()) {
-      happen(schedule.next(), breaker, probes, began);
+    // Each kind comes once before one comes again.
+    for (int happened = 0;
+        happened < kinds.size() || System.nanoTime() - began < settings.length().toNanos();
+        happened++) {
+      Schedule.Drawn next = schedule.next();
+      happen(next.kind().title(), next.fault(), breaker, probes, began);
       Thread.sleep(BETWEEN);
     }
   }
 
-  private void happen(Fault fault, Breaker breaker, Probes probes, long began)
+  private void happen(String kind, Fault fault, Breaker breaker, Probes probes, long began)
       throws InterruptedException {
     long happened = System.nanoTime();
     reporter.say("%6.1f s  %s".formatted((happened - began) / 1e9, fault.title()));
@@ -187,6 +193,7 @@ final class FaultRun implements AutoCloseable {
     List<Probes.Sample> meanwhile = probes.since(happened);
     var outcome =
         new Outcome(
+            kind,
             fault.title(),
             new Outcome.Span(
                 Duration.ofNanos(happened - began), Duration.ofNanos(ended - happened)),
@@ -247,16 +254,12 @@ final class FaultRun implements AutoCloseable {
     }
   }
 
-  private void judgeLoad(Traffic traffic) {
-    Optional<LoadReport> report = traffic.reports().stream().reduce(LoadReport::plus);
-    report.ifPresent(all -> facts.addAll(all.lines()));
-    long failures = report.map(LoadReport::failures).orElse(0L);
+  private void judgeLoad(Traffic traffic, Duration loaded) {
     traffic.breaks().forEach(reason -> facts.add("load broke off: " + reason));
-    if (settings.rolling() && failures + traffic.breaks().size() > 0) {
-      problems.add(
-          "%d acts failed and %d loads broke off: a rolling upgrade is to be felt by nobody"
-              .formatted(failures, traffic.breaks().size()));
-    }
+    long planned = loaded.toMillis() * settings.rate() / 1_000;
+    var verdict = new LoadVerdict(traffic.reports(), traffic.breaks().size(), planned);
+    facts.addAll(verdict.facts());
+    problems.addAll(verdict.problems(settings.rolling()));
   }
 
   private void judge(Auditor auditor) {

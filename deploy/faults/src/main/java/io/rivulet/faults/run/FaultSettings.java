@@ -10,7 +10,8 @@ import java.util.Optional;
 /// How a run is to be.
 ///
 /// @param seed of the schedule, the packets that are lost, and the load
-/// @param length of the schedule; without meaning for a rolling upgrade
+/// @param length of the schedule, at least: it goes on until each kind has happened once. Without
+///   meaning for a rolling upgrade
 /// @param kinds of faults; none for a rolling upgrade of every process
 /// @param rate acts a second of the load
 /// @param data folder of all data and logs, kept; empty for one that is deleted

@@ -55,7 +55,9 @@ public final class FaultsCommand implements Callable<Integer> {
   @Option(
       names = "--minutes",
       paramLabel = "M",
-      description = "How long faults are made, 1 to 240. Default: ${DEFAULT-VALUE}")
+      description =
+          "How long faults are made, 1 to 240, and on until each kind has happened once. Default:"
+              + " ${DEFAULT-VALUE}")
   private int minutes = 20;
 
   @Option(

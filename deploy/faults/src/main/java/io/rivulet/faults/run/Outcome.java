@@ -5,11 +5,20 @@ import java.util.Optional;
 
 /// What a fault did.
 ///
+/// @param kind as it is called on a command line, or [#RESTART]
 /// @param fault in one line
 /// @param delivery of the posts that were seen from the begin of the fault until all was well; the
 ///   longest is the stall
 /// @param publishing the longest time that one of these took to be acknowledged, with all tries
-record Outcome(String fault, Span span, Recovery recovery, Latency delivery, Duration publishing) {
+record Outcome(
+    String kind,
+    String fault,
+    Span span,
+    Recovery recovery,
+    Latency delivery,
+    Duration publishing) {
+  /// What happens to every process of an upgrade.
+  static final String RESTART = "restart";
 
   /// When it was.
   ///

@@ -49,8 +49,8 @@ final class ScheduleTest {
   void everyKindComesOnceBeforeOneComesAgain() {
     var schedule = new Schedule(List.of(FaultKind.KILL_READER, FaultKind.STOP_BROKER), STAGE, 3);
     for (int round = 0; round < 20; round++) {
-      assertThat(List.of(schedule.next().getClass(), schedule.next().getClass()))
-          .containsExactlyInAnyOrder(Fault.Killed.class, Fault.Paused.class);
+      assertThat(List.of(schedule.next().kind(), schedule.next().kind()))
+          .containsExactlyInAnyOrder(FaultKind.KILL_READER, FaultKind.STOP_BROKER);
     }
   }
 
@@ -83,7 +83,7 @@ final class ScheduleTest {
     var schedule = new Schedule(ALL, STAGE, seed);
     List<Fault> faults = new ArrayList<>();
     for (int i = 0; i < number; i++) {
-      faults.add(schedule.next());
+      faults.add(schedule.next().fault());
     }
     return faults;
   }

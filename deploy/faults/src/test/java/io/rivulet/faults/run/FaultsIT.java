@@ -12,17 +12,23 @@ import org.junit.jupiter.api.Test;
 
 /// The whole system on its hosts, broken and mended: one fault of each kind of process, and an
 /// upgrade of every process. Some minutes each, so only where the environment has
-/// `FEED_FAULTS=required`, as in CI; longer ones are `deploy/rivulet faults`.
+/// `FEED_FAULTS=required`, as in CI, where nothing may be left out; longer ones are `deploy/rivulet
+/// faults`. `-Dfeed.seed=…` makes a run again.
 final class FaultsIT {
   private static final String PREFIX = System.getenv().getOrDefault("FEED_FAULTS_PREFIX", "rvtest");
   private static final List<FaultKind> ONE_OF_EACH_PROCESS =
       List.of(
           FaultKind.KILL_WORKER,
           FaultKind.KILL_READER,
-          FaultKind.STOP_INGEST,
+          FaultKind.KILL_INGEST,
           FaultKind.KILL_BROKER,
+          FaultKind.KILL_PRIMARY,
           FaultKind.KILL_REPLICA,
           FaultKind.CUT_OFF);
+
+  /// Of which deliveries before the first restart stay far below on two cores that nobody else
+  /// uses.
+  private static final Duration QUIET = Duration.ofSeconds(1);
 
   @BeforeAll
   static void onlyWhereAskedFor() {
@@ -36,7 +42,11 @@ final class FaultsIT {
 
   @Test
   void nothingIsLostWhateverDies() throws Exception {
-    run(Duration.ofMinutes(2), ONE_OF_EACH_PROCESS);
+    FaultReport report = run(Duration.ofMinutes(2), ONE_OF_EACH_PROCESS);
+    assertThat(report.surroundings().leftOut()).as("what this machine cannot have").isEmpty();
+    assertThat(report.outcomes())
+        .extracting(Outcome::kind)
+        .containsAll(ONE_OF_EACH_PROCESS.stream().map(FaultKind::title).toList());
   }
 
   @Test
@@ -46,13 +56,19 @@ final class FaultsIT {
         .as("every process once")
         .hasSize(16)
         .allSatisfy(
-            outcome -> assertThat(outcome.delivery().longest()).isLessThan(Duration.ofSeconds(30)));
+            outcome -> assertThat(outcome.delivery().longest()).isLessThan(longestStall(report)));
+  }
+
+  /// What is promised holds of a machine that is not busy with something else.
+  private static Duration longestStall(FaultReport report) {
+    boolean quiet = report.calm().p99().compareTo(QUIET) < 0;
+    return Duration.ofSeconds(quiet ? 10 : 30);
   }
 
   private static FaultReport run(Duration length, List<FaultKind> kinds)
       throws InterruptedException {
-    long seed = System.nanoTime() % 1_000_000;
-    System.out.println("seed " + seed);
+    long seed = Long.getLong("feed.seed", System.nanoTime() % 1_000_000);
+    System.out.println("feed.seed=" + seed);
     var settings = new FaultSettings(seed, length, kinds, 15, Optional.empty(), PREFIX);
     try (var run = new FaultRun(settings, FaultsIT::say)) {
       FaultReport report = run.run();
