@@ -60,7 +60,11 @@ final class Corpus {
         looking("/api/v1/timelines/tag/fuzz?min_id=1"),
         looking("/api/v2/search?q=hello&type=statuses&limit=5"),
         looking("/api/v1/lists"),
-        looking("/api/v1/markers?timeline[]=home"));
+        looking("/api/v1/markers?timeline[]=home"),
+        QuestionShots.of(new byte[] {0, 0, 0, 0, 0, 0, 0, 1}),
+        operating(Shot.Target.INGEST_ADMIN, "/ready"),
+        operating(Shot.Target.READER_ADMIN, "/metrics"),
+        operating(Shot.Target.WORKER_ADMIN, "/ping"));
   }
 
   private static Shot changing(String operation, String type, String body) {
@@ -72,6 +76,13 @@ final class Corpus {
 
   private static Shot looking(String path) {
     return new Shot(Shot.Target.READER, bytes(head("GET " + path) + "\r\n"), false);
+  }
+
+  private static Shot operating(Shot.Target target, String path) {
+    return new Shot(
+        target,
+        bytes("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"),
+        false);
   }
 
   private static String head(String operation) {

@@ -30,6 +30,7 @@ public final class Fuzzer implements AutoCloseable {
   private static final List<String> SERVICES =
       List.of("feed-ingest", "feed-fanout", "feed-reader", "login");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String TASK_FAILED = "TaskServlet: Error running ";
 
   private final Consumer<String> reporter;
   private final ConcurrentLinkedQueue<String> said = new ConcurrentLinkedQueue<>();
@@ -64,14 +65,17 @@ public final class Fuzzer implements AutoCloseable {
   private Map<Shot.Target, URI> addresses() {
     Map<Shot.Target, URI> addresses = new EnumMap<>(Shot.Target.class);
     for (Shot.Target target : Shot.Target.values()) {
-      addresses.put(
-          target,
-          URI.create(
-              target == Shot.Target.DOOR
-                  ? instance.address()
-                  : String.valueOf(instance.services().get(target.title))));
+      addresses.put(target, URI.create(address(target)));
     }
     return addresses;
+  }
+
+  private String address(Shot.Target target) {
+    if (target == Shot.Target.DOOR) {
+      return instance.address();
+    }
+    Map<String, String> ports = target.isAdmin() ? instance.admin() : instance.services();
+    return String.valueOf(ports.get(target.title));
   }
 
   /// Tries the doors one after the other.
@@ -129,7 +133,8 @@ public final class Fuzzer implements AutoCloseable {
     }
   }
 
-  /// The first line of level ERROR since the last door, null if there is none.
+  /// The first line of level ERROR since the last door, null if there is none. What a task of an
+  /// admin port says of itself is for whoever asked for it.
   private @Nullable String loggedFault(String service) {
     Path log = run.data().resolve(service).resolve(service + ".log");
     try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
@@ -138,7 +143,7 @@ public final class Fuzzer implements AutoCloseable {
       seenLines.put(service, all.size());
       List<String> fresh = all.subList(Math.min(seen, all.size()), all.size());
       for (int i = 0; i < fresh.size(); i++) {
-        if (fresh.get(i).startsWith("ERROR")) {
+        if (fresh.get(i).startsWith("ERROR") && !fresh.get(i).contains(TASK_FAILED)) {
           return String.join(" | ", fresh.subList(i, Math.min(fresh.size(), i + 8)));
         }
       }

@@ -8,7 +8,21 @@ import java.util.Random;
 /// framing is wrong; frames of a WebSocket.
 final class RawShots {
   private static final List<Shot> CORPUS = Corpus.valid();
-  private static final String OPEN = "Host: 127.0.0.1\r\nAuthorization: Bearer {{token}}\r\n";
+  private static final String HOST = "Host: 127.0.0.1\r\n";
+  private static final List<Shot.Target> TARGETS =
+      List.of(
+          Shot.Target.READER,
+          Shot.Target.READER,
+          Shot.Target.INGEST,
+          Shot.Target.INGEST,
+          Shot.Target.LOGIN,
+          Shot.Target.LOGIN,
+          Shot.Target.DOOR,
+          Shot.Target.DOOR,
+          Shot.Target.WORKER,
+          Shot.Target.INGEST_ADMIN,
+          Shot.Target.READER_ADMIN,
+          Shot.Target.WORKER_ADMIN);
   private static final List<String> NAMES =
       List.of(
           "Accept",
@@ -109,19 +123,19 @@ final class RawShots {
   }
 
   Shot shot() {
-    Shot.Target target =
-        odd.of(
-            List.of(Shot.Target.READER, Shot.Target.INGEST, Shot.Target.LOGIN, Shot.Target.DOOR));
+    Shot.Target target = odd.of(TARGETS);
     return switch (random.nextInt(8)) {
-      case 0 -> new Shot(target, text(line() + "\r\n" + OPEN + "\r\n"), false);
+      case 0 -> new Shot(target, text(line() + "\r\n" + open(target) + "\r\n"), false);
       case 1 ->
           new Shot(
-              target, text(get() + odd.of(LONG).repeat(1 + random.nextInt(400)) + "\r\n"), false);
+              target,
+              text(ask(target) + odd.of(LONG).repeat(1 + random.nextInt(400)) + "\r\n"),
+              false);
       case 2 -> smuggled(target);
       case 3 -> chunked(target);
       case 4 -> frames(Shot.Target.READER);
       case 5 -> mutated();
-      default -> new Shot(target, text(get() + headers() + "\r\n"), false);
+      default -> new Shot(target, text(ask(target) + headers() + "\r\n"), false);
     };
   }
 
@@ -135,20 +149,52 @@ final class RawShots {
         : odd.of(LINES);
   }
 
-  private String get() {
-    return odd.of(
-            List.of(
-                "GET /api/v1/timelines/home",
-                "GET /api/v1/statuses/{{post}}",
-                "GET /",
-                "POST /api/v1/statuses",
-                "GET /api/openapi.json",
-                "GET /oauth/authorize",
-                "POST /api/v1/apps",
-                "DELETE /api/v1/statuses/{{post}}",
-                "GET /avatar/{{self}}.svg"))
-        + " HTTP/1.1\r\n"
-        + OPEN;
+  private String ask(Shot.Target target) {
+    List<String> operations =
+        switch (target) {
+          case WORKER -> List.of("POST /stores/posts", "GET /stores/posts", "GET /");
+          case INGEST_ADMIN, READER_ADMIN, WORKER_ADMIN ->
+              List.of(
+                  "GET /",
+                  "GET /healthcheck",
+                  "GET /ready",
+                  "GET /metrics",
+                  "GET /ping",
+                  "GET /threads",
+                  "POST /tasks/gc",
+                  "POST /tasks/none");
+          case INGEST, READER, LOGIN, DOOR ->
+              List.of(
+                  "GET /api/v1/timelines/home",
+                  "GET /api/v1/statuses/{{post}}",
+                  "GET /",
+                  "POST /api/v1/statuses",
+                  "GET /api/openapi.json",
+                  "GET /oauth/authorize",
+                  "POST /api/v1/apps",
+                  "DELETE /api/v1/statuses/{{post}}",
+                  "GET /avatar/{{self}}.svg");
+        };
+    return odd.of(operations) + " HTTP/1.1\r\n" + open(target);
+  }
+
+  /// What a port lets somebody in by: admin ports know this machine by itself.
+  private String open(Shot.Target target) {
+    if (target.isAdmin()) {
+      return odd.oneIn(3) ? HOST + "Authorization: Bearer {{operator}}\r\n" : HOST;
+    }
+    return HOST + "Authorization: Bearer {{token}}\r\n";
+  }
+
+  /// An operation that takes a body.
+  private String post(Shot.Target target) {
+    String path =
+        switch (target) {
+          case WORKER -> "/stores/posts";
+          case INGEST_ADMIN, READER_ADMIN, WORKER_ADMIN -> "/tasks/gc";
+          case INGEST, READER, LOGIN, DOOR -> "/api/v1/statuses";
+        };
+    return "POST " + path + " HTTP/1.1\r\n" + open(target);
   }
 
   private String headers() {
@@ -179,8 +225,7 @@ final class RawShots {
                 "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
                 "Transfer-Encoding : chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
                 "Transfer-Encoding:\u000bchunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n"));
-    String line = "POST /api/v1/statuses HTTP/1.1\r\n" + OPEN;
-    return new Shot(target, text(line + framing + hidden), true);
+    return new Shot(target, text(post(target) + framing + hidden), true);
   }
 
   private Shot chunked(Shot.Target target) {
@@ -201,9 +246,11 @@ final class RawShots {
     return new Shot(
         target,
         text(
-            "POST /api/v1/statuses HTTP/1.1\r\n"
-                + OPEN
-                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+            post(target)
+                + (target == Shot.Target.WORKER
+                    ? "Content-Type: application/octet-stream\r\n"
+                    : "Content-Type: application/json\r\n")
+                + "Transfer-Encoding: chunked\r\n\r\n"
                 + chunks),
         false);
   }

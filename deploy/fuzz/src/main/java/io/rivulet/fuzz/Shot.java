@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A request as bytes, in which `{{name}}` stands for what differs from run to run, and
@@ -21,13 +22,30 @@ record Shot(Target target, byte[] template, boolean ambiguous) {
     READER("feed-reader"),
     LOGIN("login"),
     /// The one port of a local run, which hands it on.
-    DOOR("");
+    DOOR(""),
+    /// Where other services ask for posts.
+    WORKER("feed-fanout"),
+    INGEST_ADMIN("feed-ingest"),
+    READER_ADMIN("feed-reader"),
+    WORKER_ADMIN("feed-fanout");
+
+    /// Ports of operators.
+    private static final Set<Target> ADMIN = Set.of(INGEST_ADMIN, READER_ADMIN, WORKER_ADMIN);
 
     /// Its name among the services of a run.
     final String title;
 
     Target(String title) {
       this.title = title;
+    }
+
+    boolean isAdmin() {
+      return ADMIN.contains(this);
+    }
+
+    /// Whether what it answers is in the OpenAPI document.
+    boolean isInContract() {
+      return this != WORKER && !isAdmin();
     }
   }
 

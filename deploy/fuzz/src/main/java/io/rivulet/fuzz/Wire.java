@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends shots, each over a connection of its own, and reads all that comes back.
 final class Wire {
-  /// Of an answer, and of the end of a connection.
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  /// Of an answer, and of the end of a connection. Longer than an answer may take, so that it is
+  /// known how long a slow one took.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final int MOST_ANSWERS = 100;
 
@@ -56,7 +57,9 @@ final class Wire {
     } catch (SocketTimeoutException e) {
       return new Exchange(
           answers,
-          new Fault("hangs", "%d answers, then nothing for 10 s".formatted(answers.size())));
+          new Fault(
+              "hangs",
+              "%d answers, then nothing for %d s".formatted(answers.size(), PATIENCE.toSeconds())));
     } catch (SocketException e) {
       // Whoever is refused while sending may find the connection reset, and the answer gone.
       boolean excused = !answers.isEmpty() || !whole;

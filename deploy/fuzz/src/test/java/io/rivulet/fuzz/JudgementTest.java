@@ -1,0 +1,58 @@
+package io.rivulet.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// A judgement that never finds anything would be worth nothing.
+class JudgementTest {
+  private static final Map<String, String> JSON = Map.of("content-type", "application/json");
+
+  @Test
+  void aWholeRequestWithoutAnAnswerIsAFault() {
+    assertThat(kind(asked(Shot.Target.DOOR, "/"))).isEqualTo("closed");
+    assertThat(kind(shot(Shot.Target.DOOR, "GET / HTTP/1.1\r\nHost"))).isNull();
+  }
+
+  @Test
+  void anAnswer5xxIsAFaultUnlessItSaysWhenToAskAgain() {
+    Shot shot = asked(Shot.Target.WORKER, "/stores/posts");
+    String error = "{\"error\":\"Try again\"}";
+    assertThat(kind(shot, new RawAnswer(500, JSON, error))).isEqualTo("status 500");
+    assertThat(kind(shot, new RawAnswer(503, JSON, error))).isEqualTo("status 503");
+    assertThat(kind(shot, new RawAnswer(503, Map.of("retry-after", "1"), error))).isNull();
+  }
+
+  @Test
+  void aWorkerSaysWhatIsWrong() {
+    Shot shot = asked(Shot.Target.WORKER, "/stores/posts");
+    assertThat(kind(shot, new RawAnswer(422, JSON, "{\"error\":\"ids: none\"}"))).isNull();
+    assertThat(kind(shot, new RawAnswer(422, JSON, "{}"))).isEqualTo("says no error");
+  }
+
+  @Test
+  void anAdminPortMayTellThatSomethingIsNotWellAndNothingElse() {
+    RawAnswer unwell = new RawAnswer(500, JSON, "{\"redis\":{\"healthy\":false}}");
+    assertThat(kind(asked(Shot.Target.READER_ADMIN, "/healthcheck"), unwell)).isNull();
+    assertThat(kind(asked(Shot.Target.READER_ADMIN, "/tasks/gc"), unwell)).isNull();
+    assertThat(kind(asked(Shot.Target.READER_ADMIN, "/metrics"), unwell)).isEqualTo("status 500");
+    assertThat(kind(asked(Shot.Target.READER, "/healthcheck"), unwell)).isEqualTo("status 500");
+  }
+
+  private static @Nullable String kind(Shot shot, RawAnswer... answers) {
+    Fault fault = Judgement.of(shot, new Wire.Exchange(List.of(answers), null), Map.of());
+    return fault == null ? null : fault.kind();
+  }
+
+  private static Shot asked(Shot.Target target, String path) {
+    return shot(target, "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+  }
+
+  private static Shot shot(Shot.Target target, String text) {
+    return new Shot(target, text.getBytes(StandardCharsets.ISO_8859_1), false);
+  }
+}
