@@ -70,7 +70,7 @@ final class ScheduleTest {
     var schedule = new Schedule(List.of(FaultKind.CUT_OFF_REDIS, FaultKind.CLOCK_WORKER), STAGE, 3);
     for (int i = 0; i < 40; i++) {
       String whom =
-          switch (schedule.next()) {
+          switch (schedule.next().fault()) {
             case Fault.CutOff cut -> cut.host();
             case Fault.ClockOff off -> off.part();
             case Fault other -> other.toString();
