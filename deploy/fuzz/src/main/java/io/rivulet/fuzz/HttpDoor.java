@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Sends requests until time is up, some at a time, and judges the answers.
@@ -21,6 +22,9 @@ final class HttpDoor {
 
   /// With all else that two busy cores have to do. What nobody answers hangs, see [Wire].
   private static final int SLOW_MILLIS = 8_000;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Wire.Exchange NOTHING = new Wire.Exchange(List.of(), null);
 
   /// Of bodies, those that no operation of the API takes.
   private static final int QUESTION_ONE_IN = 20;
@@ -63,7 +67,7 @@ final class HttpDoor {
 
   private void requireTaken(Shot shot) {
     long number = findings.next();
-    Wire.Exchange exchange = wire.send(shot, people.values(), true);
+    Wire.Exchange exchange = asked(shot);
     boolean taken = exchange.answers().size() == 1 && exchange.answers().getFirst().status() == 200;
     if (!taken) {
       findings.add(
@@ -71,6 +75,19 @@ final class HttpDoor {
           new Fault("a good request is refused", shot.excerpt() + " → " + exchange),
           shot.reproduction());
     }
+  }
+
+  /// What is away for a moment is asked again, as a client does.
+  private Wire.Exchange asked(Shot shot) {
+    AtomicReference<Wire.Exchange> last = new AtomicReference<>(NOTHING);
+    var _ =
+        Log.await(
+            PATIENCE,
+            () -> {
+              last.set(wire.send(shot, people.values(), true));
+              return last.get().answers().stream().noneMatch(Judgement::isAway);
+            });
+    return last.get();
   }
 
   private void requireLimit(StatedLimits.Stated limit) {

@@ -77,7 +77,7 @@ final class Judgement {
   }
 
   /// Nothing is away while this runs; but an index may be behind for a moment.
-  private static boolean isAway(RawAnswer answer) {
+  static boolean isAway(RawAnswer answer) {
     return answer.status() == 503 && !answer.header("retry-after").isEmpty();
   }
 
