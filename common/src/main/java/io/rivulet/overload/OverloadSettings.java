@@ -13,31 +13,27 @@ import org.jspecify.annotations.Nullable;
 ///   on at a time
 /// @param least requests that are worked on at a time however long they take, 1 to 10,000; default
 ///   16
-/// @param most that are, however short; up to 10,000; default 512, or one for each 2 MB of heap if
-///   that is less: a page may have half a megabyte
+/// @param most that are, however short; up to 10,000; default 0: by what one may take of the heap,
+///   [#most(long)]
 /// @param aside most of those that take longer by their nature (searches, uploads); default 32
 /// @param connections that are open to clients at a time, 1 to 1,000,000; default 20,000. Further
 ///   ones wait until one ends
 public record OverloadSettings(
     boolean enabled, Duration latency, int least, int most, int aside, int connections) {
   private static final int MOST = 10_000;
-  private static final long BYTES_EACH = 2 << 20;
+  private static final int MOST_BY_HEAP = 512;
 
   public static final OverloadSettings DEFAULT =
-      new OverloadSettings(
-          true,
-          Duration.ofMillis(25),
-          16,
-          Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_EACH, 64, 512),
-          32,
-          20_000);
+      new OverloadSettings(true, Duration.ofMillis(25), 16, 0, 32, 20_000);
 
   public OverloadSettings {
     if (latency.toMillis() < 1 || latency.toMillis() > 1_000) {
       throw new IllegalArgumentException("overload.latency must be 1 ms to 1 s, but is " + latency);
     }
     require("least", least, 1, MOST);
-    require("most", most, least, MOST);
+    if (most != 0) {
+      require("most", most, least, MOST);
+    }
     require("aside", aside, 1, MOST);
     require("connections", connections, 1, 1_000_000);
   }
@@ -47,6 +43,14 @@ public record OverloadSettings(
       throw new IllegalArgumentException(
           "overload.%s must be %d to %d, but is %d".formatted(name, least, most, value));
     }
+  }
+
+  /// What is set, or else as many as the heap holds, 512 at most.
+  ///
+  /// @param bytesEach what a request of the service may take of it, at its worst
+  public int most(long bytesEach) {
+    long held = Runtime.getRuntime().maxMemory() / bytesEach;
+    return most == 0 ? Math.clamp(held, least, Math.max(least, MOST_BY_HEAP)) : most;
   }
 
   @JsonCreator

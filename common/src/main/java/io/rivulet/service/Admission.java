@@ -64,10 +64,16 @@ final class Admission extends Handler.Wrapper {
 
   private record Counted(AdaptiveLimit limit, Counter refused) {}
 
-  Admission(OverloadSettings settings, Lane.Choice lanes, Unsent unsent, MeterRegistry meters) {
+  /// @param bytesEach see [OverloadSettings#most(long)]
+  Admission(
+      OverloadSettings settings,
+      long bytesEach,
+      Lane.Choice lanes,
+      Unsent unsent,
+      MeterRegistry meters) {
     this.lanes = lanes;
     this.unsent = unsent;
-    add(Lane.USUAL, settings, settings.least(), settings.most(), meters);
+    add(Lane.USUAL, settings, settings.least(), settings.most(bytesEach), meters);
     add(Lane.ASIDE, settings, settings.aside(), settings.aside(), meters);
   }
 

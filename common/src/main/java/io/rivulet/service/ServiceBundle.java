@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguration> {
   private static final long EIGHTH_OF_HEAP = Runtime.getRuntime().maxMemory() / 8;
 
+  /// A body of 1 MB, twice.
+  private static final long USUAL_BYTES = 2 << 20;
+
   /// Load balancers ask it, and it tells no more than names of parts.
   private static final Set<String> OPEN_TO_ALL = Set.of("/ready");
 
@@ -49,6 +52,7 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
   private final RequestTimes times = new RequestTimes(meters);
   private final Clock clock;
   private final Lane.Choice lanes;
+  private final long bytesEach;
   private final BodyBudget bodies = new BodyBudget(EIGHTH_OF_HEAP);
   private @Nullable Readiness readiness;
   private @Nullable TokenVerifier verifier;
@@ -61,8 +65,15 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
 
   /// @param lanes which requests are counted together when there are too many
   public ServiceBundle(Clock clock, Lane.Choice lanes) {
+    this(clock, lanes, USUAL_BYTES);
+  }
+
+  /// @param lanes which requests are counted together when there are too many
+  /// @param bytesEach what a request may take of the heap, at its worst
+  public ServiceBundle(Clock clock, Lane.Choice lanes, long bytesEach) {
     this.clock = clock;
     this.lanes = lanes;
+    this.bytesEach = bytesEach;
   }
 
   /// Meters that `/metrics` of the admin port shows.
@@ -199,7 +210,7 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
               public void lifeCycleStarting(LifeCycle started) {
                 if (started instanceof Server server) {
                   Unsent unsent = new Unsent(EIGHTH_OF_HEAP, meters);
-                  Admission admission = new Admission(settings, lanes, unsent, meters);
+                  Admission admission = new Admission(settings, bytesEach, lanes, unsent, meters);
                   admission.setHandler(server.getHandler());
                   server.setHandler(admission);
                   server.addBean(

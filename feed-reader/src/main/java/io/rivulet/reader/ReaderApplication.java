@@ -55,8 +55,12 @@ import java.util.Optional;
 
 /// The process feed-reader, and its wiring.
 public final class ReaderApplication extends Application<ReaderConfiguration> {
+  /// A page of 40 posts as long as they may be has 600 KB, in Redis's answer, as bodies and as what
+  /// is sent; beside it what was read to choose them.
+  private static final long PAGE_BYTES = 8 << 20;
+
   private final Clock clock = Clock.systemUTC();
-  private final ServiceBundle service = new ServiceBundle(clock, new ReaderLanes());
+  private final ServiceBundle service = new ServiceBundle(clock, new ReaderLanes(), PAGE_BYTES);
 
   public static void main(String[] arguments) throws Exception {
     new ReaderApplication().run(arguments);

@@ -19,7 +19,7 @@ public class OverloadBenchmark {
       new AdaptiveLimit(
           OverloadSettings.DEFAULT.latency(),
           OverloadSettings.DEFAULT.least(),
-          OverloadSettings.DEFAULT.most(),
+          OverloadSettings.DEFAULT.most(2 << 20),
           System::nanoTime);
   private final Breaker breaker = new Breaker("redis", new SimpleMeterRegistry());
 
