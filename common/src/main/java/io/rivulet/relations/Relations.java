@@ -63,7 +63,9 @@ public final class Relations {
   private static final int COUNTS_AT = 16;
   private static final int OFFSET_BITS = 48;
   private static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
-  private static final long[] NOBODY = new long[0];
+
+  /// Of most viewers most sections are empty, and all of those are this one array.
+  static final long[] NOBODY = new long[0];
 
   private final long version;
   private final long[][] sections;
@@ -119,8 +121,7 @@ public final class Relations {
     return new Relations(bytes.getLong(VERSION_AT), sections);
   }
 
-  /// Of most viewers most sections are empty, and all of those are one array.
-  static long[][] empty() {
+  private static long[][] empty() {
     long[][] sections = new long[SECTIONS.length][];
     Arrays.fill(sections, NOBODY);
     return sections;

@@ -65,7 +65,7 @@ public final class RelationsBuilder {
   }
 
   public Relations build(long version) {
-    long[][] sections = Relations.empty();
+    long[][] sections = new long[Section.values().length][];
     accounts.forEach((section, ids) -> put(sections, section, ids.toArray()));
     put(sections, Section.MUTING, array(mutedUntil.keySet()));
     put(sections, Section.MUTED_UNTIL, array(mutedUntil.values()));
@@ -79,9 +79,7 @@ public final class RelationsBuilder {
   }
 
   private static void put(long[][] sections, Section section, long[] values) {
-    if (values.length > 0) {
-      sections[section.index] = values;
-    }
+    sections[section.index] = values.length == 0 ? Relations.NOBODY : values;
   }
 
   private static long[] array(Collection<Long> numbers) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.timeline.CorruptTimelineException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,20 @@ class RelationsTest {
         .applied(0, 17)
         .applied(1_023, 5)
         .build(77);
+  }
+
+  @Test
+  void whatIsTakenBackIsGone() {
+    Relations nothing =
+        new RelationsBuilder(some())
+            .set(2, Relation.NONE, false)
+            .set(5, Relation.NONE, false)
+            .build(78);
+    assertThat(nothing.muting()).isEmpty();
+    assertThat(nothing.to(5)).isEqualTo(Relation.NONE);
+    assertThat(nothing.mutes(5, 999)).isFalse();
+    assertThat(nothing.pulled()).isEmpty();
+    assertThat(Objects.requireNonNull(Relations.decode(nothing.encode())).muting()).isEmpty();
   }
 
   @Test
