@@ -113,6 +113,7 @@ public final class RedisAccess {
                               "relations",
                               "counts",
                               "kept",
+                              "planned",
                               "doors")))),
               writes(all(List.of(OVERLAYS, List.of("claim", "idempotency")))));
       case FANOUT ->

@@ -26,7 +26,12 @@ public interface ColdPosts {
     return true;
   }
 
-  /// As [#isFilled].
+  /// Whether that is so of all shards.
+  default boolean isFilled() {
+    return true;
+  }
+
+  /// As [#isFilled(int)].
   ///
   /// @throws NotFilledException if it has not, so that nobody knows what there is
   default void requireFilled(int shard) {

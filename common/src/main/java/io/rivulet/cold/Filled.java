@@ -1,8 +1,10 @@
 package io.rivulet.cold;
 
 import io.rivulet.keyspace.Keyspace;
+import io.rivulet.keyspace.Shards;
 import io.rivulet.redis.Redis;
 import io.rivulet.timeline.PlannedMarks;
+import java.util.BitSet;
 
 /// Whether Redis has what the plan stage wrote to it, by the marks of [PlannedMarks]: each
 /// partition has one on each primary as soon as a worker has it. One that is missing was lost with
@@ -12,6 +14,23 @@ final class Filled {
 
   Filled(Redis redis) {
     this.redis = redis;
+  }
+
+  /// Whether that is so of all shards.
+  ///
+  /// @param partitions of posts
+  boolean hasAll(int partitions) {
+    BitSet left = new BitSet();
+    left.set(0, Shards.COUNT);
+    while (!left.isEmpty()) {
+      int shard = left.nextSetBit(0);
+      if (!has(shard, partitions)) {
+        return false;
+      }
+      left.andNot(redis.shardsBeside(shard));
+      left.clear(shard);
+    }
+    return true;
   }
 
   /// Whether that is so of a shard.

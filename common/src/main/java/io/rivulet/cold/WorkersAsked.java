@@ -150,6 +150,11 @@ public final class WorkersAsked implements ColdPosts, AutoCloseable {
   }
 
   @Override
+  public boolean isFilled() {
+    return filled.hasAll(told().partitions());
+  }
+
+  @Override
   public void close() {
     http.shutdownNow();
   }

@@ -27,6 +27,8 @@ public final class IngestApplication extends Application<IngestConfiguration> {
 
   @Override
   public void run(IngestConfiguration configuration, Environment environment) {
-    new IngestWiring(configuration, service.meters(), clock).register(environment);
+    IngestWiring wiring = new IngestWiring(configuration, service.meters(), clock);
+    wiring.register(environment);
+    service.requireReady("what Redis is filled with", wiring::wasFilled);
   }
 }

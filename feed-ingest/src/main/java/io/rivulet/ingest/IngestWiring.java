@@ -47,6 +47,7 @@ import io.rivulet.overlay.OverlayWriter;
 import io.rivulet.post.StatusRenderer;
 import io.rivulet.post.WebAddresses;
 import io.rivulet.redis.Redis;
+import io.rivulet.redis.UnavailableException;
 import io.rivulet.service.RedisCheck;
 import java.net.URI;
 import java.time.Clock;
@@ -68,6 +69,7 @@ final class IngestWiring {
   // What is known.
   private final KnownRelations relations;
   private final ColdPosts cold;
+  private volatile boolean filled;
   private final KnownPosts posts;
   private final KnownAccounts accounts;
   private final KnownReactions reactions;
@@ -177,5 +179,18 @@ final class IngestWiring {
             new IdempotencyKeys(redis, "decided", kept));
     return Submissions.of(
         configuration.kafka(), configuration.submissions(), known, memory, meters);
+  }
+
+  /// Whether Redis was filled once since the start: until then nobody could register. Should it be
+  /// lost later, what is answered 503 is answered so by all, and none of them is to be taken out.
+  boolean wasFilled() {
+    if (!filled) {
+      try {
+        filled = cold.isFilled();
+      } catch (UnavailableException _) {
+        return false;
+      }
+    }
+    return filled;
   }
 }

@@ -154,6 +154,7 @@ public final class LocalRun implements AutoCloseable {
     values.put("limits", LIMITS);
     values.put("media", data.resolve("media").toString());
     values.put("index", index(data, kafkaPort));
+    values.put("coldPosts", "true");
     values.put("kafka", "127.0.0.1:" + kafkaPort);
     Map<Service, Future<ServiceProcess>> starting = new EnumMap<>(Service.class);
     starting.put(Service.READER, startService(Service.READER, data, values));

@@ -19,6 +19,7 @@ final class ServiceTest {
           Map.entry("revoked", "/data/revoked.txt"),
           Map.entry("data", "/data"),
           Map.entry("threads", "2"),
+          Map.entry("coldPosts", "true"),
           Map.entry("index", "index: {folder: /data/index}"),
           Map.entry("journeys", "false"),
           Map.entry("posts", "posts: {hot: PT5S}"),
