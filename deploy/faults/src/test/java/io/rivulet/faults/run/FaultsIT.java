@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rivulet.faults.fault.FaultKind;
-import io.rivulet.faults.system.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +26,9 @@ final class FaultsIT {
           FaultKind.KILL_REPLICA,
           FaultKind.CUT_OFF);
 
-  /// Of which deliveries before the first restart stay far below on two cores that nobody else
-  /// uses.
-  private static final Duration QUIET = Duration.ofSeconds(1);
+  /// On whatever machine, with whatever else on it; what is promised of one that does nothing else,
+  /// 10 s, is measured by `deploy/rivulet faults --rolling`.
+  private static final Duration LONGEST_STALL = Duration.ofSeconds(30);
 
   @BeforeAll
   static void onlyWhereAskedFor() {
@@ -68,15 +67,7 @@ final class FaultsIT {
             outcome ->
                 assertThat(outcome.delivery().longest())
                     .as(outcome.fault())
-                    .isLessThan(longestStall(report, outcome)));
-  }
-
-  /// What is promised is said of workers, and holds of a machine that is not busy with something
-  /// else.
-  private static Duration longestStall(FaultReport report, Outcome outcome) {
-    boolean quiet = report.calm().p99().compareTo(QUIET) < 0;
-    boolean promised = quiet && outcome.fault().contains(Role.WORKER.title());
-    return Duration.ofSeconds(promised ? 10 : 30);
+                    .isLessThan(LONGEST_STALL));
   }
 
   private static FaultReport run(Duration length, List<FaultKind> kinds)
