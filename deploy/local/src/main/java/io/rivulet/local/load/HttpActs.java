@@ -16,7 +16,8 @@ import java.util.function.Function;
 /// Acts over HTTP. What is not answered, or with 5xx or 429, is tried again; a post keeps its
 /// idempotency key, everything else may be done twice without effect.
 final class HttpActs {
-  private static final int TRIES = 7;
+  /// Some 25 s in all: longer than a process takes to start.
+  private static final int TRIES = 8;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final int TOO_MANY = 429;
 
