@@ -18,6 +18,7 @@ import java.util.function.Function;
 final class HttpActs {
   /// Some 25 s in all: longer than a process takes to start.
   private static final int TRIES = 8;
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final int TOO_MANY = 429;
 
