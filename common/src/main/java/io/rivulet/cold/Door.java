@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record Door(URI address, int partitions) {
   static final int MOST_PARTITIONS = 10_000;
 
+  private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
+
   public Door {
     boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
     if (!http || address.getHost() == null) {
@@ -23,8 +25,6 @@ public record Door(URI address, int partitions) {
           "partitions: expected 1 to " + MOST_PARTITIONS + ", found " + partitions);
     }
   }
-
-  private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
 
   /// Whether what is sent to an address can be read by nobody on the way.
   public static boolean isClosed(URI address) {

@@ -145,13 +145,17 @@ public final class WorkersAsked implements ColdPosts, AutoCloseable {
 
   @Override
   public boolean isFilled(int shard) {
-    int known = partitions;
-    return filled.has(shard, known == 0 ? told().partitions() : known);
+    return filled.has(shard, partitions());
   }
 
   @Override
   public boolean isFilled() {
-    return filled.hasAll(told().partitions());
+    return filled.hasAll(partitions());
+  }
+
+  private int partitions() {
+    int known = partitions;
+    return known == 0 ? told().partitions() : known;
   }
 
   @Override

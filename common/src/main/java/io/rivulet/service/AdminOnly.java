@@ -100,9 +100,7 @@ public final class AdminOnly implements Filter {
 
   private static void refuse(ApiException refused, HttpServletResponse answer) throws IOException {
     ApiError error = refused.error();
-    refused
-        .retryAfterSeconds()
-        .ifPresent(seconds -> answer.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+    refused.tellRetry(answer::setHeader);
     byte[] body = ("{\"error\":\"" + error.text() + "\"}").getBytes(StandardCharsets.UTF_8);
     answer.setStatus(error.status());
     if (error == ApiError.INVALID_TOKEN) {

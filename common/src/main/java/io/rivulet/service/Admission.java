@@ -27,6 +27,7 @@ import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /// Lets in as many requests as can be worked on and answers all others 503 at once, in front of
 /// everything that a request costs: of 5 requests for which there is room for one, the other four
@@ -94,12 +95,7 @@ final class Admission extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    if (ADMIN.equals(request.getConnectionMetaData().getConnector().getName())) {
-      work(request, response, callback, () -> {});
-      return true;
-    }
-    Lane lane = lanes.of(request.getMethod(), request.getHttpURI().getCanonicalPath());
-    Counted of = counted.get(lane);
+    Counted of = counted(request);
     if (of == null) {
       work(request, response, callback, () -> {});
       return true;
@@ -118,6 +114,14 @@ final class Admission extends Handler.Wrapper {
     request.addHttpStreamWrapper(stream -> new Watched(stream, stay, client));
     work(request, response, callback, stay::end);
     return true;
+  }
+
+  /// With which a request counts; null if with none.
+  private @Nullable Counted counted(Request request) {
+    if (ADMIN.equals(request.getConnectionMetaData().getConnector().getName())) {
+      return null;
+    }
+    return counted.get(lanes.of(request.getMethod(), request.getHttpURI().getCanonicalPath()));
   }
 
   /// On a thread of its own.

@@ -1,7 +1,8 @@
 package io.rivulet.service;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The one exception that becomes an error answer. It has no stack trace: it is an answer, not a
@@ -45,16 +46,14 @@ public final class ApiException extends RuntimeException {
     return error;
   }
 
-  /// How long to wait before a retry; set for what passes, `UNAVAILABLE` and `TOO_MANY_REQUESTS`.
-  public @Nullable Duration retryAfter() {
-    return retryAfter;
-  }
-
-  /// As the header of that name has it.
-  public OptionalLong retryAfterSeconds() {
-    return retryAfter == null
-        ? OptionalLong.empty()
-        : OptionalLong.of(Math.max(1, retryAfter.toSeconds()));
+  /// Tells how long to wait before a retry, in the header for that; nothing but of what passes,
+  /// such as `UNAVAILABLE` and `TOO_MANY_REQUESTS`.
+  ///
+  /// @param header takes its name and value
+  public void tellRetry(BiConsumer<String, String> header) {
+    if (retryAfter != null) {
+      header.accept(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+    }
   }
 
   String text() {

@@ -10,11 +10,9 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
-import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.ZipException;
 import org.eclipse.jetty.io.EofException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,23 +89,16 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
     return allowed == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allowed).build();
   }
 
-  private static Response answer(ApiException expected) {
-    return answer(expected.error().status(), expected.text(), expected.retryAfter());
-  }
-
   private static Response answer(ApiError error) {
-    return answer(
-        error.status(), error.text(), error == ApiError.UNAVAILABLE ? Duration.ofSeconds(2) : null);
+    return answer(ApiException.of(error));
   }
 
-  private static Response answer(int status, String text, @Nullable Duration retryAfter) {
+  private static Response answer(ApiException expected) {
     Response.ResponseBuilder answer =
-        Response.status(status)
+        Response.status(expected.error().status())
             .type(MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8"))
-            .entity(new ErrorBody(text));
-    if (retryAfter != null) {
-      answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()));
-    }
+            .entity(new ErrorBody(expected.text()));
+    expected.tellRetry(answer::header);
     return answer.build();
   }
 }

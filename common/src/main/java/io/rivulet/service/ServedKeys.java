@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// were fetched, so that he keeps nobody out; and he is asked again every two seconds at most, so
 /// that requests do not wait for him one after the other.
 final class ServedKeys implements SimpleGet {
-  static final Duration KEPT_ON_ERROR = Duration.ofHours(1);
+  private static final Duration KEPT_ON_ERROR = Duration.ofHours(1);
   private static final Duration AGAIN = Duration.ofSeconds(2);
 
   /// Fetches a text.

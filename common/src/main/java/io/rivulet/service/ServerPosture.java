@@ -21,7 +21,7 @@ final class ServerPosture {
   /// Takes the bound of virtual threads away, `maxThreads` of the file, 1,024 by default: so many
   /// streams, each of which has one, would keep everybody else waiting. What waits is bounded by
   /// what it is, requests, streams and connections, and beyond the bound of threads it waits in
-  /// threads too. Of a server that starts, since its threads are not put together before.
+  /// threads too. Of a server that starts: before, it has none.
   static void start(Server server) {
     if (server.getThreadPool() instanceof QueuedThreadPool pool
         && pool.getVirtualThreadsExecutor() instanceof VirtualThreadPool threads) {

@@ -25,6 +25,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -132,9 +133,9 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
     environment.getObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     registerResources(configuration, environment.jersey());
     registerFilters(configuration, environment);
-    unboundThreads(environment);
+    whenStarting(environment, ServerPosture::start);
     if (configuration.overload().enabled()) {
-      bound(configuration.overload(), environment);
+      whenStarting(environment, server -> bound(server, configuration.overload()));
     }
     registerAdmin(environment);
     meters.gauge("rivulet.http.body.bytes", bodies, BodyBudget::taken);
@@ -177,20 +178,6 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
         .addServerLifecycleListener(server -> watch(server, configuration.connections()));
   }
 
-  private static void unboundThreads(Environment environment) {
-    environment
-        .lifecycle()
-        .addEventListener(
-            new LifeCycle.Listener() {
-              @Override
-              public void lifeCycleStarting(LifeCycle started) {
-                if (started instanceof Server server) {
-                  ServerPosture.start(server);
-                }
-              }
-            });
-  }
-
   /// The admin port is left out: it is what an operator has left.
   private void watch(Server server, ConnectionSettings settings) {
     for (Connector connector : served(server)) {
@@ -200,8 +187,17 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
     }
   }
 
-  /// Done when the server starts, since its handlers are not put together before.
-  private void bound(OverloadSettings settings, Environment environment) {
+  private void bound(Server server, OverloadSettings settings) {
+    Unsent unsent = new Unsent(EIGHTH_OF_HEAP, meters);
+    Admission admission = new Admission(settings, bytesEach, lanes, unsent, meters);
+    admission.setHandler(server.getHandler());
+    server.setHandler(admission);
+    server.addBean(new NetworkConnectionLimit(settings.connections(), served(server)));
+  }
+
+  /// Has something done when the server starts: its threads and handlers are not put together
+  /// before.
+  private static void whenStarting(Environment environment, Consumer<Server> action) {
     environment
         .lifecycle()
         .addEventListener(
@@ -209,12 +205,7 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
               @Override
               public void lifeCycleStarting(LifeCycle started) {
                 if (started instanceof Server server) {
-                  Unsent unsent = new Unsent(EIGHTH_OF_HEAP, meters);
-                  Admission admission = new Admission(settings, bytesEach, lanes, unsent, meters);
-                  admission.setHandler(server.getHandler());
-                  server.setHandler(admission);
-                  server.addBean(
-                      new NetworkConnectionLimit(settings.connections(), served(server)));
+                  action.accept(server);
                 }
               }
             });

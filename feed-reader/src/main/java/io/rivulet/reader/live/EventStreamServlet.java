@@ -61,9 +61,7 @@ final class EventStreamServlet extends HttpServlet {
     try {
       stream(path, request, response);
     } catch (ApiException e) {
-      e.retryAfterSeconds()
-          .ifPresent(
-              seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+      e.tellRetry(response::setHeader);
       error(response, e.error().status(), String.valueOf(e.getMessage()));
     }
   }

@@ -2,7 +2,6 @@ package io.rivulet.reader.live;
 
 import io.rivulet.service.ApiException;
 import io.rivulet.service.BearerToken;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +40,7 @@ final class SocketStreams implements JettyWebSocketCreator {
       }
       return new StreamSocket(streams, token, asked(request));
     } catch (ApiException e) {
-      e.retryAfterSeconds()
-          .ifPresent(
-              seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+      e.tellRetry(response::setHeader);
       response.sendError(e.error().status(), e.error().text());
       return null;
     }
