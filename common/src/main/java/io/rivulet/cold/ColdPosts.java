@@ -21,7 +21,7 @@ public interface ColdPosts {
   }
 
   /// Whether Redis has all that the plan stage wrote to a shard: accounts, names, what is kept.
-  /// Asked of what was found absent; what is absent still after a yes does not exist.
+  /// Asked of what was found absent, see [Absent].
   default boolean isFilled(int shard) {
     return true;
   }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rivulet.account.AccountBody;
 import io.rivulet.account.Counts;
+import io.rivulet.cold.Absent;
 import io.rivulet.cold.ColdPosts;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.keyspace.Shards;
@@ -32,12 +33,8 @@ public final class KnownAccounts {
   ///
   /// @throws io.rivulet.cold.NotFilledException if nobody knows whether it exists
   public Optional<AccountBody> find(long id) {
-    Optional<AccountBody> found = stored(id);
-    if (found.isEmpty()) {
-      cold.requireFilled(Shards.of(id));
-      return stored(id);
-    }
-    return found;
+    return Absent.unlessLost(
+        () -> stored(id), Optional::isEmpty, () -> cold.requireFilled(Shards.of(id)));
   }
 
   private Optional<AccountBody> stored(long id) {

@@ -1,5 +1,6 @@
 package io.rivulet.ingest.known;
 
+import io.rivulet.cold.Absent;
 import io.rivulet.cold.ColdPosts;
 import io.rivulet.kept.Kept;
 import io.rivulet.kept.KeptJson;
@@ -8,6 +9,7 @@ import io.rivulet.keyspace.Shards;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RoundTrip;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What is kept for accounts: what the fan-out wrote, or what was acknowledged since.
@@ -25,11 +27,11 @@ public final class KnownKept {
   ///
   /// @throws io.rivulet.cold.NotFilledException if nobody knows whether something is
   public Kept of(long account) {
-    List<byte @Nullable []> found = stored(account);
-    if (found.get(0) == null && found.get(1) == null) {
-      cold.requireFilled(Shards.of(account));
-      found = stored(account);
-    }
+    List<byte @Nullable []> found =
+        Absent.unlessLost(
+            () -> stored(account),
+            values -> values.stream().allMatch(Objects::isNull),
+            () -> cold.requireFilled(Shards.of(account)));
     return Kept.newer(KeptJson.decode(found.get(0)), KeptJson.decode(found.get(1)));
   }
 

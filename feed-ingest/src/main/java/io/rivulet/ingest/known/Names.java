@@ -3,6 +3,7 @@ package io.rivulet.ingest.known;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lettuce.core.SetArgs;
+import io.rivulet.cold.Absent;
 import io.rivulet.cold.ColdPosts;
 import io.rivulet.cold.NotFilledException;
 import io.rivulet.event.Usernames;
@@ -44,12 +45,8 @@ public final class Names {
     if (remembered != null) {
       return OptionalLong.of(remembered);
     }
-    OptionalLong found = stored(name);
-    if (found.isEmpty()) {
-      cold.requireFilled(Shards.of(name));
-      return stored(name);
-    }
-    return found;
+    return Absent.unlessLost(
+        () -> stored(name), OptionalLong::isEmpty, () -> cold.requireFilled(Shards.of(name)));
   }
 
   private OptionalLong stored(String name) {

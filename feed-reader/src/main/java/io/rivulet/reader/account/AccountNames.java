@@ -1,5 +1,6 @@
 package io.rivulet.reader.account;
 
+import io.rivulet.cold.Absent;
 import io.rivulet.cold.ColdPosts;
 import io.rivulet.event.Usernames;
 import io.rivulet.id.Ids;
@@ -41,12 +42,8 @@ public final class AccountNames {
       return Optional.empty();
     }
     String folded = Usernames.fold(username);
-    Optional<Long> found = stored(folded);
-    if (found.isEmpty()) {
-      cold.requireFilled(Shards.of(folded));
-      return stored(folded);
-    }
-    return found;
+    return Absent.unlessLost(
+        () -> stored(folded), Optional::isEmpty, () -> cold.requireFilled(Shards.of(folded)));
   }
 
   private Optional<Long> stored(String folded) {

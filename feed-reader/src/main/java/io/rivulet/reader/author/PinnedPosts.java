@@ -1,5 +1,6 @@
 package io.rivulet.reader.author;
 
+import io.rivulet.cold.Absent;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.overlay.OverlayReader;
 import io.rivulet.reaction.OwnReaction;
@@ -25,12 +26,9 @@ final class PinnedPosts {
   ///
   /// @throws io.rivulet.reader.fetch.NotYetException if nobody knows whether there are any
   Skeleton of(long author) {
-    List<Long> found = stored(author);
-    if (found.isEmpty()) {
-      known.requireDelivered(author);
-      found = stored(author);
-    }
-    List<Long> ascending = found;
+    List<Long> ascending =
+        Absent.unlessLost(
+            () -> stored(author), List::isEmpty, () -> known.requireDelivered(author));
     return (window, count) ->
         (window.oldestFirst() ? ascending : ascending.reversed())
             .stream().mapToLong(Long::longValue).filter(window::contains).limit(count).toArray();

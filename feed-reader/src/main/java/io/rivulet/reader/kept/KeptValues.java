@@ -1,5 +1,6 @@
 package io.rivulet.reader.kept;
 
+import io.rivulet.cold.Absent;
 import io.rivulet.kept.Kept;
 import io.rivulet.kept.KeptJson;
 import io.rivulet.keyspace.Keyspace;
@@ -8,6 +9,7 @@ import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.Stored;
 import io.rivulet.timeline.CorruptTimelineException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +28,11 @@ public final class KeptValues {
   ///
   /// @throws io.rivulet.cold.NotFilledException if nobody knows whether something is
   public Kept of(long viewer) {
-    List<byte @Nullable []> found = stored(viewer);
-    if (found.get(0) == null && found.get(1) == null) {
-      access.cold().requireFilled(Shards.of(viewer));
-      found = stored(viewer);
-    }
+    List<byte @Nullable []> found =
+        Absent.unlessLost(
+            () -> stored(viewer),
+            values -> values.stream().allMatch(Objects::isNull),
+            () -> access.cold().requireFilled(Shards.of(viewer)));
     return Kept.newer(decode(viewer, found.get(0)), decode(viewer, found.get(1)));
   }
 
