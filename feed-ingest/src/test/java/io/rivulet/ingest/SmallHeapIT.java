@@ -83,9 +83,9 @@ class SmallHeapIT {
 
   @AfterEach
   void livesAndIsWell() {
-    assertThat(ingest.isRunning()).isTrue();
-    assertThat(ingest.log()).doesNotContain("OutOfMemoryError");
-    until(() -> ingest.admin("/healthcheck").statusCode() == 200);
+    assertThat(ingest.service().isRunning()).isTrue();
+    assertThat(ingest.service().log()).doesNotContain("OutOfMemoryError");
+    until(() -> ingest.service().admin("/healthcheck").statusCode() == 200);
   }
 
   @Test
@@ -146,7 +146,7 @@ class SmallHeapIT {
       try {
         published = flood.begin(clients);
         until(() -> open(name) && flood.refusals.size() > 2 * POSTERS);
-        HttpResponse<String> health = ingest.admin("/healthcheck");
+        HttpResponse<String> health = ingest.service().admin("/healthcheck");
         assertThat(health.statusCode()).isEqualTo(500);
         assertThat(health.body()).contains("\"" + name + "\":{\"healthy\":false");
       } finally {
@@ -173,7 +173,7 @@ class SmallHeapIT {
   }
 
   private boolean open(String of) {
-    return ingest.metric("rivulet_breaker_open{of=\"" + of + "\"}") > 0;
+    return ingest.service().sum("rivulet_breaker_open{of=\"" + of + "\"}") > 0;
   }
 
   private static long millisSince(long began) {
@@ -188,8 +188,8 @@ class SmallHeapIT {
         .ignoreException(UncheckedIOException.class)
         .until(
             () -> {
-              assertThat(ingest.isRunning()).as(ingest.log()).isTrue();
-              mostHeld = Math.max(mostHeld, ingest.oldGeneration());
+              assertThat(ingest.service().isRunning()).as(ingest.service().log()).isTrue();
+              mostHeld = Math.max(mostHeld, ingest.service().oldGeneration());
               return reached.getAsBoolean();
             });
   }
