@@ -3,10 +3,6 @@ package io.rivulet.e2e.guarantee;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rivulet.audit.run.AuditReport;
-import io.rivulet.audit.run.AuditSettings;
-import io.rivulet.audit.run.Auditor;
-import io.rivulet.audit.run.Selection;
 import io.rivulet.e2e.Api;
 import io.rivulet.e2e.RunningSystem;
 import io.rivulet.e2e.guarantee.Question.Kind;
@@ -42,21 +38,16 @@ class RedisEmptiedIT {
 
   private static final int AUTHORS = 40;
   private static final int MEMBERS = 9;
-  private static final int ACTORS = 3;
-  private static final int CLIENTS = 2;
+  private static final Performance.Cast CAST = new Performance.Cast(3, 2);
   private static final int READERS = 6;
   private static final int MOST_FLUSHES = 3;
   private static final int MOST_PAUSE_MILLIS = 2_500;
-  private static final Duration ACT_PAUSE = Duration.ofMillis(100);
-  private static final Duration LOOK_PAUSE = Duration.ofMillis(150);
   private static final Duration READ_PAUSE = Duration.ofMillis(5);
   private static final Duration MARK_PAUSE = Duration.ofMillis(400);
 
-  /// For a machine that is busy with other things.
-  private static final Duration SOON = Duration.ofSeconds(90);
-
   @TempDir private Path folder;
   private final Recording recording = new Recording();
+  private final Performance performance = new Performance(recording);
   private final List<Long> restored = new ArrayList<>();
   private final long seed = Long.getLong("feed.seed", System.nanoTime());
   private final Random random = new Random(seed);
@@ -92,7 +83,7 @@ class RedisEmptiedIT {
 
   private void isServedRightOrPutOff(RunningSystem system, Runnable empty) throws Exception {
     try (Settling settling = new Settling(system.auditTarget(), recording);
-        Traffic traffic = new Traffic(ACTORS + CLIENTS + READERS + 1)) {
+        Traffic traffic = new Traffic(CAST.actors() + CAST.clients() + READERS + 1)) {
       fill(system);
       Crowd crowd = new Crowd(system, MEMBERS);
       Scenery scenery = new Scenery(system, random);
@@ -100,16 +91,20 @@ class RedisEmptiedIT {
       scenery.publish();
       awaitFilled(system);
       settling.mark();
-      audit(system);
+      performance.audit(system);
       Looking looking = new Looking(system.api, recording::now, scenery.questions());
       for (Kind kind : Kind.values()) {
         assertThat(looking.right(kind)).as("%s", kind).anyMatch(parts -> !parts.isEmpty());
       }
-      say("all is there");
+      performance.say("all is there");
 
       Watching all = Watching.patient(system.api, recording, crowd.accounts(), new Random(seed));
       all.everything();
-      begin(traffic, system, crowd, looking);
+      performance.begin(system, traffic, crowd, Watching::patient, CAST, seed + 1);
+      for (int i = 0; i < READERS; i++) {
+        Random own = new Random(seed + CAST.actors() + CAST.clients() + i + 1);
+        traffic.begin(READ_PAUSE, () -> looking.look(own));
+      }
       traffic.begin(MARK_PAUSE, settling::mark);
       for (int round = 0; round < ROUNDS; round++) {
         empty(empty, traffic);
@@ -117,19 +112,15 @@ class RedisEmptiedIT {
       }
       traffic.end();
       settling.mark();
-      say(looking.toString());
+      performance.say(looking.toString());
       assertThat(looking.wrong()).isEmpty();
       assertThat(looking.answered()).isPositive();
       assertThat(looking.putOff()).isPositive();
-      audit(system);
+      performance.audit(system);
       all.everything();
     }
-    for (Verdict verdict : recording.story().verdicts()) {
-      say(verdict.toString());
-      assertThat(verdict.judged()).as(verdict.guarantee()).isPositive();
-      assertThat(verdict.kept()).as(verdict.toString()).isTrue();
-    }
-    say("so many ms after the last time something was put off: " + restored);
+    performance.requireGuarantees();
+    performance.say("so many ms after the last time something was put off: " + restored);
   }
 
   private static void fill(RunningSystem system) {
@@ -152,31 +143,12 @@ class RedisEmptiedIT {
     for (int i = 0; i < AUTHORS; i++) {
       String path = "/api/v1/accounts/lookup?acct=filler" + i;
       await()
-          .atMost(SOON)
+          .atMost(Performance.SOON)
           .until(
               () -> {
                 Api.Answer account = system.api.get(null, path);
                 return account.body().path("statuses_count").asInt() == POSTS / AUTHORS;
               });
-    }
-  }
-
-  private void begin(Traffic traffic, RunningSystem system, Crowd crowd, Looking looking) {
-    List<Acting> acting = new ArrayList<>();
-    for (int i = 0; i < ACTORS; i++) {
-      Random own = new Random(seed + i + 1);
-      acting.add(new Acting(system.api, recording, crowd, crowd.part(i, ACTORS), own));
-    }
-    acting.forEach(Acting::begin);
-    acting.forEach(part -> traffic.begin(ACT_PAUSE, part::act));
-    for (int i = 0; i < CLIENTS; i++) {
-      Random own = new Random(seed + ACTORS + i + 1);
-      Watching client = Watching.patient(system.api, recording, crowd.part(i, CLIENTS), own);
-      traffic.begin(LOOK_PAUSE, client::look);
-    }
-    for (int i = 0; i < READERS; i++) {
-      Random own = new Random(seed + ACTORS + CLIENTS + i + 1);
-      traffic.begin(READ_PAUSE, () -> looking.look(own));
     }
   }
 
@@ -188,47 +160,27 @@ class RedisEmptiedIT {
           recording.now() + Duration.ofMillis(random.nextInt(MOST_PAUSE_MILLIS)).toNanos();
       await()
           .pollInterval(Duration.ofMillis(5))
-          .atMost(SOON)
+          .atMost(Performance.SOON)
           .until(() -> recording.now() >= moment);
       traffic.requireGoing();
       recording.emptied();
       empty.run();
       recording.emptied();
-      say("Redis is emptied");
+      performance.say("Redis is emptied");
     }
   }
 
   /// Waits until all is answered again, and the fan-out has done what was answered up to now.
-  private void awaitWell(Traffic traffic, Looking looking) throws InterruptedException {
+  private void awaitWell(Traffic traffic, Looking looking) {
     long emptied = recording.now();
     await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(20))
-        .atMost(SOON)
+        .atMost(Performance.SOON)
         .until(looking::allIsWell);
     long putOff = Math.max(0, looking.lastPutOff() - emptied);
     restored.add(Duration.ofNanos(putOff).toMillis());
-    await()
-        .atMost(SOON)
-        .until(
-            () -> {
-              traffic.requireGoing();
-              return recording.settledSince(emptied);
-            });
-    say("all is well, " + looking);
-  }
-
-  private void audit(RunningSystem system) {
-    AuditReport report =
-        new Auditor(system.auditTarget(), AuditSettings.DEFAULT.withDeep(true), _ -> {})
-            .audit(Selection.ALL);
-    String lines = String.join(System.lineSeparator(), report.lines(true));
-    say(lines);
-    assertThat(report.clean()).as(lines).isTrue();
-  }
-
-  private void say(String what) {
-    Duration since = Duration.ofNanos(recording.now());
-    System.out.println("%d ms, %s: %s".formatted(since.toMillis(), recording, what));
+    performance.awaitSettled(traffic, emptied);
+    performance.say("all is well, " + looking);
   }
 }
