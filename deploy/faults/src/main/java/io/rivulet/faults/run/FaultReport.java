@@ -125,6 +125,7 @@ record FaultReport(
             .put("lengthMillis", outcome.span().length().toMillis())
             .put("readyMillis", millis(outcome.recovery().ready()))
             .put("wellMillis", millis(outcome.recovery().well()))
+            .put("lastToBeWell", outcome.recovery().last())
             .put("longestPublishingMillis", outcome.publishing().toMillis());
     node.set("delivery", json(outcome.delivery()));
     return node;

@@ -207,10 +207,11 @@ final class FaultRun implements AutoCloseable {
               .formatted(RECOVERY_BOUND.toSeconds(), fault.title(), installation.ailing()));
     }
     reporter.say(
-        "          ready after %s s, well after %s s; %s; longest publishing %s s"
+        "          ready after %s s, well after %s s (last: %s); %s; longest publishing %s s"
             .formatted(
                 FaultReport.seconds(recovery.ready()),
                 FaultReport.seconds(recovery.well()),
+                recovery.last(),
                 outcome.delivery().text(),
                 FaultReport.seconds(outcome.publishing())));
   }
@@ -223,10 +224,13 @@ final class FaultRun implements AutoCloseable {
       throws InterruptedException {
     long deadline = System.nanoTime() + RECOVERY_BOUND.toNanos();
     Optional<Long> ready = Optional.empty();
+    String last = "nothing";
     while (System.nanoTime() < deadline) {
       breaker.revive();
-      if (!installation.isWell()) {
+      List<String> ailing = installation.ailing();
+      if (!ailing.isEmpty()) {
         ready = Optional.empty();
+        last = String.join(", ", ailing);
       } else if (ready.isEmpty()) {
         ready = Optional.of(System.nanoTime());
       }
@@ -235,12 +239,16 @@ final class FaultRun implements AutoCloseable {
         long well = Math.max(ready.get(), delivered.get());
         return new Outcome.Recovery(
             Optional.of(Duration.ofNanos(ready.get() - ended)),
-            Optional.of(Duration.ofNanos(well - ended)));
+            Optional.of(Duration.ofNanos(well - ended)),
+            last);
+      }
+      if (ready.isPresent()) {
+        last = "posts";
       }
       Thread.sleep(LOOK_EVERY);
     }
     return new Outcome.Recovery(
-        ready.map(moment -> Duration.ofNanos(moment - ended)), Optional.empty());
+        ready.map(moment -> Duration.ofNanos(moment - ended)), Optional.empty(), last);
   }
 
   private void await(CompletableFuture<Void> load) throws InterruptedException {

@@ -30,5 +30,6 @@ record Outcome(
   ///
   /// @param ready every process said so, Redis had its slots and replicas, and Kafka its copies
   /// @param well posts came through for everybody again, too
-  record Recovery(Optional<Duration> ready, Optional<Duration> well) {}
+  /// @param last what was last seen not to be well, for people
+  record Recovery(Optional<Duration> ready, Optional<Duration> well, String last) {}
 }

@@ -101,7 +101,7 @@ public final class Installation implements AutoCloseable {
     startServices();
     reporter.say("waiting until all of it is well");
     long deadline = System.nanoTime() + START_BOUND.toNanos();
-    while (!isWell()) {
+    while (!ailing().isEmpty()) {
       if (System.nanoTime() > deadline) {
         throw new LocalException("Not well after the start: " + ailing());
       }
@@ -263,12 +263,8 @@ public final class Installation implements AutoCloseable {
     return LocalTokens.existing(data);
   }
 
-  /// Whether every process serves, Kafka has all its copies, and Redis all its slots and replicas.
-  public boolean isWell() {
-    return ailing().isEmpty();
-  }
-
-  /// What is not well, for people.
+  /// What is not well, for people: processes that do not serve; if all do, copies that Kafka lacks,
+  /// or slots and replicas that Redis does.
   public List<String> ailing() {
     List<String> ailing = new ArrayList<>();
     for (Part part : parts()) {
