@@ -12,7 +12,6 @@ import io.rivulet.fanout.plan.PlanProcessor;
 import io.rivulet.fanout.plan.StoredBodies;
 import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.topic.Topics;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +40,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// A stream thread that fails is replaced: it joins the group again, and its tasks start from what
 /// is committed. So a worker that was fenced off, or a Redis that lost its data, is a matter of a
-/// restart of threads; a bug shows as a failure that repeats, in [#failure()].
+/// restart of threads, and no failure, see [ThreadFailures]; a bug shows in [#failure()].
 public final class FanoutStreams implements Managed, PlanStores {
   private static final Logger log = LoggerFactory.getLogger(FanoutStreams.class);
-  private static final Duration FAILURE_REMEMBERED = Duration.ofSeconds(30);
 
   /// The part of the heap that what was polled and not processed may take: an eighth, as other
   /// things that wait.
@@ -62,9 +60,8 @@ public final class FanoutStreams implements Managed, PlanStores {
   private final Acknowledgements acknowledgements;
   private final Gate gate;
   private final Wiring wiring;
+  private final ThreadFailures failures;
   private volatile @Nullable KafkaStreams streams;
-  private volatile @Nullable Throwable failure;
-  private volatile long failedAt;
   private volatile int planPartitions;
 
   public FanoutStreams(
@@ -78,6 +75,7 @@ public final class FanoutStreams implements Managed, PlanStores {
     this.acknowledgements = acknowledgements;
     this.gate = gate;
     this.wiring = wiring;
+    this.failures = new ThreadFailures(settings.threads(), System::nanoTime);
   }
 
   @Override
@@ -113,9 +111,11 @@ public final class FanoutStreams implements Managed, PlanStores {
   }
 
   private StreamThreadExceptionResponse failed(Throwable thrown) {
-    log.error("a stream thread failed and is replaced", thrown);
-    failure = thrown;
-    failedAt = System.nanoTime();
+    failures
+        .add(thrown)
+        .ifPresentOrElse(
+            reason -> log.warn("a stream thread begins anew: {}", reason.getMessage()),
+            () -> log.error("a stream thread failed and is replaced", thrown));
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
@@ -169,8 +169,7 @@ public final class FanoutStreams implements Managed, PlanStores {
 
   /// What failed a short while ago, or null.
   public @Nullable Throwable failure() {
-    boolean recent = System.nanoTime() - failedAt < FAILURE_REMEMBERED.toNanos();
-    return recent ? failure : null;
+    return failures.recent();
   }
 
   /// `NOT_STARTED` or the state of Kafka Streams.

@@ -30,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FailOverIT {
   private static final Graph GRAPH = Graph.random(23, 5_000, 60, 10);
   private static final Duration SOON = Duration.ofSeconds(60);
+
+  /// A worker whose threads begin anew as they should is not ill.
+  private static final Duration LESS_THAN_A_FAILURE_IS_TOLD = Duration.ofSeconds(20);
+
   private static final int POSTS = 300;
   private static final int PRIMARIES = 3;
   private static final List<ServerHost> HOSTS =
@@ -83,6 +87,8 @@ class FailOverIT {
                 bodiesAreThere(posts);
               });
       assertThat(worker.metric("rivulet_redis_lineage_changes_total")).isPositive();
+      assertThat(worker.log()).contains("a stream thread begins anew: Redis has fallen over");
+      await().atMost(LESS_THAN_A_FAILURE_IS_TOLD).until(worker::ready);
     }
   }
 
