@@ -114,7 +114,7 @@ public final class FanoutStreams implements Managed, PlanStores {
     failures
         .add(thrown)
         .ifPresentOrElse(
-            reason -> log.warn("a stream thread begins anew: {}", reason.getMessage()),
+            reason -> log.warn("a stream thread begins anew: {}", reason),
             () -> log.error("a stream thread failed and is replaced", thrown));
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }

@@ -1,6 +1,6 @@
 package io.rivulet.fanout;
 
-import io.rivulet.fanout.flow.BeginsAnewException;
+import io.rivulet.fanout.flow.BeginsAnew;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ThreadFailures {
   static final Duration REMEMBERED = Duration.ofSeconds(30);
 
-  /// In that time, of a thread. A Redis that falls over ends each once, and perhaps once more where
-  /// the shard has lost what it had; one that cannot go on is back in a second or two.
+  /// In that time, of a thread. A Redis that falls over ends each once, and once or twice more
+  /// where a shard has lost what it had or tasks move meanwhile; a thread that gets nowhere is back
+  /// within a second or two.
   static final int MOST_ANEW = 5;
 
   private final LongSupplier nanoTime;
@@ -34,9 +35,9 @@ final class ThreadFailures {
   /// Notes one.
   ///
   /// @return the reason if the thread begins anew, and that counts as no failure
-  synchronized Optional<BeginsAnewException> add(Throwable thrown) {
+  synchronized Optional<String> add(Throwable thrown) {
     long now = nanoTime.getAsLong();
-    Optional<BeginsAnewException> reason = reason(thrown);
+    Optional<String> reason = reason(thrown);
     if (reason.isPresent()) {
       anew.add(now);
       while (now - anew.element() >= REMEMBERED.toNanos()) {
@@ -51,12 +52,15 @@ final class ThreadFailures {
     return Optional.empty();
   }
 
-  private static Optional<BeginsAnewException> reason(Throwable thrown) {
+  private static Optional<String> reason(Throwable thrown) {
     @Nullable Throwable cause = thrown;
-    while (cause != null && !(cause instanceof BeginsAnewException)) {
+    while (cause != null) {
+      if (cause instanceof BeginsAnew begins) {
+        return Optional.of(begins.getMessage());
+      }
       cause = cause.getCause();
     }
-    return Optional.ofNullable((BeginsAnewException) cause);
+    return Optional.empty();
   }
 
   /// The last one, or null if that was a while ago.

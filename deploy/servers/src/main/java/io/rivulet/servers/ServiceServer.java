@@ -143,6 +143,11 @@ public final class ServiceServer implements AutoCloseable {
     return sum("jvm_memory_used_bytes{area=\"heap\",id=\"Tenured Gen\"");
   }
 
+  /// Bytes that live long, when they were last looked for: at the last collection of all.
+  public double longLived() {
+    return metric("jvm_gc_live_data_size_bytes");
+  }
+
   /// All it has logged, over all its runs.
   public String log() {
     try {

@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /// Holds back the commits of a stream thread until Redis has acknowledged what its tasks wrote.
 ///
@@ -336,7 +335,8 @@ public final class Acknowledgements {
   ///
   /// @param sender takes what has to go to Kafka before the commit, see [Pending#finish] and
   ///   [#requireSent]
-  /// @throws TimeoutException if Redis has not acknowledged all: nothing of this may be committed
+  /// @throws NotAcknowledgedException if Redis has not acknowledged all: nothing of this may be
+  ///   committed
   void awaitAll(Sender sender) {
     Thread thread = Thread.currentThread();
     Duration patience = inVain.contains(thread) ? Duration.ZERO : bound;
@@ -346,7 +346,7 @@ public final class Acknowledgements {
       return;
     }
     inVain.add(thread);
-    throw new TimeoutException(
+    throw new NotAcknowledgedException(
         "Redis has not acknowledged what would be committed, within " + bound);
   }
 

@@ -96,7 +96,7 @@ class AcknowledgedBeforeCommitIT {
   }
 
   private long threadFailures() {
-    return worker.log().lines().filter(line -> line.contains("a stream thread failed")).count();
+    return worker.log().lines().filter(line -> line.contains("a stream thread ")).count();
   }
 
   /// Many commit intervals pass with deliveries that are not acknowledged.

@@ -83,9 +83,12 @@ final class Feed implements AutoCloseable {
     this(null, redisUri, TestServers.kafka(), PARTITIONS);
   }
 
-  /// With a Kafka that somebody else closes, and a Redis of one node.
+  /// With a Kafka that somebody else closes, and a Redis of one node that may be told to sleep.
   Feed(KafkaServer kafka, int partitions) {
-    this(RedisServer.start(ServerSettings.ephemeral()), kafka.bootstrapServers(), partitions);
+    this(
+        RedisServer.start(ServerSettings.ephemeral().withProperty("enable-debug-command", "local")),
+        kafka.bootstrapServers(),
+        partitions);
   }
 
   private Feed(RedisServer redisServer, String kafka, int partitions) {
