@@ -8,7 +8,8 @@ public final class Absent {
   private Absent() {}
 
   /// Reads something. What is absent is read once more after it is sure that all there is is there,
-  /// since it may have been written in between: what is absent still does not exist.
+  /// since it may have been written in between; and if that is still so afterwards, what is absent
+  /// still does not exist.
   ///
   /// @param absent whether what was read is
   /// @param complete throws if not all is there
@@ -18,6 +19,10 @@ public final class Absent {
       return found;
     }
     complete.run();
-    return read.get();
+    T again = read.get();
+    if (absent.test(again)) {
+      complete.run();
+    }
+    return again;
   }
 }

@@ -23,10 +23,15 @@ final class AskedWorker {
           .failureRateThreshold(50)
           .waitDurationInOpenState(Duration.ofSeconds(1))
           .permittedNumberOfCallsInHalfOpenState(2)
+          // As in Breaker: a call that never ended must not keep it shut for ever.
+          .maxWaitDurationInHalfOpenState(Duration.ofSeconds(10))
           .build();
 
   /// 100 bodies have some 64 KB each at most.
   private static final long MOST_BYTES = 16L << 20;
+
+  /// Of a whole answer, where a request has no time-out.
+  private static final Duration WHOLE = Duration.ofSeconds(10);
 
   private final HttpClient http;
   private final HttpRequest.Builder request;
@@ -48,9 +53,17 @@ final class AskedWorker {
     HttpResponse.BodyHandler<byte[]> whole =
         HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES);
     CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(asked, whole);
+    // The request's own time-out ends with the headers.
     return answer
         .thenApply(AskedWorker::searched)
-        .whenComplete((_, thrown) -> note(System.nanoTime() - begun, thrown));
+        .orTimeout(asked.timeout().orElse(WHOLE).toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete(
+            (_, thrown) -> {
+              note(System.nanoTime() - begun, thrown);
+              if (thrown != null) {
+                answer.cancel(true);
+              }
+            });
   }
 
   private void note(long nanos, @Nullable Throwable thrown) {

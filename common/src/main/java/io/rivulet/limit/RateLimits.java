@@ -4,12 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.SynchronizationStrategy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Counts requests against their budgets.
 ///
@@ -34,9 +36,9 @@ public final class RateLimits {
     return buckets(budget).take(whose);
   }
 
-  /// Whether nothing is left of a budget, of which nothing is taken.
-  public boolean isUsedUp(Budget budget, Object whose) {
-    return buckets(budget).isUsedUp(whose);
+  /// How long nothing is left of a budget, of which nothing is taken; empty if something is.
+  public Optional<Duration> usedUpFor(Budget budget, Object whose) {
+    return buckets(budget).usedUpFor(whose);
   }
 
   private Buckets buckets(Budget budget) {
@@ -72,9 +74,15 @@ public final class RateLimits {
           !probe.isConsumed());
     }
 
-    boolean isUsedUp(Object whose) {
+    Optional<Duration> usedUpFor(Object whose) {
       Bucket bucket = known.getIfPresent(whose);
-      return bucket != null && bucket.getAvailableTokens() < 1;
+      if (bucket == null) {
+        return Optional.empty();
+      }
+      EstimationProbe probe = bucket.estimateAbilityToConsume(1);
+      return probe.canBeConsumed()
+          ? Optional.empty()
+          : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
     /// A lock costs less here than the copies that lock-free buckets make of themselves.

@@ -34,6 +34,12 @@ public final class ApiException extends RuntimeException {
     return new ApiException(ApiError.MALFORMED, ApiError.MALFORMED.text() + ": " + reason, null);
   }
 
+  /// There were too many of these; more are answered after `retryAfter`.
+  public static ApiException tooMany(Duration retryAfter) {
+    return new ApiException(
+        ApiError.TOO_MANY_REQUESTS, ApiError.TOO_MANY_REQUESTS.text(), retryAfter.plusSeconds(1));
+  }
+
   /// What is needed is away for the moment; the client may try again after `retryAfter`.
   public static ApiException unavailable(Duration retryAfter) {
     return new ApiException(ApiError.UNAVAILABLE, ApiError.UNAVAILABLE.text(), retryAfter);

@@ -53,7 +53,8 @@ public final class RevokedTokens {
   public boolean contains(String id) {
     long now = clock.millis();
     long last = lookedAt.get();
-    if (now - last >= LOOK_MILLIS && lookedAt.compareAndSet(last, now)) {
+    // A clock may be set back.
+    if (Math.abs(now - last) >= LOOK_MILLIS && lookedAt.compareAndSet(last, now)) {
       lookAgain();
     }
     return ids.contains(id);

@@ -3,6 +3,8 @@ package io.rivulet.service;
 import io.rivulet.limit.Budget;
 import io.rivulet.limit.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Optional;
 
 /// Counts tokens that did not hold, by the address they came from, where requests are not counted:
 /// at streams, which are one request however long they last. Else an address could have signatures
@@ -16,10 +18,11 @@ public final class TokenGuesses {
     this.addresses = addresses;
   }
 
-  /// Whether there were too many: then only tokens count that were verified before. Many may share
-  /// an address, of whom one has a token that has expired, and tries it again and again.
-  public boolean areTooMany(HttpServletRequest asked) {
-    return limits.isUsedUp(Budget.ATTEMPTS, addresses.of(asked));
+  /// How long there are too many still, or nothing: then only tokens count that were verified
+  /// before. Many may share an address, of whom one has a token that has expired, and tries it
+  /// again and again.
+  public Optional<Duration> tooManyFor(HttpServletRequest asked) {
+    return limits.usedUpFor(Budget.ATTEMPTS, addresses.of(asked));
   }
 
   /// To be called of one that did not hold.

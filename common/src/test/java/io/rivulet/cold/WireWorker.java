@@ -30,6 +30,7 @@ final class WireWorker implements AutoCloseable {
   private final CountDownLatch released = new CountDownLatch(1);
   private volatile int status = 200;
   private volatile boolean silent;
+  private volatile boolean stops;
   private volatile String authorization = "";
 
   WireWorker(int... partitions) {
@@ -54,6 +55,11 @@ final class WireWorker implements AutoCloseable {
             await();
           }
           exchange.sendResponseHeaders(status, answer.length);
+          if (stops) {
+            exchange.getResponseBody().write(answer, 0, 1);
+            exchange.getResponseBody().flush();
+            await();
+          }
           exchange.getResponseBody().write(answer);
           exchange.close();
         });
@@ -100,6 +106,11 @@ final class WireWorker implements AutoCloseable {
 
   void falls(boolean silence) {
     silent = silence;
+  }
+
+  /// Whether it stops in the midst of answers.
+  void stops(boolean midway) {
+    stops = midway;
   }
 
   int port() {

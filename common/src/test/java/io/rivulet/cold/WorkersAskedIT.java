@@ -2,6 +2,7 @@ package io.rivulet.cold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,7 +122,16 @@ class WorkersAskedIT {
 
   @Test
   void aSilentWorkerIsWaitedForNoLongerThanSaidAndThenLeftAloneAndComesBack() {
-    second.falls(true);
+    isLeftAloneAndComesBack(second::falls);
+  }
+
+  @Test
+  void soIsOneThatStopsInTheMidstOfAnAnswer() {
+    isLeftAloneAndComesBack(second::stops);
+  }
+
+  private void isLeftAloneAndComesBack(Consumer<Boolean> falls) {
+    falls.accept(true);
     for (int i = 0; i < 6; i++) {
       long begun = System.nanoTime();
       assertThatThrownBy(() -> asked.find(11)).isInstanceOf(PostsUnavailableException.class);
@@ -129,7 +140,12 @@ class WorkersAskedIT {
     int before = second.asked();
     assertThatThrownBy(() -> asked.find(11)).isInstanceOf(PostsUnavailableException.class);
     assertThat(second.asked()).as("left alone").isEqualTo(before);
-    second.falls(false);
+    // Its probes have been in vain, too.
+    await()
+        .during(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> catchThrowable(() -> asked.find(11)) != null);
+    falls.accept(false);
     await()
         .atMost(Duration.ofSeconds(10))
         .ignoreExceptions()

@@ -39,6 +39,16 @@ class RevokedTokensTest {
   }
 
   @Test
+  void aClockThatIsSetBackHidesNothing() {
+    RevokedTokens issuer = tokens();
+    RevokedTokens service = tokens();
+    assertThat(service.contains("a")).isFalse();
+    issuer.add("a", NOW.plusSeconds(60));
+    clock.now = NOW.minusSeconds(600);
+    assertThat(service.contains("a")).isTrue();
+  }
+
+  @Test
   void itIsSoForGoodAndWrittenOnce() throws Exception {
     tokens().add("a", NOW.plusSeconds(60));
     RevokedTokens later = tokens();

@@ -43,6 +43,11 @@ final class LiveClient implements AutoCloseable {
     return response(port, path, token).statusCode();
   }
 
+  /// Seconds after which to come again.
+  static long retryAfter(int port, String path, String token) {
+    return response(port, path, token).headers().firstValueAsLong("Retry-After").orElseThrow();
+  }
+
   private static HttpResponse<InputStream> response(int port, String path, @Nullable String token) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

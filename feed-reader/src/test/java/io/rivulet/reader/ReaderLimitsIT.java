@@ -38,6 +38,9 @@ class ReaderLimitsIT {
       assertThat(LiveClient.status(port, stream, "guess." + i + ".x")).isEqualTo(401);
     }
     assertThat(LiveClient.status(port, stream, "guess.4.x")).isEqualTo(429);
+    assertThat(LiveClient.retryAfter(port, stream, "guess.4.x"))
+        .as("when there are attempts again")
+        .isBetween(3_000L, 3_601L);
     assertThat(LiveClient.status(port, stream, Client.token(502, "read"))).isEqualTo(429);
     assertThat(LiveClient.refused(port, "?stream=user", "guess.5.x")).isEqualTo(429);
     assertThat(LiveClient.status(port, stream, known)).isEqualTo(200);

@@ -72,12 +72,20 @@ public final class Names {
     if (owner.isPresent() || before.isPresent()) {
       return owner.orElse(before.orElse(id));
     }
+    requireFilled(name);
+    OptionalLong written = id(redis.await(redis.commands().get(Keyspace.name(name))));
+    if (written.isEmpty()) {
+      requireFilled(name);
+    }
+    return written.orElse(id);
+  }
+
+  /// Else somebody may have the name, and would lose it.
+  private void requireFilled(String name) {
     if (!cold.isFilled(Shards.of(name))) {
-      // Somebody may have it, and would lose it.
       var _ = redis.await(redis.commands().del(Keyspace.claim(name)));
       throw new NotFilledException(Shards.of(name));
     }
-    return id(redis.await(redis.commands().get(Keyspace.name(name)))).orElse(id);
   }
 
   private static byte[] digits(long id) {

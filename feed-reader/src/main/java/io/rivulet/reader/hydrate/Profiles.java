@@ -70,9 +70,15 @@ public final class Profiles {
     if (absent.isEmpty()) {
       return found;
     }
-    absent.stream().map(Shards::of).distinct().forEach(cold::requireFilled);
+    requireFilled(absent);
     // They may have been written again meanwhile.
-    return await(asked(List.copyOf(ids)));
+    Map<Long, Profile> again = await(asked(List.copyOf(ids)));
+    requireFilled(absent.stream().filter(id -> !again.containsKey(id)).toList());
+    return again;
+  }
+
+  private void requireFilled(List<Long> absent) {
+    absent.stream().map(Shards::of).distinct().forEach(cold::requireFilled);
   }
 
   /// An account, if it is known.

@@ -7,6 +7,8 @@ import io.rivulet.service.TokenGuesses;
 import io.rivulet.service.TokenVerifier;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Tells who opens a stream. Browsers can set no headers there, so beside `Authorization` the
@@ -37,8 +39,9 @@ final class Callers {
   }
 
   private BearerToken counted(TokenGuesses guesses, HttpServletRequest asked, String text) {
-    if (guesses.areTooMany(asked) && !verifier.remembers(text)) {
-      throw ApiException.of(ApiError.TOO_MANY_REQUESTS);
+    Optional<Duration> tooMany = guesses.tooManyFor(asked);
+    if (tooMany.isPresent() && !verifier.remembers(text)) {
+      throw ApiException.tooMany(tooMany.get());
     }
     try {
       return verifier.verify(text);
