@@ -137,6 +137,7 @@ public final class Topics {
     return config;
   }
 
+  /// The broker's time: when a letter was written, not what it is about.
   private static Map<String, String> deadLetters() {
     return Map.of(
         "cleanup.policy",
@@ -146,7 +147,9 @@ public final class Topics {
         "retention.bytes",
         FOR_EVER,
         "max.message.bytes",
-        Integer.toString(DEAD_LETTER_BYTES));
+        Integer.toString(DEAD_LETTER_BYTES),
+        "message.timestamp.type",
+        "LogAppendTime");
   }
 
   private static String millis(Duration duration) {

@@ -44,6 +44,16 @@ class TopicsTest {
     assertThat(config).containsEntry("message.timestamp.type", "LogAppendTime");
   }
 
+  /// Deliveries and letters are made of old records, too.
+  @Test
+  void whatEndsByItsAgeIsAsOldAsItIsThere() {
+    assertThat(List.of(Topics.DELIVERIES, Topics.DEAD_LETTERS))
+        .allSatisfy(
+            topic ->
+                assertThat(spec(Topics.spec(8, 1), topic).config())
+                    .containsEntry("message.timestamp.type", "LogAppendTime"));
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 1", "3, 2", "5, 2"})
   void enoughCopiesMustHaveARecord(int replication, String inSync) {

@@ -69,7 +69,7 @@ final class DeadLettersIT {
 
   private void letter(String reason, String topic, int partition, String key, byte[] value)
       throws Exception {
-    send(
+    ProducerRecord<byte[], byte[]> letter =
         new DeadLetter(
                 reason,
                 "what was wrong",
@@ -78,7 +78,12 @@ final class DeadLettersIT {
                 "feed-ingest",
                 key.getBytes(UTF_8),
                 value)
-            .toRecord());
+            .toRecord();
+    // As the fan-out's are: about something of long ago.
+    long longAgo = Instant.parse("2024-01-01T00:00:00Z").toEpochMilli();
+    send(
+        new ProducerRecord<>(
+            letter.topic(), null, longAgo, letter.key(), letter.value(), letter.headers()));
   }
 
   private void submission(String reason, int partition, String key, String value) throws Exception {

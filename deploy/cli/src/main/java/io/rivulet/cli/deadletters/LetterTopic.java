@@ -1,6 +1,7 @@
 package io.rivulet.cli.deadletters;
 
 import io.rivulet.kafka.KafkaSettings;
+import io.rivulet.local.LocalException;
 import io.rivulet.topic.Topics;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -18,6 +20,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class LetterTopic {
   static final TopicPartition ONLY = new TopicPartition(Topics.DEAD_LETTERS, 0);
   private static final Duration POLL = Duration.ofSeconds(1);
+
+  /// Of a Kafka that has more to show, after which nobody waits for it any more.
+  private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private final KafkaSettings kafka;
 
@@ -35,9 +40,19 @@ final class LetterTopic {
       consumer.assign(List.of(ONLY));
       consumer.seekToBeginning(List.of(ONLY));
       long end = consumer.endOffsets(List.of(ONLY)).getOrDefault(ONLY, 0L);
+      long heard = System.nanoTime();
       while (consumer.position(ONLY) < end) {
-        for (ConsumerRecord<byte[], byte[]> received : consumer.poll(POLL)) {
+        ConsumerRecords<byte[], byte[]> some = consumer.poll(POLL);
+        for (ConsumerRecord<byte[], byte[]> received : some) {
           unreadable += show(received, visitor) ? 0 : 1;
+        }
+        if (!some.isEmpty()) {
+          heard = System.nanoTime();
+        } else if (System.nanoTime() - heard > SILENCE.toNanos()) {
+          throw new LocalException(
+              "Kafka has shown no record of %s for %d s, after offset %d of %d: try again when it answers"
+                  .formatted(
+                      Topics.DEAD_LETTERS, SILENCE.toSeconds(), consumer.position(ONLY), end));
         }
       }
     }
