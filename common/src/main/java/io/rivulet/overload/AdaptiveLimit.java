@@ -64,24 +64,16 @@ public final class AdaptiveLimit {
       underWay.decrementAndGet();
       return false;
     }
-    note(now);
-    return true;
-  }
-
-  /// Whether [#tryBegin] would begin one now.
-  public boolean hasRoom() {
-    return underWay.get() < limit;
-  }
-
-  /// Begins a request that was let in before.
-  public void begin() {
-    note(underWay.incrementAndGet());
-  }
-
-  private void note(int now) {
     if (now > peak) {
       peak = now; // a lost race is noted by the next request
     }
+    return true;
+  }
+
+  /// Makes room for others though a request is not over: it waits for its client. It goes on by
+  /// [#tryBegin].
+  public void leave() {
+    underWay.decrementAndGet();
   }
 
   /// Ends a request.

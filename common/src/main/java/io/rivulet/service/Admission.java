@@ -9,17 +9,15 @@ import io.rivulet.overload.OverloadSettings;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
@@ -35,21 +33,16 @@ import org.jspecify.annotations.Nullable;
 /// wire, and only one that is let in gets a thread of its own: threads that refuse, one a request,
 /// would stand in the way of those that work, which then seem to take long.
 ///
-/// A request counts from when its body is there, which a client sends as slowly as it likes, until
-/// its answer begins, which a client takes as slowly as it likes. What is asked of the admin port
-/// is never refused.
+/// A request counts until its answer begins, which a client takes as slowly as it likes, and not
+/// while its body is waited for ([Stay]). It is not asked whether a request has a body: many that
+/// have one are answered without it, and would never be counted if their bodies' ends were waited
+/// for. What is asked of the admin port is never refused.
 final class Admission extends Handler.Wrapper {
   /// As Dropwizard calls that connector.
   static final String ADMIN = "admin";
 
   private static final byte[] BODY =
       ("{\"error\":\"" + ApiError.UNAVAILABLE.text() + "\"}").getBytes(StandardCharsets.UTF_8);
-
-  /// One of these, by chance: those who are refused together are not to come together again.
-  private static final List<HttpField> RETRY =
-      Stream.of("1", "2", "3")
-          .<HttpField>map(seconds -> new PreEncodedHttpField(HttpHeader.RETRY_AFTER, seconds))
-          .toList();
 
   private static final HttpField CLOSE = new PreEncodedHttpField(HttpHeader.CONNECTION, "close");
   private static final HttpField[] HEADERS = {
@@ -100,17 +93,18 @@ final class Admission extends Handler.Wrapper {
       work(request, response, callback, () -> {});
       return true;
     }
-    boolean body = hasBody(request);
     if (!unsent.hasRoom()) {
       unsent.cutOldest();
     }
-    if (!unsent.hasRoom() || (body ? !of.limit.hasRoom() : !of.limit.tryBegin())) {
+    if (!unsent.hasRoom() || !of.limit.tryBegin()) {
       of.refused.increment();
-      refuse(request, response, callback, body);
+      refuse(request, response, callback);
       return true;
     }
-    Stay stay = new Stay(of.limit, !body);
-    EndPoint client = request.getConnectionMetaData().getConnection().getEndPoint();
+    Connection connection = request.getConnectionMetaData().getConnection();
+    Stay stay = new Stay(of.limit, of.refused, connection);
+    request.setAttribute(Stay.ATTRIBUTE, stay);
+    EndPoint client = connection.getEndPoint();
     request.addHttpStreamWrapper(stream -> new Watched(stream, stay, client));
     work(request, response, callback, stay::end);
     return true;
@@ -150,53 +144,25 @@ final class Admission extends Handler.Wrapper {
         || headers.getLongField(HttpHeader.CONTENT_LENGTH) > 0;
   }
 
-  private static void refuse(Request request, Response response, Callback callback, boolean body) {
+  private static void refuse(Request request, Response response, Callback callback) {
     HttpFields.Mutable headers = response.getHeaders();
     for (HttpField header : HEADERS) {
       headers.put(header);
     }
-    headers.put(RETRY.get(ThreadLocalRandom.current().nextInt(RETRY.size())));
+    headers.put(HttpHeader.RETRY_AFTER, Stay.retrySeconds());
     CorsFilter.HEADERS.forEach(headers::put);
-    if (body && !request.consumeAvailable()) {
+    if (hasBody(request) && !request.consumeAvailable()) {
       headers.put(CLOSE);
     }
     response.setStatus(ApiError.UNAVAILABLE.status());
     response.write(true, ByteBuffer.wrap(BODY), callback);
   }
 
-  /// A request's stay among those that are worked on. Used by one thread after the other.
-  private static final class Stay {
-    private final AdaptiveLimit limit;
-    private long began;
-    private boolean counted;
-    private boolean ended;
-
-    Stay(AdaptiveLimit limit, boolean counted) {
-      this.limit = limit;
-      this.counted = counted;
-      this.began = System.nanoTime();
-    }
-
-    synchronized void begin() {
-      if (!counted && !ended) {
-        counted = true;
-        began = System.nanoTime();
-        limit.begin();
-      }
-    }
-
-    synchronized void end() {
-      if (counted && !ended) {
-        limit.end(began);
-      }
-      ended = true;
-    }
-  }
-
-  /// Tells when the body is there and when the answer begins.
+  /// Tells when the body is waited for, when it is there, and when the answer begins.
   private final class Watched extends HttpStream.Wrapper {
     private final Stay stay;
     private final EndPoint client;
+    private Content.@Nullable Chunk refusal;
 
     Watched(HttpStream stream, Stay stay, EndPoint client) {
       super(stream);
@@ -204,11 +170,20 @@ final class Admission extends Handler.Wrapper {
       this.client = client;
     }
 
+    /// Who finds no room when his body is there is refused by an error in place of its end. Pieces
+    /// before the last are no work: a large body would need luck for each.
     @Override
     public Content.Chunk read() {
+      if (refusal != null) {
+        return refusal;
+      }
       Content.Chunk chunk = super.read();
-      if (chunk != null && chunk.isLast()) {
-        stay.begin();
+      if (chunk == null) {
+        stay.pause();
+      } else if (chunk.isLast() && !stay.goOn()) {
+        chunk.release();
+        refusal = Content.Chunk.from(Stay.refusal(), true);
+        return refusal;
       }
       return chunk;
     }
@@ -220,7 +195,10 @@ final class Admission extends Handler.Wrapper {
         boolean last,
         ByteBuffer content,
         Callback callback) {
-      stay.end();
+      // "100 Continue" asks for the body, and is no answer.
+      if (response == null || !HttpStatus.isInterim(response.getStatus())) {
+        stay.end();
+      }
       boolean empty = content == null || !content.hasRemaining();
       super.send(
           request,

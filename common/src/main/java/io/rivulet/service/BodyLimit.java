@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Refuses a request body above a number of bytes: at once if its length is announced, else while
 /// it is read. The bytes counted are those after decompression, so a small bomb is stopped too.
+/// Those of all bodies together are counted in the [BodyBudget].
 final class BodyLimit implements ContainerRequestFilter, ContainerResponseFilter {
   private static final String LIMITED = BodyLimit.class.getName();
 
@@ -30,13 +31,20 @@ final class BodyLimit implements ContainerRequestFilter, ContainerResponseFilter
 
   @Override
   public void filter(ContainerRequestContext request) {
+    Stay stay = request.getProperty(Stay.ATTRIBUTE) instanceof Stay counted ? counted : null;
+    // Jersey has looked for the first byte of a form by now, which may have been waited for, and
+    // not every method reads more.
+    if (stay != null && !stay.goOn()) {
+      throw Stay.refusal();
+    }
     if (isStreamed()) {
       return;
     }
     if (request.getLength() > maxBytes) {
       throw ApiException.of(ApiError.TOO_LARGE);
     }
-    Limited limited = new Limited(request.getEntityStream());
+    Runnable cut = stay == null ? () -> {} : stay::stopWaiting;
+    Limited limited = new Limited(request.getEntityStream(), budget.begin(cut));
     request.setProperty(LIMITED, limited);
     request.setEntityStream(limited);
   }
@@ -56,43 +64,48 @@ final class BodyLimit implements ContainerRequestFilter, ContainerResponseFilter
   }
 
   private final class Limited extends FilterInputStream {
+    private final BodyBudget.Held held;
     private long left = maxBytes;
-    private long taken;
 
-    Limited(InputStream body) {
+    Limited(InputStream body, BodyBudget.Held held) {
       super(body);
+      this.held = held;
     }
 
     private void giveBack() {
-      budget.giveBack(taken);
-      taken = 0;
+      held.giveBack();
     }
 
     @Override
     public int read() throws IOException {
-      int read = super.read();
-      if (read >= 0) {
-        count(1);
-      }
-      return read;
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      int read = super.read(buffer, offset, length);
-      if (read > 0) {
+      held.check();
+      try {
+        int read = super.read(buffer, offset, length);
         count(read);
+        return read;
+      } catch (IOException e) {
+        held.check();
+        throw e;
       }
-      return read;
     }
 
+    /// @param read bytes, negative at the end
     private void count(int read) {
+      if (read < 0) {
+        held.whole();
+        return;
+      }
       left -= read;
       if (left < 0) {
         throw ApiException.of(ApiError.TOO_LARGE);
       }
-      budget.take(read);
-      taken += read;
+      held.take(read);
     }
   }
 }

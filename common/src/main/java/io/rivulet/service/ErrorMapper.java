@@ -10,6 +10,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.ZipException;
 import org.eclipse.jetty.io.EofException;
@@ -48,17 +49,32 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
     };
   }
 
-  /// Whether the body did not come, or not to its end, or too slowly ([SlowSenders]).
+  /// Whether the body did not come, or not to its end, or too slowly ([SlowSenders]), or was
+  /// refused while it came.
   private static boolean isOfClient(Throwable broken) {
-    return cause(broken, TimeoutException.class)
+    return refusal(broken).isPresent()
+        || cause(broken, TimeoutException.class)
         || cause(broken, EofException.class)
         || cause(broken, ClosedChannelException.class);
   }
 
   static ApiException ofReading(Throwable broken) {
-    return cause(broken, TimeoutException.class)
-        ? ApiException.of(ApiError.TIMED_OUT)
-        : ApiException.malformed("the body ends too early");
+    return refusal(broken)
+        .orElseGet(
+            () ->
+                cause(broken, TimeoutException.class)
+                    ? ApiException.of(ApiError.TIMED_OUT)
+                    : ApiException.malformed("the body ends too early"));
+  }
+
+  /// Why we refused a body while it came: what Jetty is told of that, it wraps.
+  static Optional<ApiException> refusal(Throwable broken) {
+    for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ApiException refused) {
+        return Optional.of(refused);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean cause(Throwable thrown, Class<? extends Exception> type) {

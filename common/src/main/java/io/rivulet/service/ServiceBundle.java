@@ -54,7 +54,7 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
   private final Clock clock;
   private final Lane.Choice lanes;
   private final long bytesEach;
-  private final BodyBudget bodies = new BodyBudget(EIGHTH_OF_HEAP);
+  private final BodyBudget bodies = new BodyBudget(EIGHTH_OF_HEAP, meters, System::nanoTime);
   private @Nullable Readiness readiness;
   private @Nullable TokenVerifier verifier;
   private @Nullable TokenGuesses guesses;
@@ -138,7 +138,6 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
       whenStarting(environment, server -> bound(server, configuration.overload()));
     }
     registerAdmin(environment);
-    meters.gauge("rivulet.http.body.bytes", bodies, BodyBudget::taken);
     bindProcessMeters();
   }
 

@@ -35,7 +35,7 @@ public record Upload(Parameters fields, Map<String, Part> files) {
   ///
   /// @param folder for files as they come
   /// @param maxBytes of a file
-  /// @throws ApiException TOO_LARGE, or MALFORMED
+  /// @throws ApiException TOO_LARGE, MALFORMED, or UNAVAILABLE
   public static Upload read(HttpServletRequest asked, Path folder, long maxBytes) {
     long most = maxBytes + OTHER_BYTES;
     if (asked.getContentLengthLong() > most) {
@@ -49,7 +49,9 @@ public record Upload(Parameters fields, Map<String, Part> files) {
       asked.setAttribute(BROKEN, true);
       throw isTooLarge(e)
           ? ApiException.of(ApiError.TOO_LARGE)
-          : ApiException.malformed("the body is no multipart/form-data that ends");
+          : ErrorMapper.refusal(e)
+              .orElseGet(
+                  () -> ApiException.malformed("the body is no multipart/form-data that ends"));
     }
   }
 

@@ -124,6 +124,18 @@ class AdaptiveLimitTest {
   }
 
   @Test
+  void whoLeavesMakesRoomAndNeedsItToGoOn() {
+    int all = limit.limit();
+    for (int i = 0; i < all; i++) {
+      assertThat(limit.tryBegin()).isTrue();
+    }
+    limit.leave();
+    assertThat(limit.tryBegin()).isTrue();
+    assertThat(limit.tryBegin()).as("the one that left").isFalse();
+    assertThat(limit.underWay()).isEqualTo(all);
+  }
+
+  @Test
   void countsRightWhenManyBeginAndEndAtOnce() throws Exception {
     var real = new AdaptiveLimit(LATENCY, 16, 512, System::nanoTime);
     Thread[] threads = new Thread[8];

@@ -37,6 +37,7 @@ class AdmissionTest {
   private static final int SLOW = 1_200;
 
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final String JSON = "application/json";
 
   private static final DropwizardAppExtension<EchoApplication.EchoConfiguration> app =
       new DropwizardAppExtension<>(
@@ -89,32 +90,71 @@ class AdmissionTest {
   }
 
   private double metric(String name, String lane) throws Exception {
+    return metric(name + "{lane=\"" + lane + "\"}");
+  }
+
+  private double metric(String series) throws Exception {
     return admin("/metrics")
         .body()
         .lines()
-        .filter(line -> line.startsWith(name + "{lane=\"" + lane + "\"}"))
+        .filter(line -> line.startsWith(series + " "))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
   }
 
-  private void send(String text) throws IOException {
+  private Socket send(String text) throws IOException {
     Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), app.getLocalPort());
     sockets.add(socket);
+    socket.setSoTimeout((int) SOON.toMillis());
+    write(socket, text);
+    return socket;
+  }
+
+  private static void write(Socket socket, String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private List<CompletableFuture<HttpResponse<String>>> holdAll() {
+  /// The next status and headers of a connection.
+  private static String head(Socket socket) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int read = socket.getInputStream().read();
+      assertThat(read).as("after " + head).isNotNegative();
+      head.append((char) read);
+    }
+    return head.toString();
+  }
+
+  /// Sends a request whose body of two bytes is waited for from now on.
+  private Socket late(String path, String type) throws IOException {
+    String line = "POST /api/v1/echo/%s HTTP/1.1\r\n".formatted(path);
+    String kind = "Content-Type: %s\r\n".formatted(type);
+    Socket socket =
+        send(line + "Host: x\r\n" + kind + "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+    assertThat(head(socket)).startsWith("HTTP/1.1 100 ");
+    return socket;
+  }
+
+  private List<CompletableFuture<HttpResponse<String>>> holdAll(HttpRequest.Builder request) {
     List<CompletableFuture<HttpResponse<String>>> holding = new ArrayList<>();
     for (int i = 0; i < MOST; i++) {
-      holding.add(http.sendAsync(request("hold").build(), BodyHandlers.ofString()));
+      holding.add(http.sendAsync(request.build(), BodyHandlers.ofString()));
     }
     await().atMost(SOON).until(() -> metric("rivulet_http_under_way", "usual") == MOST);
     return holding;
   }
 
+  private static void release(List<CompletableFuture<HttpResponse<String>>> holding)
+      throws Exception {
+    EchoApplication.held.release(holding.size());
+    for (var answer : holding) {
+      assertThat(answer.get().statusCode()).isEqualTo(200);
+    }
+  }
+
   @Test
   void whatIsBeyondTheLimitIsRefusedAtOnceAndOnceThereIsRoomIsAnswered() throws Exception {
-    var holding = holdAll();
+    var holding = holdAll(request("hold"));
     double before = metric("rivulet_http_refused_total", "usual");
     HttpResponse<String> refused = send(request("guest"));
     assertThat(refused.statusCode()).isEqualTo(503);
@@ -128,7 +168,7 @@ class AdmissionTest {
     HttpResponse<String> post =
         send(
             request("body")
-                .header("Content-Type", "application/json")
+                .header("Content-Type", JSON)
                 .POST(BodyPublishers.ofString("{\"text\":\"x\"}")));
     assertThat(post.statusCode()).isEqualTo(503);
     assertThat(metric("rivulet_http_refused_total", "usual")).isEqualTo(before + 2);
@@ -136,11 +176,55 @@ class AdmissionTest {
     assertThat(admin("/ping").statusCode()).isEqualTo(200);
     assertThat(admin("/healthcheck").statusCode()).isEqualTo(200);
 
-    EchoApplication.held.release(MOST);
-    for (var answer : holding) {
-      assertThat(answer.get().statusCode()).isEqualTo(200);
-    }
+    release(holding);
     assertThat(send(request("guest")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aRequestWithABodyThatNobodyReadsCountsAsAnyOther() throws Exception {
+    var holding = holdAll(request("hold").method("GET", BodyPublishers.ofString("x")));
+    for (String method : List.of("GET", "POST", "DELETE")) {
+      HttpRequest.Builder another = request("guest").method(method, BodyPublishers.ofString("x"));
+      assertThat(send(another).statusCode()).as(method).isEqualTo(503);
+    }
+    release(holding);
+  }
+
+  @Test
+  void ofManyBodiesThatEndAtTheSameTimeNoMoreAreWorkedOnThanMayBe() throws Exception {
+    double before = metric("rivulet_http_refused_total", "usual");
+    List<Socket> late = new ArrayList<>();
+    for (int i = 0; i < 3 * MOST; i++) {
+      late.add(late("hold", JSON));
+    }
+    for (Socket socket : late) {
+      write(socket, "{}");
+    }
+    await()
+        .atMost(SOON)
+        .until(() -> metric("rivulet_http_refused_total", "usual") == before + 2 * MOST);
+    assertThat(metric("rivulet_http_under_way", "usual")).isEqualTo(MOST);
+    EchoApplication.held.release(MOST);
+    int answered = 0;
+    for (Socket socket : late) {
+      String head = head(socket);
+      if (head.startsWith("HTTP/1.1 200 ")) {
+        answered++;
+      } else {
+        assertThat(head).startsWith("HTTP/1.1 503 ").containsPattern("Retry-After: [123]\r");
+      }
+    }
+    assertThat(answered).isEqualTo(MOST);
+  }
+
+  /// Jersey has waited for the first byte of the form, and the method reads no more.
+  @Test
+  void aFormOfWhichOnlyTheBeginningIsReadNeedsRoomToGoOn() throws Exception {
+    Socket late = late("nothing", "application/x-www-form-urlencoded");
+    var holding = holdAll(request("hold"));
+    write(late, "x");
+    assertThat(head(late)).startsWith("HTTP/1.1 503 ").contains("Retry-After: ");
+    release(holding);
   }
 
   /// Clients that send slowly take no place from others, and no thread: there are more of them than
@@ -148,16 +232,14 @@ class AdmissionTest {
   @Test
   void aBodyThatIsNotThereYetTakesNoPlace() throws Exception {
     for (int i = 0; i < SLOW; i++) {
-      send(
-          "POST /api/v1/echo/body HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-              + "Content-Length: 100\r\n\r\n{\"text\":");
+      write(late("body", JSON), "{");
     }
     for (int i = 0; i < 5 * MOST; i++) {
       assertThat(send(request("guest")).statusCode()).isEqualTo(200);
     }
     assertThat(
             send(request("body")
-                    .header("Content-Type", "application/json")
+                    .header("Content-Type", JSON)
                     .POST(BodyPublishers.ofString("{\"text\":\"x\"}")))
                 .body())
         .contains("\"text\":\"x\"");
@@ -173,16 +255,11 @@ class AdmissionTest {
       await().atMost(SOON).until(() -> send(request("guest")).statusCode() == 200);
     }
     await().atMost(SOON).until(() -> unsent() > 0);
-    assertThat(unsent()).isLessThan(most + MOST * (16L << 20));
+    assertThat(unsent()).isLessThan((double) (most + MOST * (16L << 20)));
     sockets.getLast().close();
   }
 
-  private long unsent() throws Exception {
-    return admin("/metrics")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith("rivulet_http_unsent_bytes"))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+  private double unsent() throws Exception {
+    return metric("rivulet_http_unsent_bytes");
   }
 }

@@ -84,6 +84,19 @@ public final class EchoApplication extends Application<EchoApplication.EchoConfi
       return Map.of("held", true);
     }
 
+    @POST
+    @Path("/hold")
+    public Map<String, Boolean> hold(@Body Parameters body) throws InterruptedException {
+      return hold();
+    }
+
+    /// Reads no body.
+    @POST
+    @Path("/nothing")
+    public Map<String, Boolean> nothing() {
+      return Map.of("nothing", true);
+    }
+
     @GET
     @Path("/aside")
     public Map<String, Boolean> aside() {

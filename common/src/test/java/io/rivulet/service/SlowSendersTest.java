@@ -14,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,13 +34,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(DropwizardExtensionsSupport.class)
 class SlowSendersTest {
   private static final int EACH = 170;
+  private static final int BODY = 1_000_000;
   private static final String keys = keys();
+  private static final HttpClient http = HttpClient.newHttpClient();
 
   private static final DropwizardAppExtension<EchoApplication.EchoConfiguration> app =
       new DropwizardAppExtension<>(
           EchoApplication.class,
           null,
           ConfigOverride.config("tokens.keys", keys),
+          ConfigOverride.config("limits.enabled", "false"),
           ConfigOverride.config("connections.patience", "PT2S"),
           ConfigOverride.config("server.applicationConnectors[0].port", "0"),
           ConfigOverride.config("server.applicationConnectors[0].idleTimeout", "4 seconds"),
@@ -69,24 +73,64 @@ class SlowSendersTest {
     }
   }
 
+  private static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(
+        URI.create("http://127.0.0.1:" + app.getLocalPort() + "/api/v1/echo/" + path));
+  }
+
   @Test
   void fiveHundredSlowConnectionsHoldNobodyUpAndAreClosed() throws Exception {
+    HttpRequest normal = request("thread").timeout(Duration.ofSeconds(1)).build();
+    // The first request of all takes long, and all others would wait for it as if they were work.
+    assertThat(http.send(request("thread").build(), BodyHandlers.ofString()).statusCode())
+        .isEqualTo(200);
     for (int i = 0; i < EACH; i++) {
       open("");
-      drip(open("GET /api/v1/echo/thread HTTP/1.1\r\nHost: a\r\nX: "));
-      drip(open(post(5_000)));
+      drip(open("GET /api/v1/echo/thread HTTP/1.1\r\nHost: a\r\nX: "), 1);
+      drip(open(post(5_000)), 1);
     }
-    HttpClient http = HttpClient.newHttpClient();
-    HttpRequest normal =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + app.getLocalPort() + "/api/v1/echo/thread"))
-            .timeout(Duration.ofSeconds(1))
-            .build();
     assertThat(http.send(normal, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(sockets).allMatch(SlowSendersTest::isClosed));
     assertThat(http.send(normal, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+  }
+
+  /// Nine tenths of a body each and then 100 bytes at a time, which is not too slow by itself,
+  /// until there is no room for another.
+  @Test
+  void bodiesThatDripKeepNoOtherOut() throws Exception {
+    long most = Runtime.getRuntime().maxMemory() / 8;
+    String start = post(BODY) + " ".repeat(BODY * 9 / 10);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(
+            () -> {
+              drip(open(start), 100);
+              return metric("rivulet_http_body_bytes") > most - BODY;
+            });
+    HttpRequest whole =
+        request("body")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(" ".repeat(BODY - 2) + "{}"))
+            .build();
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> http.send(whole, BodyHandlers.ofString()).statusCode() == 200);
+    assertThat(metric("rivulet_http_bodies_cut_off_total")).isPositive();
+  }
+
+  private static double metric(String name) throws Exception {
+    URI metrics = URI.create("http://127.0.0.1:" + app.getAdminPort() + "/metrics");
+    return http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   @Test
@@ -112,12 +156,13 @@ class SlowSendersTest {
     return socket;
   }
 
-  private void drip(Socket socket) {
+  private void drip(Socket socket, int bytes) {
+    byte[] drop = " ".repeat(bytes).getBytes(StandardCharsets.ISO_8859_1);
     var _ =
         dripping.scheduleWithFixedDelay(
             () -> {
               try {
-                socket.getOutputStream().write(' ');
+                socket.getOutputStream().write(drop);
               } catch (IOException e) {
                 throw new UncheckedIOException(e); // ends the dripping
               }
