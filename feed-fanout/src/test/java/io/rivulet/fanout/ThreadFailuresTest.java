@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rivulet.fanout.flow.BeginsAnew;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.TaskId;
 import org.junit.jupiter.api.Test;
 
 class ThreadFailuresTest {
   private static final int THREADS = 2;
-  private static final int FEW = THREADS * ThreadFailures.MOST_ANEW;
 
   /// Any moment, as [System#nanoTime()] has it.
   private final AtomicLong now = new AtomicLong(-5);
@@ -24,8 +24,9 @@ class ThreadFailuresTest {
     }
   }
 
-  private static StreamsException wrapped() {
-    return new StreamsException("Exception caught while punctuating", new Anew());
+  private static StreamsException of(int partition) {
+    return new StreamsException(
+        "Exception caught while punctuating", new Anew(), new TaskId(1, partition));
   }
 
   @Test
@@ -41,24 +42,43 @@ class ThreadFailuresTest {
 
   @Test
   void aThreadThatBeginsAnewIsNoFailure() {
-    assertThat(failures.add(wrapped())).contains("Redis has fallen over");
+    assertThat(failures.add(of(0))).contains("Redis has fallen over");
     assertThat(failures.recent()).isNull();
   }
 
   @Test
-  void oneThatDoesSoAgainAndAgainIs() {
-    for (int i = 0; i < FEW; i++) {
-      assertThat(failures.add(wrapped())).isPresent();
+  void neitherAreManyOfManyTasks() {
+    for (int partition = 0; partition < 100; partition++) {
+      for (int i = 0; i < ThreadFailures.MOST_ANEW; i++) {
+        assertThat(failures.add(of(partition))).isPresent();
+      }
     }
-    assertThat(failures.add(wrapped())).isEmpty();
+    assertThat(failures.recent()).isNull();
+  }
+
+  @Test
+  void oneTaskThatGetsNowhereIs() {
+    for (int i = 0; i < ThreadFailures.MOST_ANEW; i++) {
+      assertThat(failures.add(of(0))).isPresent();
+    }
+    assertThat(failures.add(of(0))).isEmpty();
     assertThat(failures.recent()).hasRootCauseInstanceOf(Anew.class);
   }
 
   @Test
+  void whatNoTaskWasAtMayBeAnyThreads() {
+    StreamsException atARevocation = new StreamsException("Failed to commit", new Anew());
+    for (int i = 0; i < THREADS * ThreadFailures.MOST_ANEW; i++) {
+      assertThat(failures.add(atARevocation)).isPresent();
+    }
+    assertThat(failures.add(atARevocation)).isEmpty();
+  }
+
+  @Test
   void manyInALongTimeAreFew() {
-    for (int i = 0; i < 10 * FEW; i++) {
-      now.addAndGet(ThreadFailures.REMEMBERED.toNanos() / FEW);
-      assertThat(failures.add(wrapped())).isPresent();
+    for (int i = 0; i < 100; i++) {
+      now.addAndGet(ThreadFailures.REMEMBERED.toNanos() / ThreadFailures.MOST_ANEW);
+      assertThat(failures.add(of(0))).isPresent();
     }
     assertThat(failures.recent()).isNull();
   }

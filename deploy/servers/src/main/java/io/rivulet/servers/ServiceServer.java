@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /// A service of this class path as it runs in production: a process of its own, with the
 /// configuration that is shipped, some of it overridden, and a heap of 256 MB; looked at through
 /// its admin port.
 public final class ServiceServer implements AutoCloseable {
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
   private final int port = LoopbackPort.free();
   private final int admin = LoopbackPort.free();
   private final Duration patience;
@@ -27,6 +30,8 @@ public final class ServiceServer implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final JavaServer server;
+  private double mostHeld;
+  private double mostLongLived;
 
   /// What is started.
   ///
@@ -138,14 +143,43 @@ public final class ServiceServer implements AutoCloseable {
         .sum();
   }
 
-  /// Bytes that live long, and rubbish among them that was not collected yet.
-  public double oldGeneration() {
-    return sum("jvm_memory_used_bytes{area=\"heap\",id=\"Tenured Gen\"");
+  /// Waits until something is reached, looking at its heap meanwhile. A busy one may answer late,
+  /// but has to live.
+  ///
+  /// @throws ServerException if it ends, with its log, or if that takes longer than `bound`
+  public void until(Duration bound, BooleanSupplier reached) {
+    long deadline = System.nanoTime() + bound.toNanos();
+    while (!isReached(reached)) {
+      if (!isRunning()) {
+        throw new ServerException("ended: " + log());
+      }
+      if (System.nanoTime() > deadline) {
+        throw new ServerException("not reached within " + bound);
+      }
+      try {
+        Thread.sleep(LOOK_EVERY);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new ServerException("interrupted while a service is watched", e);
+      }
+    }
   }
 
-  /// Bytes that live long, when they were last looked for: at the last collection of all.
-  public double longLived() {
-    return metric("jvm_gc_live_data_size_bytes");
+  private boolean isReached(BooleanSupplier reached) {
+    try {
+      mostHeld = Math.max(mostHeld, sum("jvm_memory_used_bytes{area=\"heap\",id=\"Tenured Gen\""));
+      mostLongLived = Math.max(mostLongLived, metric("jvm_gc_live_data_size_bytes"));
+      return reached.getAsBoolean();
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /// What was seen of its heap by [#until]: the most that its old generation held, rubbish
+  /// included, and the most that a collection of it left.
+  public String heapSeen() {
+    return "old generation %.0f MB at most, %.0f MB of them after its collection"
+        .formatted(mostHeld / 1e6, mostLongLived / 1e6);
   }
 
   /// All it has logged, over all its runs.

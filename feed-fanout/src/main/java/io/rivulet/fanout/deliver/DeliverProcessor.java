@@ -297,6 +297,10 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
       return true;
     } catch (RedisUnavailableException e) {
       return false;
+    } catch (RuntimeException e) {
+      // What a refusal means is the lane's to say.
+      lane().check();
+      throw e;
     }
   }
 

@@ -58,6 +58,10 @@ public final class Acknowledgements {
     /// Begins to write what was put off until the next commit. Called on the stream thread.
     default void prepare() {}
 
+    /// Redis has acknowledged all that the tasks of the thread wrote, for the commit that is due;
+    /// nothing is processed before it, or this is called again. Called on the stream thread.
+    default void drained() {}
+
     /// Kafka has acknowledged all that was stored and forwarded so far. Called on the stream
     /// thread, within a commit: nothing may be stored or forwarded here.
     default void flushed() {}
@@ -189,6 +193,9 @@ public final class Acknowledgements {
       // What cannot be finished in time gets no more than half of the thread's time.
       long now = System.nanoTime();
       own.drainAgainAt = own.drained ? now : now + (now - began);
+      if (own.drained) {
+        tasks().forEach(Pending::drained);
+      }
     }
     return own.drained;
   }

@@ -129,7 +129,11 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private @Nullable PostSweep sweep;
   private CompletableFuture<?> swept = CompletableFuture.completedFuture(true);
   private CompletableFuture<?> counts = CompletableFuture.completedFuture(true);
+  private @Nullable CompletableFuture<Losses.Look> looking;
+
+  /// Raises the marks for a commit; nothing was processed since it began.
   private @Nullable CompletableFuture<Losses.Look> marking;
+
   private boolean resumed;
   private boolean begun;
   private boolean uncommitted;
@@ -153,6 +157,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     openedOutbox = new Outbox(worker.settings().partitions());
     oldest = Long.MAX_VALUE;
     counts = CompletableFuture.completedFuture(true);
+    looking = null;
     marking = null;
     resumed = false;
     uncommitted = false;
@@ -192,6 +197,8 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     if (!begun) {
       begin();
     }
+    // A mark vouches for what was written before it.
+    marking = null;
     boolean afterPause = Pauses.ended();
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
     try {
@@ -229,6 +236,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     losses().begin();
     begun = true;
     // What was found of the marks before tells nothing of these.
+    looking = null;
     marking = null;
   }
 
@@ -391,14 +399,15 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     if (due && !worker.acknowledgements().drain(patience())) {
       return;
     }
-    if (now - lookedAt >= interval || (due && changed())) {
-      if (commit(due)) {
+    boolean looks = now - lookedAt >= interval;
+    if (due && (looks || changed())) {
+      if (commit()) {
         lookedAt = now;
       }
     } else if (due) {
       note(false);
-    } else if (marking == null && !losses().restoring() && now - lookedAt >= interval / 2) {
-      marking = losses().look(changed());
+    } else if (looks && look()) {
+      lookedAt = now;
     }
   }
 
@@ -406,27 +415,23 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     return uncommitted || planner().crossings().underWay();
   }
 
-  /// Hands on what is planned, looks whether Redis has lost something, and raises the mark if there
-  /// is something to commit.
+  /// Hands on what is planned, looks whether Redis has lost something, and raises the marks if
+  /// there is something to commit.
   ///
   /// @return false if something is under way still
-  private boolean commit(boolean due) {
+  private boolean commit() {
     writer().check();
     if (losses().restoring()) {
-      if (due) {
-        note(false);
-      }
+      note(false);
       return true;
     }
-    if (!handOn(due ? patience() : Duration.ZERO, 0)) {
+    if (!handOn(patience(), 0)) {
       return false;
     }
     flush(this::forward);
-    // Begun ahead of the commit, where there was time, which would wait for a busy Redis twice.
     CompletableFuture<Losses.Look> begun = marking == null ? losses().look(changed()) : marking;
     marking = begun;
-    // Only a commit waits: of many tasks each would, one after the other, for a Redis that is slow.
-    Losses.Look found = due ? within(begun) : answer(begun, 0);
+    Losses.Look found = within(begun);
     if (found == null) {
       return false;
     }
@@ -436,15 +441,41 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       return true;
     }
     if (found.raised() == null) {
-      if (due && !changed()) {
+      if (!changed()) {
         note(false);
       }
       return !changed();
     }
     losses().store(found.raised());
-    if (due) {
-      uncommitted = false;
-      note(true);
+    uncommitted = false;
+    note(true);
+    return true;
+  }
+
+  /// Looks whether Redis has lost something, between commits, which may be put off. Without
+  /// waiting: of many tasks each would, one after the other, for a Redis that is slow.
+  ///
+  /// @return false if something is under way still
+  private boolean look() {
+    writer().check();
+    if (losses().restoring()) {
+      return true;
+    }
+    if (!handOn(Duration.ZERO, 0)) {
+      return false;
+    }
+    flush(this::forward);
+    CompletableFuture<Losses.Look> begun = looking == null ? losses().look(false) : looking;
+    looking = begun;
+    Losses.Look found = answer(begun, 0);
+    if (found == null) {
+      return false;
+    }
+    looking = null;
+    if (!found.lost().isEmpty()) {
+      losses().restore(found.lost());
+    } else if (found.raised() != null) {
+      losses().store(found.raised());
     }
     return true;
   }
@@ -481,6 +512,14 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   public void prepare() {
     if (counts.isDone()) {
       counts = planner().writeCounts();
+    }
+  }
+
+  /// All tasks of the thread raise their marks at once: one after the other would each wait.
+  @Override
+  public void drained() {
+    if (begun && changed() && !losses().restoring()) {
+      marking = losses().look(true);
     }
   }
 

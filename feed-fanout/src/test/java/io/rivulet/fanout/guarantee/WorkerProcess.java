@@ -52,8 +52,8 @@ final class WorkerProcess implements AutoCloseable {
     return service.metric(name);
   }
 
-  double oldGeneration() {
-    return service.oldGeneration();
+  ServiceServer service() {
+    return service;
   }
 
   boolean isRunning() {

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.TaskId;
 import org.jspecify.annotations.Nullable;
 
@@ -185,6 +186,24 @@ final class Stages implements AutoCloseable {
     for (int i = 0; i < 4; i++) {
       plan.passInterval();
     }
+  }
+
+  /// Lets time pass until the plan task commits.
+  void commitPlan() {
+    plan.awaitCommit();
+  }
+
+  /// All that Redis has.
+  List<KeyValue<byte[], byte[]>> contents() {
+    return redis.await(redis.commands().keys("*")).stream()
+        .map(key -> KeyValue.pair(key, redis.await(redis.commands().dump(key))))
+        .toList();
+  }
+
+  /// Has Redis have what it had, as one that comes back from its file.
+  void goBackTo(List<KeyValue<byte[], byte[]>> contents) {
+    redis.await(redis.commands().flushall());
+    contents.forEach(one -> redis.await(redis.commands().restore(one.key, 0, one.value)));
   }
 
   void tickPlan() {
