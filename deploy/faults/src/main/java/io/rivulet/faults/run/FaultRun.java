@@ -158,6 +158,7 @@ final class FaultRun implements AutoCloseable {
         installation.kafkaServers(),
         entrances,
         installation.tokens(),
+        ledger,
         new Traffic.Plan(CALM.plus(settings.length()), settings.rate(), settings.seed()));
   }
 
@@ -272,10 +273,11 @@ final class FaultRun implements AutoCloseable {
 
   private void judge(Auditor auditor) {
     reporter.say("auditing");
-    var verdict = KafkaVerdict.of(installation.kafkaServers(), ledger.posts());
+    var verdict =
+        KafkaVerdict.of(installation.kafkaServers(), ledger.posts(), ledger.submissions());
     facts.add(
-        "%d posts answered with 200 and %d submitted ones looked for in Kafka, which has %d"
-            .formatted(ledger.posts().size(), verdict.submitted(), verdict.posts()));
+        "%d posts answered with 200 and %d submissions looked for in Kafka, which has %d posts"
+            .formatted(ledger.posts().size(), ledger.submissions().size(), verdict.posts()));
     problems.addAll(verdict.problems());
     try {
       AuditReport report = auditor.audit(Selection.ALL);

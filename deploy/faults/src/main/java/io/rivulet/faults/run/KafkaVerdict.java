@@ -5,10 +5,13 @@ import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
 import io.rivulet.event.InvalidEventException;
 import io.rivulet.event.Origin;
+import io.rivulet.event.PostEdited;
 import io.rivulet.event.PostPublished;
-import io.rivulet.event.Submission;
+import io.rivulet.event.PostTarget;
 import io.rivulet.event.SubmissionJson;
+import io.rivulet.faults.traffic.Ledger;
 import io.rivulet.kafka.KafkaSettings;
+import io.rivulet.local.load.Refusals;
 import io.rivulet.local.load.TopicContent;
 import io.rivulet.topic.Topics;
 import java.time.Duration;
@@ -20,9 +23,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Whether Kafka has what was acknowledged, once: each post that was answered with 200, each
-/// submission that Kafka took, and no post of one idempotency key under two ids.
+/// submission that Kafka took, as an event or as a dead letter that the load explains, and no post
+/// of one idempotency key under two ids.
 final class KafkaVerdict {
   private static final Pattern MARKER = Pattern.compile("mark-[0-9a-f-]{36}");
   private static final int SHOWN = 10;
@@ -33,28 +38,27 @@ final class KafkaVerdict {
   private final Set<Long> posts = new HashSet<>();
   private final Map<String, Set<Long>> marked = new HashMap<>();
   private final Set<DeadLetter.Source> settled = new HashSet<>();
+  private final Set<Ledger.Submitted> missing;
   private final List<String> problems = new ArrayList<>();
-  private int submitted;
 
-  private KafkaVerdict() {}
+  private KafkaVerdict(Set<Ledger.Submitted> submitted) {
+    missing = new HashSet<>(submitted);
+  }
 
   /// What is wrong, a line each; nothing if nothing is.
   ///
   /// @param acknowledged markers of posts by their ids
-  static KafkaVerdict of(String kafka, Map<Long, String> acknowledged) {
-    var verdict = new KafkaVerdict();
+  /// @param submitted what Kafka acknowledged
+  static KafkaVerdict of(
+      String kafka, Map<Long, String> acknowledged, Set<Ledger.Submitted> submitted) {
+    var verdict = new KafkaVerdict(submitted);
     KafkaSettings settings = KafkaSettings.of(kafka);
-    TopicContent.forEach(settings, Topics.POSTS, BOUND, record -> verdict.post(record.value()));
+    TopicContent.forEach(settings, Topics.POSTS, BOUND, verdict::event);
+    TopicContent.forEach(settings, Topics.RELATIONS, BOUND, verdict::event);
     TopicContent.forEach(
-        settings,
-        Topics.DEAD_LETTERS,
-        BOUND,
-        record -> verdict.settled.add(DeadLetter.read(record).source()));
-    TopicContent.forEach(
-        settings,
-        Topics.SUBMISSIONS,
-        BOUND,
-        record -> verdict.submission(record.value(), record.partition(), record.offset()));
+        settings, Topics.DEAD_LETTERS, BOUND, record -> verdict.letter(DeadLetter.read(record)));
+    TopicContent.forEach(settings, Topics.SUBMISSIONS, BOUND, verdict::submission);
+    verdict.missing.forEach(verdict::lost);
     acknowledged.forEach(verdict::acknowledged);
     verdict.marked.forEach(
         (marker, ids) -> {
@@ -65,20 +69,20 @@ final class KafkaVerdict {
     return verdict;
   }
 
-  private void post(byte[] value) {
+  private void event(ConsumerRecord<byte[], byte[]> record) {
     Event event;
     try {
-      event = EventJson.decode(value);
+      event = EventJson.decode(record.value());
     } catch (InvalidEventException e) {
-      problem("feed.posts.v1 has what is no event: " + e.getMessage());
+      problem("%s has what is no event: %s".formatted(record.topic(), e.getMessage()));
       return;
+    }
+    Origin origin = event.origin();
+    if (origin != null) {
+      settled.add(new DeadLetter.Source(Topics.SUBMISSIONS, origin.partition(), origin.offset()));
     }
     if (event instanceof PostPublished post) {
       posts.add(post.id());
-      Origin origin = post.origin();
-      if (origin != null) {
-        settled.add(new DeadLetter.Source(Topics.SUBMISSIONS, origin.partition(), origin.offset()));
-      }
       Matcher marker = MARKER.matcher(post.content().text());
       if (marker.find()) {
         marked.computeIfAbsent(marker.group(), _ -> new HashSet<>()).add(post.id());
@@ -86,19 +90,53 @@ final class KafkaVerdict {
     }
   }
 
-  private void submission(byte[] value, int partition, long offset) {
-    try {
-      if (SubmissionJson.decode(value) instanceof Submission.Post) {
-        submitted++;
-        if (!settled.contains(new DeadLetter.Source(Topics.SUBMISSIONS, partition, offset))) {
-          problem(
-              "submission %d of partition %d is neither a post nor a dead letter"
-                  .formatted(offset, partition));
-        }
-      }
-    } catch (InvalidEventException _) {
-      // Then it is a dead letter, or somebody else's.
+  private void letter(DeadLetter letter) {
+    settled.add(letter.source());
+    if (!isExplained(letter)) {
+      problem(
+          "record %d of partition %d of %s is a dead letter: %s, %s"
+              .formatted(
+                  letter.source().offset(),
+                  letter.source().partition(),
+                  letter.source().topic(),
+                  letter.reason(),
+                  letter.detail()));
     }
+  }
+
+  private boolean isExplained(DeadLetter letter) {
+    try {
+      return letter.source().topic().equals(Topics.SUBMISSIONS)
+          ? Refusals.isExplained(SubmissionJson.decode(letter.value()), letter.reason())
+          : letter.reason().equals("rejected-event")
+              && isEditOfNothing(EventJson.decode(letter.value()));
+    } catch (InvalidEventException _) {
+      return false;
+    }
+  }
+
+  /// An answer that was refused may be edited by a submission, which the fan-out finds out.
+  private boolean isEditOfNothing(Event event) {
+    return event instanceof PostEdited edit
+        && edit.target() instanceof PostTarget.ById(long id)
+        && !posts.contains(id);
+  }
+
+  private void submission(ConsumerRecord<byte[], byte[]> record) {
+    var found = Ledger.Submitted.at(record.partition(), record.offset(), record.value());
+    missing.remove(found);
+    if (!settled.contains(found.place())) {
+      problem(
+          "submission %d of partition %d is neither an event nor a dead letter"
+              .formatted(record.offset(), record.partition()));
+    }
+  }
+
+  private void lost(Ledger.Submitted submission) {
+    problem(
+        "submission %d of partition %d was acknowledged and is not in Kafka: %s"
+            .formatted(
+                submission.place().offset(), submission.place().partition(), submission.text()));
   }
 
   private void acknowledged(long id, String marker) {
@@ -114,11 +152,6 @@ final class KafkaVerdict {
   /// Posts, by their ids.
   int posts() {
     return posts.size();
-  }
-
-  /// Submissions of posts.
-  int submitted() {
-    return submitted;
   }
 
   /// What is wrong; of many, the first.

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Whether there was a load: with none, or with one that nobody serves, a run says nothing.
+/// Whether there was a load, and was served as it had to be: with none, or with one that nobody
+/// serves, a run says nothing.
 ///
 /// @param loads one after the other; one that broke off has no report
 /// @param breaks how many did
@@ -57,6 +58,10 @@ record LoadVerdict(List<LoadReport> loads, int breaks, long planned) {
     } else if (all.failures() * 100 > made * MOST_FAILED_PERCENT) {
       problems.add("%d acts of %d failed for good".formatted(all.failures(), made));
     }
+    all.unexplained()
+        .forEach(
+            (what, count) ->
+                problems.add("%d times refused what had to be done: %s".formatted(count, what)));
     return problems;
   }
 }

@@ -38,6 +38,7 @@ public final class Traffic {
   private final String kafka;
   private final Carrier api;
   private final LocalTokens tokens;
+  private final Ledger ledger;
   private final Plan plan;
   private final List<LoadReport> reports = new ArrayList<>();
   private final List<String> breaks = new ArrayList<>();
@@ -49,10 +50,12 @@ public final class Traffic {
   /// @param rate acts a second
   public record Plan(Duration length, int rate, long seed) {}
 
-  public Traffic(String kafka, Carrier api, LocalTokens tokens, Plan plan) {
+  /// @param ledger where submissions go that Kafka acknowledges
+  public Traffic(String kafka, Carrier api, LocalTokens tokens, Ledger ledger, Plan plan) {
     this.kafka = kafka;
     this.api = api;
     this.tokens = tokens;
+    this.ledger = ledger;
     this.plan = plan;
   }
 
@@ -69,7 +72,13 @@ public final class Traffic {
       LoadSettings settings = settings(left.compareTo(SHORT) > 0 ? left : SHORT, seed++);
       try {
         var load =
-            new Load(KafkaSettings.of(kafka), api, tokens, settings, _ -> {}, Crowd::isPerson);
+            new Load(
+                KafkaSettings.of(kafka),
+                api,
+                tokens,
+                settings,
+                Crowd::isPerson,
+                ledger::acknowledged);
         LoadReport report = load.run();
         synchronized (this) {
           reports.add(report);

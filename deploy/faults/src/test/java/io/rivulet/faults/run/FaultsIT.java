@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /// The whole system on its hosts, broken and mended: one fault of each kind of process, and an
 /// upgrade of every process. Some minutes each, so only where the environment has
-/// `FEED_FAULTS=required`, as in CI, where nothing may be left out; longer ones are `deploy/rivulet
-/// faults`. `-Dfeed.seed=…` makes a run again.
+/// `FEED_FAULTS=required`, as in CI. Where hosts cannot have networks of their own none is cut off,
+/// and the report says so. Longer ones are `deploy/rivulet faults`. `-Dfeed.seed=…` makes a run
+/// again.
 final class FaultsIT {
   private static final String PREFIX = System.getenv().getOrDefault("FEED_FAULTS_PREFIX", "rvtest");
   private static final List<FaultKind> ONE_OF_EACH_PROCESS =
@@ -43,8 +44,7 @@ final class FaultsIT {
   @Test
   void nothingIsLostWhateverDies() throws Exception {
     FaultReport report = run(Duration.ofMinutes(2), ONE_OF_EACH_PROCESS);
-    // Without networks of their own, as in some containers, hosts cannot be cut off; the report
-    // says so.
+    // As in some containers.
     String cutOff = FaultKind.CUT_OFF.title();
     List<String> leftOut = report.surroundings().leftOut();
     assertThat(leftOut).allMatch(kind -> kind.startsWith(cutOff));

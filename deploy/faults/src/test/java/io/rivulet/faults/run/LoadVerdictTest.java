@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// A run without a load is not right.
+/// A run without a load is not right, nor one with a load that is refused.
 final class LoadVerdictTest {
   private static final long PLANNED = 2_000;
 
@@ -39,6 +39,32 @@ final class LoadVerdictTest {
     assertThat(verdict(1, load(2_000, 0, 0)).problems(true)).hasSize(1);
   }
 
+  @Test
+  void whatIsRefusedForNoReasonIsFoundUnderFaultsToo() {
+    LoadReport refused = refused("read: HTTP 404 Record not found", 2);
+    assertThat(verdict(0, load(1_990, 0, 0), refused).problems(false))
+        .containsExactly("2 times refused what had to be done: read: HTTP 404 Record not found");
+    assertThat(verdict(0, load(1_990, 0, 0), refused).problems(true)).hasSize(1);
+    assertThat(
+            verdict(
+                    0,
+                    load(1_990, 0, 0),
+                    refused("post: HTTP 401 The access token is invalid", 1),
+                    refused("submission: unknown-author", 1))
+                .problems(false))
+        .hasSize(2);
+  }
+
+  @Test
+  void whoNamesWhatIsGoneMayBeRefused() {
+    LoadReport refused = refused("boost: HTTP 404 Record not found", 3);
+    assertThat(verdict(0, load(1_990, 10, 0), refused).problems(true)).isEmpty();
+  }
+
+  private static LoadReport refused(String what, long count) {
+    return new LoadReport(1, Map.of(), Map.of(what, count), Map.of(), Map.of());
+  }
+
   private static LoadVerdict verdict(int breaks, LoadReport... loads) {
     return new LoadVerdict(List.of(loads), breaks, PLANNED);
   }
@@ -47,7 +73,7 @@ final class LoadVerdictTest {
     return new LoadReport(
         1,
         Map.of("post", done),
-        Map.of("post: blocked", refused),
+        Map.of("submission: blocked", refused),
         Map.of("post: HTTP 503", failed),
         Map.of());
   }

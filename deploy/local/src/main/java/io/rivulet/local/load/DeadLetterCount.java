@@ -23,7 +23,7 @@ final class DeadLetterCount {
         TopicContent.readFrom(kafka, Topics.DEAD_LETTERS, begin)) {
       DeadLetter letter = DeadLetter.read(record);
       if (letter.source().topic().equals(Topics.SUBMISSIONS)) {
-        tally.refused("submission", letter.reason());
+        tally.refused(Refusals.SUBMISSION, letter.reason());
       }
     }
   }

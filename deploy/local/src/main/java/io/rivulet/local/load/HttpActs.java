@@ -41,7 +41,7 @@ final class HttpActs {
   void perform(LoadAct act) throws InterruptedException {
     Optional<Call> call = call(act);
     if (call.isEmpty()) {
-      tally.refused(act.kind(), "its post was refused");
+      tally.refused(act.kind(), Refusals.POST_REFUSED);
       return;
     }
     String reason = "";

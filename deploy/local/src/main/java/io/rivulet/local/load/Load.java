@@ -1,5 +1,6 @@
 package io.rivulet.local.load;
 
+import io.rivulet.event.Submission;
 import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.local.Instance;
 import io.rivulet.local.LocalTokens;
@@ -7,12 +8,14 @@ import io.rivulet.local.Reporter;
 import io.rivulet.local.client.Carrier;
 import io.rivulet.local.client.FeedApi;
 import io.rivulet.publisher.FeedPublisher;
+import io.rivulet.publisher.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /// Carries a [LoadScript] out on a running system, round by round, people side by side.
@@ -25,34 +28,39 @@ public final class Load {
   private final LocalTokens tokens;
   private final LoadSettings settings;
   private final Reporter reporter;
+  private final BiConsumer<Position, Submission> taken;
   private final Tally tally = new Tally();
   private double reported;
 
   public Load(Instance instance, LocalTokens tokens, LoadSettings settings, Reporter reporter) {
-    this(
-        instance.kafkaSettings(),
-        new FeedApi(instance.address()),
-        tokens,
-        settings,
-        reporter,
-        _ -> true);
+    this.kafka = instance.kafkaSettings();
+    this.api = new FeedApi(instance.address());
+    this.people = _ -> true;
+    this.tokens = tokens;
+    this.settings = settings;
+    this.reporter = reporter;
+    this.taken = (_, _) -> {};
   }
 
+  /// A load that says nothing.
+  ///
   /// @param api where requests go
   /// @param people usernames of those whom the load speaks for
+  /// @param taken learns of each submission that Kafka has, on a thread of the producer's
   public Load(
       KafkaSettings kafka,
       Carrier api,
       LocalTokens tokens,
       LoadSettings settings,
-      Reporter reporter,
-      Predicate<String> people) {
-    this.people = people;
+      Predicate<String> people,
+      BiConsumer<Position, Submission> taken) {
     this.kafka = kafka;
     this.api = api;
+    this.people = people;
     this.tokens = tokens;
     this.settings = settings;
-    this.reporter = reporter;
+    this.reporter = _ -> {};
+    this.taken = taken;
   }
 
   /// Does everything, and returns when all of it is through feed-ingest.
@@ -80,7 +88,7 @@ public final class Load {
     try (var publisher = FeedPublisher.connect(kafka);
         var arrival = new Arrival(kafka);
         ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
-      var submitted = new SubmittedActs(publisher, population, posts, tally);
+      var submitted = new SubmittedActs(publisher, population, posts, tally, taken);
       var pace = new Pace(settings.rate());
       for (List<PlannedAct> round = script.nextRound();
           !round.isEmpty();

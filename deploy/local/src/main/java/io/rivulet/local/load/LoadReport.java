@@ -40,6 +40,19 @@ public record LoadReport(
     return sum(failed);
   }
 
+  /// Of what was refused that for which there is no reason in what people of a load do.
+  public Map<String, Long> unexplained() {
+    Map<String, Long> unexplained = new TreeMap<>(refused);
+    unexplained
+        .keySet()
+        .removeIf(
+            what -> {
+              int colon = what.indexOf(": ");
+              return Refusals.isExplained(what.substring(0, colon), what.substring(colon + 2));
+            });
+    return unexplained;
+  }
+
   /// The report as lines for a terminal.
   public List<String> lines() {
     var lines = new ArrayList<String>();

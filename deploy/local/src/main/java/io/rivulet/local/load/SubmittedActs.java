@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
 
 /// Acts as submissions, where there is one for the act. What feed-ingest refuses of them becomes a
 /// dead letter.
@@ -26,13 +27,21 @@ final class SubmittedActs {
   private final Population population;
   private final PostIds posts;
   private final Tally tally;
+  private final BiConsumer<Position, Submission> taken;
   private final Queue<Sent> unconfirmed = new ConcurrentLinkedQueue<>();
 
-  SubmittedActs(FeedPublisher publisher, Population population, PostIds posts, Tally tally) {
+  /// @param taken learns of each submission that Kafka has, even if nobody comes to confirm it
+  SubmittedActs(
+      FeedPublisher publisher,
+      Population population,
+      PostIds posts,
+      Tally tally,
+      BiConsumer<Position, Submission> taken) {
     this.publisher = publisher;
     this.population = population;
     this.posts = posts;
     this.tally = tally;
+    this.taken = taken;
   }
 
   private record Sent(LoadAct act, CompletableFuture<Position> position) {}
@@ -42,8 +51,18 @@ final class SubmittedActs {
   /// @return false if there is no such submission, or it names a post that was refused
   boolean perform(LoadAct act) {
     Optional<Submission> submission = submission(act);
-    submission.ifPresent(submitted -> unconfirmed.add(new Sent(act, publisher.publish(submitted))));
+    submission.ifPresent(submitted -> unconfirmed.add(new Sent(act, publish(submitted))));
     return submission.isPresent();
+  }
+
+  private CompletableFuture<Position> publish(Submission submission) {
+    return publisher
+        .publish(submission)
+        .thenApply(
+            position -> {
+              taken.accept(position, submission);
+              return position;
+            });
   }
 
   /// Waits until Kafka has everything, or not, and counts it.
