@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
       "records of submissions; stored values and records behind ingest (deliveries); bodies; cursors",
       "and parameters; tokens; headers, framing and WebSocket frames. Nothing may crash, hang, answer",
       "5xx, or refuse without saying why. A fault is told with a small case that --repeat sends again.",
-      "Exit code 1 if there is one."
+      "That too little was sent or answered to say anything is one, too. Exit code 1 if there is one."
     },
     mixinStandardHelpOptions = true)
 public final class FuzzCommand implements Runnable {

@@ -90,6 +90,10 @@ public final class Fuzzer implements AutoCloseable {
       people.begin();
       run(door, settings.time(), findings);
       requireLife(findings);
+      findings
+          .outcome()
+          .shortcomings(settings.time())
+          .forEach(shortcoming -> findings.add(0, shortcoming, "seed"));
       Outcome outcome = findings.outcome();
       reporter.accept(outcome.toString());
       outcomes.add(outcome);

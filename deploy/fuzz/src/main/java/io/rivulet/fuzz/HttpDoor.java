@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,16 @@ final class HttpDoor {
   private static final int SLOW_MILLIS = 8_000;
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /// How often what is away is asked again, each time after what `Retry-After` says, which for an
+  /// index is 5 s.
+  private static final int AGAIN = 4;
+
+  private static final long LONGEST_PAUSE_SECONDS = 5;
+
+  /// Kinds of faults of which each try of a smaller case would take seconds.
+  private static final Set<String> TAKES_LONG = Set.of("slow", "hangs", "status 503");
+
   private static final Wire.Exchange NOTHING = new Wire.Exchange(List.of(), null);
 
   /// Of bodies, those that no operation of the API takes.
@@ -77,7 +88,7 @@ final class HttpDoor {
     }
   }
 
-  /// What is away for a moment is asked again, as a client does.
+  /// What must be answered well is asked until it is.
   private Wire.Exchange asked(Shot shot) {
     AtomicReference<Wire.Exchange> last = new AtomicReference<>(NOTHING);
     var _ =
@@ -93,7 +104,7 @@ final class HttpDoor {
   private void requireLimit(StatedLimits.Stated limit) {
     requireTaken(limit.within());
     long number = findings.next();
-    Wire.Exchange exchange = wire.send(limit.beyond(), people.values(), true);
+    Wire.Exchange exchange = asked(limit.beyond());
     boolean refused =
         exchange.answers().size() == 1 && exchange.answers().getFirst().status() == 422;
     if (!refused) {
@@ -122,11 +133,45 @@ final class HttpDoor {
     Shot shot = shot(new Random(findings.seed(number)));
     long began = System.nanoTime();
     Wire.Exchange exchange = wire.send(shot, people.values(), whole);
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
     count(exchange);
-    Fault fault = fault(shot, exchange, Duration.ofNanos(System.nanoTime() - began));
+    Fault fault = fault(shot, askedAgain(shot, exchange, wire, people, whole), took);
     if (fault != null && findings.isNew(looks(shot, fault))) {
       findings.add(number, fault, smallest(shot, fault).reproduction());
     }
+  }
+
+  /// What is away for a moment is asked again, as a client does.
+  ///
+  /// @return the last that came back
+  private static Wire.Exchange askedAgain(
+      Shot shot, Wire.Exchange first, Wire wire, People people, boolean whole) {
+    Wire.Exchange last = first;
+    for (int again = 0; again < AGAIN; again++) {
+      long pause = pause(last);
+      if (pause == 0) {
+        return last;
+      }
+      try {
+        Thread.sleep(Duration.ofSeconds(pause));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return last;
+      }
+      last = wire.send(shot, people.values(), whole);
+    }
+    return last;
+  }
+
+  /// Seconds until it is to be asked again; 0 if it is not.
+  static long pause(Wire.Exchange exchange) {
+    return exchange.answers().stream()
+        .filter(Judgement::isAway)
+        .map(answer -> answer.header("retry-after"))
+        .filter(seconds -> seconds.matches("\\d{1,9}"))
+        .mapToLong(seconds -> Math.clamp(Long.parseLong(seconds), 1, LONGEST_PAUSE_SECONDS))
+        .max()
+        .orElse(0);
   }
 
   private Shot shot(Random random) {
@@ -151,14 +196,12 @@ final class HttpDoor {
   }
 
   private @Nullable Fault fault(Shot shot, Wire.Exchange exchange, Duration took) {
-    if (door == Door.TOKENS && TokenShots.isSigned(shot, people.values())) {
-      return null; // a stream that is open has no end
-    }
+    boolean endless = door == Door.TOKENS && TokenShots.mayBeEndless(shot, people.values());
     Fault fault = Judgement.of(shot, exchange, people.values());
     if (fault != null) {
-      return fault;
+      return endless && fault.kind().equals("hangs") ? null : fault;
     }
-    if (took.toMillis() > SLOW_MILLIS) {
+    if (took.toMillis() > SLOW_MILLIS && !endless) {
       return new Fault("slow", took.toMillis() + " ms");
     }
     boolean forged =
@@ -181,7 +224,7 @@ final class HttpDoor {
   }
 
   private Shot smallest(Shot shot, Fault fault) {
-    if (fault.kind().equals("slow") || fault.kind().equals("hangs")) {
+    if (TAKES_LONG.contains(fault.kind())) {
       return shot;
     }
     return shot.with(Shrinking.of(shot.template(), bytes -> failsAlike(shot.with(bytes), fault)));
@@ -195,7 +238,8 @@ final class HttpDoor {
 
   /// Sends one case once more and tells what comes back.
   static String repeat(Shot shot, Wire wire, People people) {
-    Wire.Exchange exchange = wire.send(shot, people.values(), true);
+    Wire.Exchange first = wire.send(shot, people.values(), true);
+    Wire.Exchange exchange = askedAgain(shot, first, wire, people, true);
     Fault fault = Judgement.of(shot, exchange, people.values());
     return "%s%n%s%n%s".formatted(shot.excerpt(), exchange, fault == null ? "no fault" : fault);
   }

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What must hold of an answer, whatever was asked.
+/// What must hold of an answer, whatever was asked. Nothing is away while this runs, so 503 is a
+/// fault as well, if it stays when asked again ([HttpDoor]).
 final class Judgement {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -56,7 +57,7 @@ final class Judgement {
     if (shot.target().isAdmin() && isForOperators(shot.path(values))) {
       return null;
     }
-    if (status >= 500 && !isAway(answer)) {
+    if (status >= 500) {
       return new Fault("status " + status, answer.body());
     }
     if (status >= 400 && !shot.method().equals("HEAD") && !shot.target().isAdmin()) {
@@ -76,7 +77,7 @@ final class Judgement {
     return path.equals("/healthcheck") || path.startsWith("/tasks/");
   }
 
-  /// Nothing is away while this runs; but an index may be behind for a moment.
+  /// Whether it is to be asked again: an index, for one, may be behind for a moment.
   static boolean isAway(RawAnswer answer) {
     return answer.status() == 503 && !answer.header("retry-after").isEmpty();
   }

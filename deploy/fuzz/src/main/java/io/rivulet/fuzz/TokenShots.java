@@ -11,6 +11,7 @@ import java.util.Random;
 final class TokenShots {
   private static final String END = "\r\nHost: 127.0.0.1\r\nConnection: close\r\n";
   private static final String CREDENTIALS = "/api/v1/accounts/verify_credentials";
+  private static final String STREAMING = "/api/v1/streaming";
   private static final List<String> HEADERS =
       List.of(
           "{\"alg\":\"none\"}",
@@ -42,10 +43,10 @@ final class TokenShots {
     String bad = printable(changed());
     String request =
         switch (random.nextInt(6)) {
-          case 0 -> get("/api/v1/streaming/user?access_token=" + bad) + "\r\n";
+          case 0 -> get(STREAMING + "/user?access_token=" + bad) + "\r\n";
           case 1 -> get(CREDENTIALS) + "Cookie: session=" + bad + "; a=b\r\n\r\n";
           case 2 ->
-              get("/api/v1/streaming?stream=user")
+              get(STREAMING + "?stream=user")
                   + "Sec-WebSocket-Protocol: "
                   + bad
                   + "\r\nUpgrade: websocket\r\n\r\n";
@@ -71,6 +72,11 @@ final class TokenShots {
     String token = values.getOrDefault("token", "");
     String signed = token.substring(0, token.lastIndexOf('.'));
     return new String(shot.bytes(values), StandardCharsets.ISO_8859_1).contains(signed);
+  }
+
+  /// Whether it may open a stream, which goes on for as long as somebody listens.
+  static boolean mayBeEndless(Shot shot, Map<String, String> values) {
+    return shot.path(values).startsWith(STREAMING) && isSigned(shot, values);
   }
 
   private static String get(String path) {

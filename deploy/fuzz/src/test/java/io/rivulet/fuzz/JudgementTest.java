@@ -19,12 +19,22 @@ class JudgementTest {
   }
 
   @Test
-  void anAnswer5xxIsAFaultUnlessItSaysWhenToAskAgain() {
+  void anAnswer5xxIsAFault() {
     Shot shot = asked(Shot.Target.WORKER, "/stores/posts");
     String error = "{\"error\":\"Try again\"}";
     assertThat(kind(shot, new RawAnswer(500, JSON, error))).isEqualTo("status 500");
     assertThat(kind(shot, new RawAnswer(503, JSON, error))).isEqualTo("status 503");
-    assertThat(kind(shot, new RawAnswer(503, Map.of("retry-after", "1"), error))).isNull();
+    assertThat(kind(shot, away("1"))).isEqualTo("status 503");
+  }
+
+  @Test
+  void whatSaysWhenToAskAgainIsAskedThen() {
+    assertThat(pause(away("1"))).isEqualTo(1);
+    assertThat(pause(away("0"))).isEqualTo(1);
+    assertThat(pause(away("3600"))).isEqualTo(5);
+    assertThat(pause(away(""), away("soon"))).isZero();
+    assertThat(pause(new RawAnswer(429, Map.of("retry-after", "1"), ""))).isZero();
+    assertThat(pause()).isZero();
   }
 
   @Test
@@ -41,6 +51,14 @@ class JudgementTest {
     assertThat(kind(asked(Shot.Target.READER_ADMIN, "/tasks/gc"), unwell)).isNull();
     assertThat(kind(asked(Shot.Target.READER_ADMIN, "/metrics"), unwell)).isEqualTo("status 500");
     assertThat(kind(asked(Shot.Target.READER, "/healthcheck"), unwell)).isEqualTo("status 500");
+  }
+
+  private static RawAnswer away(String seconds) {
+    return new RawAnswer(503, Map.of("retry-after", seconds), "{\"error\":\"Try again\"}");
+  }
+
+  private static long pause(RawAnswer... answers) {
+    return HttpDoor.pause(new Wire.Exchange(List.of(answers), null));
   }
 
   private static @Nullable String kind(Shot shot, RawAnswer... answers) {
