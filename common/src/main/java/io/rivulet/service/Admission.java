@@ -164,6 +164,10 @@ final class Admission extends Handler.Wrapper {
     private final EndPoint client;
     private Content.@Nullable Chunk refusal;
 
+    /// What is announced of the answer and not sent yet: Jetty sends it a piece at a time, and it
+    /// is all there.
+    private @Nullable Callback rest;
+
     Watched(HttpStream stream, Stay stay, EndPoint client) {
       super(stream);
       this.stay = stay;
@@ -200,6 +204,13 @@ final class Admission extends Handler.Wrapper {
         stay.end();
       }
       boolean empty = content == null || !content.hasRemaining();
+      if (response != null && !last && rest == null) {
+        long announced = response.getHttpFields().getLongField(HttpHeader.CONTENT_LENGTH);
+        long piece = empty ? 0 : content.remaining();
+        if (announced > piece) {
+          rest = unsent.sending(announced - piece, Callback.NOOP, client::close);
+        }
+      }
       super.send(
           request,
           response,
@@ -210,14 +221,21 @@ final class Admission extends Handler.Wrapper {
 
     @Override
     public void succeeded() {
-      stay.end();
+      end();
       super.succeeded();
     }
 
     @Override
     public void failed(Throwable thrown) {
-      stay.end();
+      end();
       super.failed(thrown);
+    }
+
+    private void end() {
+      stay.end();
+      if (rest != null) {
+        rest.succeeded();
+      }
     }
   }
 }

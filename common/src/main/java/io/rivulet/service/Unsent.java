@@ -3,8 +3,8 @@ package io.rivulet.service;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.util.Callback;
@@ -20,7 +20,12 @@ final class Unsent {
 
   private final long mostBytes;
   private final AtomicLong bytes = new AtomicLong();
-  private final Queue<Answer> inOrder = new ConcurrentLinkedQueue<>();
+  private final AtomicLong begun = new AtomicLong();
+
+  /// Those that are not sent. Not a queue: behind one that is never taken all others would stay,
+  /// with their bytes.
+  private final ConcurrentNavigableMap<Long, Answer> inOrder = new ConcurrentSkipListMap<>();
+
   private final Counter cutOff;
 
   Unsent(long mostBytes, MeterRegistry meters) {
@@ -37,29 +42,19 @@ final class Unsent {
   ///
   /// @param callback is called then, as without this
   /// @param cut ends the connection, at once
-  Callback sending(int size, Callback callback, Runnable cut) {
-    Answer answer = new Answer(size, callback, cut, System.nanoTime());
-    inOrder.add(answer);
-    long all = bytes.addAndGet(size);
-    forgetSent();
-    if (all > mostBytes) {
+  Callback sending(long size, Callback callback, Runnable cut) {
+    Answer answer = new Answer(begun.incrementAndGet(), size, callback, cut, System.nanoTime());
+    inOrder.put(answer.number, answer);
+    if (bytes.addAndGet(size) > mostBytes) {
       cutOldest();
     }
     return answer;
   }
 
-  private void forgetSent() {
-    for (Answer first = inOrder.peek();
-        first != null && first.ended.get();
-        first = inOrder.peek()) {
-      inOrder.remove(first);
-    }
-  }
-
   /// Cuts off whoever has taken longest, until there is room.
   void cutOldest() {
     long now = System.nanoTime();
-    for (Answer answer : inOrder) {
+    for (Answer answer : inOrder.values()) {
       if (hasRoom() || now - answer.began < GRACE.toNanos()) {
         return;
       }
@@ -71,13 +66,15 @@ final class Unsent {
   }
 
   private final class Answer extends Callback.Nested {
-    private final int size;
+    private final long number;
+    private final long size;
     private final Runnable cut;
     private final long began;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Answer(int size, Callback callback, Runnable cut, long began) {
+    Answer(long number, long size, Callback callback, Runnable cut, long began) {
       super(callback);
+      this.number = number;
       this.size = size;
       this.cut = cut;
       this.began = began;
@@ -86,6 +83,7 @@ final class Unsent {
     private boolean end() {
       boolean first = ended.compareAndSet(false, true);
       if (first) {
+        inOrder.remove(number);
         bytes.addAndGet(-size);
       }
       return first;

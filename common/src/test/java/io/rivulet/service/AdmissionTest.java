@@ -256,6 +256,8 @@ class AdmissionTest {
     }
     await().atMost(SOON).until(() -> unsent() > 0);
     assertThat(unsent()).isLessThan((double) (most + MOST * (16L << 20)));
+    // Of each what is there of it counts, and not the piece that is on its way.
+    assertThat(metric("rivulet_http_cut_off_total")).isPositive();
     sockets.getLast().close();
   }
 

@@ -10,6 +10,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -103,11 +105,12 @@ public final class EchoApplication extends Application<EchoApplication.EchoConfi
       return Map.of("aside", true);
     }
 
-    /// More than the system's buffers take.
+    /// More than the system's buffers take, and announced, as pages are.
     @GET
     @Path("/large")
-    public byte[] large() {
-      return new byte[16 << 20];
+    public Response large() {
+      byte[] all = new byte[16 << 20];
+      return Response.ok(all).header(HttpHeaders.CONTENT_LENGTH, all.length).build();
     }
 
     @GET

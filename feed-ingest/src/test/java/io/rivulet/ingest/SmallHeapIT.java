@@ -1,7 +1,6 @@
 package io.rivulet.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.rivulet.event.EventJson;
 import io.rivulet.event.PostPublished;
@@ -57,7 +56,6 @@ class SmallHeapIT {
   private final RedisServer redis = RedisServer.start(ServerSettings.ephemeral());
   private final List<Long> accounts = new ArrayList<>();
   private IngestProcess ingest;
-  private double mostHeld;
 
   @BeforeAll
   void start() {
@@ -133,8 +131,8 @@ class SmallHeapIT {
         .as("in order, each once")
         .isEqualTo(IntStream.range(0, SUBMISSIONS).mapToObj(i -> "submitted " + i).toList());
     System.out.printf(
-        "%d submissions of 0.9 MB in %d ms; old generation %.0f MB at most%n",
-        SUBMISSIONS, millisSince(began), mostHeld / 1e6);
+        "%d submissions of 0.9 MB in %d ms; %s%n",
+        SUBMISSIONS, millisSince(began), ingest.service().heapSeen());
   }
 
   private void standsStill(String name, Runnable pause, Runnable resume) throws Exception {
@@ -166,9 +164,14 @@ class SmallHeapIT {
       assertThat(Set.copyOf(stored)).as("what was answered and no more").isEqualTo(answered);
       assertThat(closed).as("used again").isLessThan(5_000);
       System.out.printf(
-          "%s: %d posts in %d attempts; used again after %d ms, all there after %d ms; %s;"
-              + " old generation %.0f MB at most%n",
-          name, POSTERS, flood.attempts.get(), closed, all, flood.took(), mostHeld / 1e6);
+          "%s: %d posts in %d attempts; used again after %d ms, all there after %d ms; %s; %s%n",
+          name,
+          POSTERS,
+          flood.attempts.get(),
+          closed,
+          all,
+          flood.took(),
+          ingest.service().heapSeen());
     }
   }
 
@@ -180,18 +183,8 @@ class SmallHeapIT {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
   }
 
-  /// A busy one may answer late, but has to live.
   private void until(BooleanSupplier reached) {
-    await()
-        .atMost(LONG)
-        .pollInterval(Duration.ofMillis(200))
-        .ignoreException(UncheckedIOException.class)
-        .until(
-            () -> {
-              assertThat(ingest.service().isRunning()).as(ingest.service().log()).isTrue();
-              mostHeld = Math.max(mostHeld, ingest.service().oldGeneration());
-              return reached.getAsBoolean();
-            });
+    ingest.service().until(LONG, reached);
   }
 
   private List<String> texts(String beginning) {
