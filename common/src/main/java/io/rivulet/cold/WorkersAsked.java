@@ -90,7 +90,9 @@ public final class WorkersAsked implements ColdPosts, AutoCloseable {
   }
 
   @Override
-  public Map<Long, PostBody> find(List<Long> ids) {
+  public Map<Long, PostBody> find(List<Long> wanted) {
+    // What names no post, such as words in place of an id, workers would refuse.
+    List<Long> ids = wanted.stream().filter(id -> id > 0).distinct().toList();
     if (ids.isEmpty()) {
       return Map.of();
     }
@@ -100,7 +102,7 @@ public final class WorkersAsked implements ColdPosts, AutoCloseable {
     }
     long begun = System.nanoTime();
     try {
-      return found(ids.stream().distinct().toList(), begun + patience.toNanos());
+      return found(ids, begun + patience.toNanos());
     } finally {
       asked.record(Duration.ofNanos(System.nanoTime() - begun));
       places.release();

@@ -61,6 +61,16 @@ class WorkersAskedIT {
     assertThat(asked.find(99)).isEmpty();
   }
 
+  /// Else anybody could have workers left alone, by requests that they refuse.
+  @Test
+  void whatNamesNoPostIsNotAskedFor() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(asked.find(0)).isEmpty();
+    }
+    assertThat(first.asked()).isZero();
+    assertThat(asked.find(List.of(0L, 10L, -1L))).containsOnlyKeys(10L);
+  }
+
   @Test
   void ofTwoThatHaveAPostTheNewerIsRight() {
     // The other id is nowhere, so both have to answer.
