@@ -118,7 +118,7 @@ final class Judgement {
     try {
       Contract.check(
           shot.method(),
-          decoded(path),
+          routed(path),
           answer.status(),
           answer.header("content-type"),
           answer.body());
@@ -136,11 +136,13 @@ final class Judgement {
         && answer.body().isEmpty();
   }
 
-  private static String decoded(String path) {
+  /// A path as services route it: decoded, and without parameters of its segments.
+  static String routed(String path) {
+    String plain = path.replaceAll(";[^/]*", "");
     try {
-      return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return URLDecoder.decode(plain.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      return path;
+      return plain;
     }
   }
 }

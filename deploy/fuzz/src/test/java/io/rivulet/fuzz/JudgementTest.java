@@ -19,6 +19,12 @@ class JudgementTest {
   }
 
   @Test
+  void parametersOfAPathAreNoneOfWhoAnswers() {
+    assertThat(Judgement.routed("/api/v1/lists;%C3%96=1/7;b/accounts+%2B"))
+        .isEqualTo("/api/v1/lists/7/accounts++");
+  }
+
+  @Test
   void anAnswer5xxIsAFault() {
     Shot shot = asked(Shot.Target.WORKER, "/stores/posts");
     String error = "{\"error\":\"Try again\"}";

@@ -205,7 +205,15 @@ final class FrontDoor implements AutoCloseable {
     return known
         && chunked
         && (lengths == null || (codings == null && lengths.size() == 1))
+        && isMet(request.get(Headers.EXPECT))
         && isReadable(request.get(Headers.COOKIE));
+  }
+
+  /// There is one expectation that anybody meets. A service that refuses another does not wait for
+  /// the body, and the proxy would take that for a service that broke off.
+  private static boolean isMet(@Nullable HeaderValues expectations) {
+    return expectations == null
+        || expectations.stream().allMatch(one -> one.equalsIgnoreCase("100-continue"));
   }
 
   /// The proxy looks into cookies, and breaks over what no cookie may have.
@@ -228,7 +236,9 @@ final class FrontDoor implements AutoCloseable {
   private static boolean explain(HttpServerExchange exchange) {
     String error =
         switch (exchange.getStatusCode()) {
-          case 400 -> "The request is malformed: it is no HTTP, or its end is not clear";
+          case 400 ->
+              "The request is malformed: it is no HTTP, its end is not clear, or it expects what"
+                  + " nobody offers";
           case 502 -> "The service broke the connection off";
           case 503 -> "The service is not available at the moment";
           case 504 -> "The service took too long";

@@ -102,7 +102,8 @@ final class FrontDoorTest {
         "POST / HTTP/1.1\r\nTransfer-Encoding: identity\r\n",
         "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
         "GET / HTTP/0.9\r\n",
-        "GET / HTTP/1.1\r\nCookie: a=\u00ff\r\n"
+        "GET / HTTP/1.1\r\nCookie: a=\u00ff\r\n",
+        "GET / HTTP/1.1\r\nContent-Length: 1\r\nExpect: a miracle\r\n"
       })
   void aRequestWhoseEndIsNotClearIsTheLastOfItsConnection(String head) throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
