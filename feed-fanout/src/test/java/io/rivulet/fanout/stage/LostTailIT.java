@@ -18,13 +18,17 @@ class LostTailIT {
   private static final long AUTHOR = 1;
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  /// Ticks are a second apart: some pass between two commits.
-  private static final Duration INTERVAL = Duration.ofSeconds(4);
+  private static final Duration BETWEEN_COMMITS = Duration.ofMillis(500);
+
+  /// Ticks, which are a second apart, come between two looks, and all of them before the commit.
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(4);
 
   @Test
   void whatWasWrittenLongAfterTheCommitBeforeIsFound() {
     try (Redis redis = Stages.connect();
-        Stages stages = new Stages(redis, new LargeAuthors(LargeAuthors.NONE), INTERVAL)) {
+        Stages stages =
+            new Stages(
+                redis, new LargeAuthors(LargeAuthors.NONE), BETWEEN_COMMITS, BETWEEN_LOOKS)) {
       stages.publish(Events.account(AUTHOR));
       assertThat(stages.plan(Topics.ACCOUNTS)).isTrue();
       publish(stages, 1_010);
@@ -36,6 +40,7 @@ class LostTailIT {
       await().atMost(SOON).until(() -> hasLast(stages, 1_020));
       List<KeyValue<byte[], byte[]>> synced = stages.contents();
       publish(stages, 1_030);
+      await().pollDelay(BETWEEN_COMMITS).until(() -> true);
       stages.commitPlan();
       assertThat(stages.author(AUTHOR)).endsWith(1_030);
       stages.goBackTo(synced);

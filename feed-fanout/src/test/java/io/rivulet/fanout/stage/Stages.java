@@ -66,6 +66,7 @@ final class Stages implements AutoCloseable {
   private final List<StageTask> deliver = new ArrayList<>();
   private final StageTask plan;
   private final Duration commitInterval;
+  private final Duration lookEvery;
   private LargeAuthors largeAuthors;
 
   /// Stages whose commits are always due: each record waits for its answer.
@@ -75,7 +76,14 @@ final class Stages implements AutoCloseable {
 
   /// @param commitInterval between commits; meanwhile many records are under way at a time
   Stages(Redis redis, LargeAuthors largeAuthors, Duration commitInterval) {
+    this(redis, largeAuthors, commitInterval, SECOND);
+  }
+
+  /// @param lookEvery how often the plan task looks, between commits, whether Redis has lost
+  ///   something; each tick is a second
+  Stages(Redis redis, LargeAuthors largeAuthors, Duration commitInterval, Duration lookEvery) {
     this.commitInterval = commitInterval;
+    this.lookEvery = lookEvery;
     this.redis = redis;
     this.largeAuthors = largeAuthors;
     redis.await(redis.commands().flushall());
@@ -115,7 +123,7 @@ final class Stages implements AutoCloseable {
                         new Journeys(redis, false, Clock.systemUTC())),
                     new PlanProcessor.Settings(
                         PARTITIONS,
-                        SECOND,
+                        lookEvery,
                         SECOND,
                         largeAuthors,
                         PlanProcessor.Written.all("http://127.0.0.1:8080")))),
