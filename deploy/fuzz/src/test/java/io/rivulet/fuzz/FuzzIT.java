@@ -18,7 +18,10 @@ class FuzzIT {
   private static final Duration TIME =
       Duration.ofSeconds(
           Integer.parseInt(Optional.ofNullable(System.getenv("FEED_FUZZ")).orElse("3")));
-  private static final long SEED = Long.getLong("feed.seed", System.currentTimeMillis());
+
+  /// The same each time, so that what fails is a change's; other seeds are for `deploy/rivulet
+  /// fuzz`.
+  private static final long SEED = Long.getLong("feed.seed", 1_795_731_976_183L);
 
   private Fuzzer fuzzer = new Fuzzer(System.out::println);
 
