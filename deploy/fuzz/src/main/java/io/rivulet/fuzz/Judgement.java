@@ -57,7 +57,9 @@ final class Judgement {
     if (shot.target().isAdmin() && isForOperators(shot.path(values))) {
       return null;
     }
-    if (status >= 500) {
+    // A service may refuse what has not come to its end, for which a door takes it to break off.
+    boolean brokenOff = isAway(answer) && !WholeRequest.is(shot.bytes(values));
+    if (status >= 500 && !brokenOff) {
       return new Fault("status " + status, answer.body());
     }
     if (status >= 400 && !shot.method().equals("HEAD") && !shot.target().isAdmin()) {

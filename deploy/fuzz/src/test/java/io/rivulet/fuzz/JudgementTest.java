@@ -34,6 +34,18 @@ class JudgementTest {
   }
 
   @Test
+  void whatIsRefusedBeforeItCameToItsEndMayHaveBeenTakenForBrokenOff() {
+    String error = "{\"error\":\"Try again\"}";
+    Map<String, String> later = Map.of("content-type", "application/json", "retry-after", "1");
+    String head = "POST /api/v1/statuses HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n";
+    assertThat(kind(shot(Shot.Target.DOOR, head), new RawAnswer(503, later, error))).isNull();
+    assertThat(kind(shot(Shot.Target.DOOR, head), new RawAnswer(500, JSON, error)))
+        .isEqualTo("status 500");
+    assertThat(kind(shot(Shot.Target.DOOR, head + "{}"), new RawAnswer(503, later, error)))
+        .isEqualTo("status 503");
+  }
+
+  @Test
   void whatSaysWhenToAskAgainIsAskedThen() {
     assertThat(pause(away("1"))).isEqualTo(1);
     assertThat(pause(away("0"))).isEqualTo(1);
