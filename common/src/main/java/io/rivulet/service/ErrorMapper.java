@@ -38,7 +38,7 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
       // The client went away: nobody reads this answer.
       case EofException gone -> answer(ApiException.malformed("the body ends too early"));
       // Jetty decodes while the body is read, and wraps what it finds as no exception of reading.
-      case RuntimeException undecoded when cause(undecoded, ZipException.class) ->
+      case RuntimeException undecoded when cause(undecoded, ZipException.class).isPresent() ->
           answer(ApiException.malformed("the body is not encoded as Content-Encoding says"));
       case UncheckedIOException broken when isOfClient(broken) -> answer(ofReading(broken));
       case IOException broken when isOfClient(broken) -> answer(ofReading(broken));
@@ -53,37 +53,32 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
   /// refused while it came.
   private static boolean isOfClient(Throwable broken) {
     return refusal(broken).isPresent()
-        || cause(broken, TimeoutException.class)
-        || cause(broken, EofException.class)
-        || cause(broken, ClosedChannelException.class);
+        || cause(broken, TimeoutException.class).isPresent()
+        || cause(broken, EofException.class).isPresent()
+        || cause(broken, ClosedChannelException.class).isPresent();
   }
 
   static ApiException ofReading(Throwable broken) {
     return refusal(broken)
         .orElseGet(
             () ->
-                cause(broken, TimeoutException.class)
+                cause(broken, TimeoutException.class).isPresent()
                     ? ApiException.of(ApiError.TIMED_OUT)
                     : ApiException.malformed("the body ends too early"));
   }
 
   /// Why we refused a body while it came: what Jetty is told of that, it wraps.
   static Optional<ApiException> refusal(Throwable broken) {
-    for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ApiException refused) {
-        return Optional.of(refused);
+    return cause(broken, ApiException.class);
+  }
+
+  private static <T extends Exception> Optional<T> cause(Throwable thrown, Class<T> type) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return Optional.of(type.cast(cause));
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean cause(Throwable thrown, Class<? extends Exception> type) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// A definition problem of our own types is a fault of ours and wants a stack trace in the log.
