@@ -1,6 +1,7 @@
 package io.rivulet.local.load;
 
 import io.rivulet.kafka.KafkaSettings;
+import io.rivulet.local.LocalException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -17,6 +19,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicContent {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration BOUND = Duration.ofSeconds(10);
+
+  /// Of a Kafka that has more to show, after which nobody waits for it any more.
+  private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private TopicContent() {}
 
@@ -58,9 +63,18 @@ public final class TopicContent {
     consumer.seekToBeginning(partitions);
     begin.forEach(consumer::seek);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    long heard = System.nanoTime();
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      consumer.poll(POLL).forEach(taker);
+      ConsumerRecords<byte[], byte[]> some = consumer.poll(POLL);
+      some.forEach(taker);
+      if (!some.isEmpty()) {
+        heard = System.nanoTime();
+      } else if (System.nanoTime() - heard > SILENCE.toNanos()) {
+        throw new LocalException(
+            "Kafka has shown no record of %s for %d s, and there are more: try again when it answers"
+                .formatted(topic, SILENCE.toSeconds()));
+      }
     }
   }
 
