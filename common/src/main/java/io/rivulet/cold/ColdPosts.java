@@ -20,6 +20,11 @@ public interface ColdPosts {
     return Optional.ofNullable(find(List.of(id)).get(id));
   }
 
+  /// Whether it can be told of something that it does not exist: else [#isFilled] is a guess.
+  default boolean knowsAbsent() {
+    return false;
+  }
+
   /// Whether Redis has all that the plan stage wrote to a shard: accounts, names, what is kept.
   /// Asked of what was found absent, see [Absent].
   default boolean isFilled(int shard) {

@@ -1,14 +1,15 @@
 package io.rivulet.cold;
 
-import io.rivulet.keyspace.Keyspace;
 import io.rivulet.keyspace.Shards;
 import io.rivulet.redis.Redis;
-import io.rivulet.timeline.PlannedMarks;
+import io.rivulet.timeline.PlannedMark;
 import java.util.BitSet;
 
-/// Whether Redis has what the plan stage wrote to it, by the marks of [PlannedMarks]: each
-/// partition has one on each primary as soon as a worker has it. One that is missing was lost with
-/// what lay beside it; one below zero says that it is being written again.
+/// Whether Redis has all that is acknowledged, by the marks of the plan stage
+/// ([io.rivulet.timeline.PlannedMarks]): each partition has one on each primary as soon as a worker
+/// has it. One that is missing was lost with what lay beside it; one below zero says that it is
+/// being written again; and one that was vouched for in another life of the primary may stand where
+/// what came after it is lost.
 final class Filled {
   private final Redis redis;
 
@@ -41,11 +42,7 @@ final class Filled {
     if (anchor < 0 || partitions == 0) {
       return false;
     }
-    byte[][] keys = new byte[partitions][];
-    for (int partition = 0; partition < partitions; partition++) {
-      keys[partition] = Keyspace.planned(anchor, partition);
-    }
-    return redis.await(redis.commands().mget(keys)).stream()
-        .allMatch(mark -> PlannedMarks.number(mark.getValueOrElse(null)) > 0);
+    return redis.await(PlannedMark.look(redis.commands(), anchor, 0, partitions)).stream()
+        .allMatch(PlannedMark::complete);
   }
 }

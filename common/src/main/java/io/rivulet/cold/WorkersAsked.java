@@ -146,6 +146,11 @@ public final class WorkersAsked implements ColdPosts, AutoCloseable {
   }
 
   @Override
+  public boolean knowsAbsent() {
+    return true;
+  }
+
+  @Override
   public boolean isFilled(int shard) {
     return filled.has(shard, partitions());
   }

@@ -1,6 +1,7 @@
 package io.rivulet.keyspace;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Every key that Rivulet keeps in Redis. `{s}` is the hash tag of a shard, see [Shards].
 ///
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 /// | `{0}:doors` | hash of partition to [io.rivulet.cold.Door]: whom to ask for the posts of its authors; for seconds | feed-fanout |
 /// | `{s}:name:<username>` | account id, decimal; by the shard of the lower-cased name | feed-fanout, plan |
 /// | `{s}:planned:<partition>` | [io.rivulet.timeline.PlannedMark]: how far the plan of a partition reached, once on each primary | feed-fanout, plan |
+/// | `{s}:planned:<partition>:life` | beside it: the replication id of the primary when it was vouched for, 40 characters | feed-fanout, plan |
 /// | `{s}:confirmed` | one byte that replicas are waited for with, once on each primary | feed-fanout |
 /// | `{s}:own:<author>` | overlay: hash of post id to body | feed-ingest |
 /// | `{s}:own-relations:<viewer>` | overlay: hash of target to [io.rivulet.relations.OwnRelation] | feed-ingest |
@@ -38,6 +40,7 @@ import java.nio.charset.StandardCharsets;
 /// tallies, reactions, notices and what is kept: of most there are none, so absent means none;
 /// while Redis is filled again they are missing for a moment, and no entry with them.
 public final class Keyspace {
+  private static final byte[] LIFE = bytes(":life");
   private static final byte[][] STATE = new byte[Shards.COUNT][];
 
   /// The hash tags of the shards.
@@ -128,6 +131,17 @@ public final class Keyspace {
   /// @param anchor a shard of the primary that it lies on
   public static byte[] planned(int anchor, int partition) {
     return key(anchor, ":planned:", partition);
+  }
+
+  /// In which life of the primary the mark of a partition was vouched for, see
+  /// [io.rivulet.timeline.PlannedMark].
+  ///
+  /// @param anchor a shard of that primary
+  public static byte[] plannedLife(int anchor, int partition) {
+    byte[] mark = planned(anchor, partition);
+    byte[] key = Arrays.copyOf(mark, mark.length + LIFE.length);
+    System.arraycopy(LIFE, 0, key, mark.length, LIFE.length);
+    return key;
   }
 
   /// What is written to a primary for its replicas to be waited for.

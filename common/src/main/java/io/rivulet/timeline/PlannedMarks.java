@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// is there means that it has all that was written before. Readers ask the same: a partition has
 /// its marks as soon as a worker has it, so what they find absent where one is missing may exist.
 ///
+/// What readers find was written after the last commit, or was never told to a worker before the
+/// number was lost with it. So a mark is also *vouched for*, [PlannedMark]: beside it lies the life
+/// of the primary ([io.rivulet.redis.Lineage]) in which all was written that Kafka had when it
+/// began. A primary in another life has lost what nobody knows yet.
+///
 /// @param numbers by anchor: a shard of the primary that the mark lies on
 public record PlannedMarks(Map<Integer, Long> numbers) {
   private static final int WIDTH = Integer.BYTES + Long.BYTES;

@@ -69,6 +69,7 @@ final class RedisAccessIT {
           kind("notices", Keyspace.notices(SOMEBODY), Role.FANOUT),
           kind("kept", Keyspace.kept(SOMEBODY), Role.FANOUT),
           kind("planned", Keyspace.planned(0, 3), Role.FANOUT),
+          kind("plannedLife", Keyspace.plannedLife(0, 3), Role.FANOUT),
           kind("confirmed", Keyspace.confirmed(0), Role.FANOUT),
           kind("doors", Keyspace.doors(), Role.FANOUT),
           kind("name", Keyspace.name("ann"), Role.FANOUT),

@@ -1,5 +1,6 @@
 package io.rivulet.cold;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -8,10 +9,11 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.post.PostBody;
+import io.rivulet.redis.Lineage;
 import io.rivulet.redis.TestRedis;
 import io.rivulet.servers.CertificateAuthority;
 import io.rivulet.servers.ServerCertificate;
-import io.rivulet.timeline.PackedIds;
+import io.rivulet.timeline.PlannedMark;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,9 +127,22 @@ class WorkersAskedIT {
     assertThat(asked.isFilled(7)).isTrue();
   }
 
-  private static void mark(int partition, long number) {
+  @Test
+  void whatIsAbsentMayExistIfItsMarkIsOfAnotherLifeOfThePrimary() {
+    for (int partition = 0; partition < 4; partition++) {
+      mark(partition, 9);
+    }
+    assertThat(asked.isFilled(7)).isTrue();
     var commands = SERVER.redis().commands();
-    SERVER.redis().await(commands.set(Keyspace.planned(0, partition), PackedIds.pack(number)));
+    SERVER.redis().await(commands.set(Keyspace.plannedLife(0, 3), "another".getBytes(US_ASCII)));
+    assertThat(asked.isFilled(7)).isFalse();
+    mark(3, 10);
+    assertThat(asked.isFilled(7)).isTrue();
+  }
+
+  private static void mark(int partition, long number) {
+    var raise = new PlannedMark.Raise(number, false, true, Lineage.unchanging());
+    SERVER.redis().await(PlannedMark.raise(SERVER.redis().commands(), 0, partition, raise));
   }
 
   @Test

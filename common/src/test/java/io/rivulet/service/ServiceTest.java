@@ -185,6 +185,34 @@ class ServiceTest {
     assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains("charset");
   }
 
+  /// Jetty by itself takes a header that differs by case only for the one before it.
+  @Test
+  void aHeaderIsReadAsItWasSentThoughTheOneBeforeDiffersByCaseOnly() throws Exception {
+    String token = token("read");
+    String other = "E" + token.substring(1);
+    assertThat(token).startsWith("ey");
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.getLocalPort())) {
+      String answers = exchange(socket, token) + exchange(socket, token) + exchange(socket, other);
+      assertThat(answers.lines().filter(line -> line.startsWith("HTTP/1.1 ")))
+          .containsExactly("HTTP/1.1 200 OK", "HTTP/1.1 200 OK", "HTTP/1.1 401 Unauthorized");
+    }
+  }
+
+  private static String exchange(Socket socket, String token) throws IOException {
+    String request =
+        "GET /api/v1/echo/viewer HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + token;
+    socket.getOutputStream().write((request + "\r\n\r\n").getBytes(UTF_8));
+    StringBuilder answer = new StringBuilder();
+    while (answer.indexOf("\r\n\r\n") < 0 || answer.charAt(answer.length() - 1) != '}') {
+      int next = socket.getInputStream().read();
+      if (next < 0) {
+        break;
+      }
+      answer.append((char) next);
+    }
+    return answer + "\n";
+  }
+
   @Test
   void guestsAreServedWhereTheResourceAllowsIt() throws Exception {
     assertThat(send(request("/guest")).body()).isEqualTo("{\"guest\":true}");

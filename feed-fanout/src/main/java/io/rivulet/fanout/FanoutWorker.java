@@ -39,6 +39,7 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
   private final Listeners listeners;
   private final Telling telling;
   private final PulseWriter pulse;
+  private final KafkaUnread unread;
   private final FanoutStreams streams;
 
   public FanoutWorker(FanoutConfiguration configuration, MeterRegistry meters) {
@@ -54,6 +55,7 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
     planMetrics = new PlanMetrics(meters);
     listeners = new Listeners(redis, meters, System::nanoTime);
     telling = new Telling(listeners, new Journeys(redis, configuration.journeys(), clock));
+    unread = new KafkaUnread(configuration.kafka(), settings.applicationId());
     pulse = new PulseWriter(redis, clock, this::flowed);
     streams = new FanoutStreams(configuration.kafka(), settings, acknowledgements, gate, this);
     meters.gauge("rivulet.consumer.lag", streams, FanoutStreams::lag);
@@ -74,6 +76,7 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
         gate,
         retries,
         acknowledgements,
+        unread,
         planMetrics,
         telling,
         new PlanProcessor.Settings(
@@ -159,6 +162,7 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
   @Override
   public void stop() {
     streams.stop();
+    unread.close();
     pulse.close();
     listeners.close();
     retries.close();

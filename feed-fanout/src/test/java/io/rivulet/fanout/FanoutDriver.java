@@ -27,6 +27,7 @@ import io.rivulet.fanout.live.Telling;
 import io.rivulet.fanout.plan.LargeAuthors;
 import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
+import io.rivulet.fanout.plan.Unread;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.keyspace.Shards;
 import io.rivulet.post.PostBody;
@@ -91,6 +92,7 @@ final class FanoutDriver implements AutoCloseable {
                     gate,
                     retries,
                     acknowledgements,
+                    Unread.NOTHING,
                     new PlanMetrics(meters),
                     telling,
                     new PlanProcessor.Settings(

@@ -3,11 +3,14 @@ package io.rivulet.e2e;
 import static org.awaitility.Awaitility.await;
 
 import io.rivulet.audit.run.AuditTarget;
+import io.rivulet.event.Event;
+import io.rivulet.event.EventJson;
 import io.rivulet.local.Instance;
 import io.rivulet.local.LocalRun;
 import io.rivulet.local.LocalSettings;
 import io.rivulet.local.LocalTokens;
 import io.rivulet.servers.LoopbackPort;
+import io.rivulet.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,6 +119,11 @@ public final class RunningSystem implements AutoCloseable {
     return tokens().of(Long.parseLong(id));
   }
 
+  /// A token that may create accounts.
+  String operator() {
+    return tokens().operator();
+  }
+
   /// What an auditor of this system needs to know.
   public AuditTarget auditTarget() {
     return new AuditTarget(
@@ -138,6 +146,13 @@ public final class RunningSystem implements AutoCloseable {
   /// Sends raw bytes as any Kafka client may.
   public void submit(byte[] value) {
     var _ = producer.send(new ProducerRecord<>("feed.submissions.v1", null, value));
+    producer.flush();
+  }
+
+  /// Writes to a log what only feed-ingest has to write.
+  void forge(String topic, Event event) {
+    byte[] key = Topics.key(event.key());
+    var _ = producer.send(new ProducerRecord<>(topic, key, EventJson.encode(event)));
     producer.flush();
   }
 

@@ -198,6 +198,32 @@ public final class ReplicatedRedis implements AutoCloseable {
         .ask(command);
   }
 
+  /// Has no node that was a replica at the start receive anything any more, as if the network
+  /// between it and its primary were gone; and no primary wait for one.
+  public void cutOffReplicas() {
+    List<Node> replicas = nodes.subList(nodes.size() / 2, nodes.size());
+    for (Node replica : replicas) {
+      replica.require("CONFIG SET masteruser nobody");
+      replica.require("CONFIG SET masterauth nothing");
+    }
+    for (Node primary : nodes.subList(0, nodes.size() / 2)) {
+      primary.ask("CLIENT KILL TYPE replica");
+    }
+    await(
+        "lose their replicas",
+        () ->
+            nodes.subList(0, nodes.size() / 2).stream()
+                .allMatch(node -> node.ask("INFO replication").contains("connected_slaves:0")));
+  }
+
+  /// Makes a replica the primary at once, with what it has, though its primary is there.
+  public void takeOver(HostedServer replica) {
+    Node taking =
+        nodes.stream().filter(one -> one.server().equals(replica)).findAny().orElseThrow();
+    taking.require("CLUSTER FAILOVER TAKEOVER");
+    await("change their roles", taking::isPrimary);
+  }
+
   /// Deletes what a stopped node has written, but for its place in the cluster.
   public static void wipe(HostedServer node) throws IOException {
     Path files = node.folder().resolve("appendonlydir");

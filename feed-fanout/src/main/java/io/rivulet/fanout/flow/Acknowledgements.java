@@ -1,5 +1,6 @@
 package io.rivulet.fanout.flow;
 
+import io.rivulet.redis.Lineage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -146,7 +147,21 @@ public final class Acknowledgements {
   /// Completes when the calling stream thread may write to Redis: it is known then what Redis that
   /// is.
   public CompletableFuture<?> mayWrite() {
+    return life();
+  }
+
+  /// The lives of the primaries that the calling stream thread writes to; another future when they
+  /// are others.
+  public CompletableFuture<Lineage> life() {
     return lineages.begun();
+  }
+
+  /// Notes that a primary is in another life than [#life] says.
+  ///
+  /// @throws LineageChangedException if what the calling thread wrote since its last commit may be
+  ///   lost with the one before
+  public void otherLife() {
+    lineages.changed();
   }
 
   /// Names the producer of a stream thread, by which [#drain] sends.

@@ -61,7 +61,7 @@ public final class Lineages {
   }
 
   /// Completes when it is known, for the calling stream thread, what Redis it writes to. Before
-  /// that nothing may be written.
+  /// that nothing may be written. The same future as long as nothing else is known, see [#changed].
   CompletableFuture<Lineage> begun() {
     return begun.computeIfAbsent(
         Thread.currentThread(),
@@ -124,13 +124,30 @@ public final class Lineages {
       return false;
     }
     if (!now.join().equals(before.join())) {
-      changes.increment();
-      throw new LineageChangedException(
-          "Redis has fallen over or come back: what was written since the last commit is written"
-              + " again");
+      throw begins();
     }
     unconfirmedSince.remove(thread);
     return true;
+  }
+
+  private LineageChangedException begins() {
+    changes.increment();
+    return new LineageChangedException(
+        "Redis has fallen over or come back: what was written since the last commit is written"
+            + " again");
+  }
+
+  /// Notes that the lives of the primaries are others than those the calling thread knows. If all
+  /// it wrote was confirmed in these, it goes on with the new ones.
+  ///
+  /// @throws LineageChangedException if what the thread wrote since its last commit may be lost
+  void changed() {
+    Thread thread = Thread.currentThread();
+    if (unconfirmedSince.contains(thread)) {
+      throw begins();
+    }
+    begun.remove(thread);
+    asked.remove(thread);
   }
 
   /// Waits for an answer or a failure.

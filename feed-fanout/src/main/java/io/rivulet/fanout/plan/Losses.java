@@ -1,6 +1,7 @@
 package io.rivulet.fanout.plan;
 
 import io.rivulet.keyspace.Shards;
+import io.rivulet.redis.Lineage;
 import io.rivulet.timeline.PlannedMarks;
 import java.util.BitSet;
 import java.util.Collection;
@@ -35,7 +36,11 @@ final class Losses {
 
   /// Marks as they were stored, as they were found, and as they were raised since if there is
   /// something to commit.
-  record Look(PlannedMarks own, PlannedMarks there, @Nullable PlannedMarks raised) {
+  ///
+  /// @param otherLife whether a primary is in a life that the thread does not know: what it wrote
+  ///   there may be lost, though the marks are there
+  record Look(
+      PlannedMarks own, PlannedMarks there, @Nullable PlannedMarks raised, boolean otherLife) {
     Collection<Integer> lost() {
       return own.missing(there);
     }
@@ -81,37 +86,49 @@ final class Losses {
   /// Looks whether Redis still has what it acknowledged earlier.
   ///
   /// @param raise whether the marks are raised, for a commit, if nothing is lost. A primary without
-  ///   a mark gets one in any case: others take its absence for a loss
-  CompletableFuture<Look> look(boolean raise) {
+  ///   a mark gets one in any case, since others take its absence for a loss; and one whose mark
+  ///   can be vouched for and is not yet
+  /// @param life of Redis, as the thread knows it; nothing is asked before
+  CompletableFuture<Look> look(boolean raise, CompletableFuture<Lineage> life, boolean caughtUp) {
     PlannedMarks stored = marks();
-    return parts
-        .writes()
-        .anchors()
-        .thenCompose(
-            current -> {
-              PlannedMarks own = stored.with(current);
-              return parts
-                  .writes()
-                  .readMarks(parts.partition(), own.numbers().keySet())
-                  .thenCompose(there -> raised(own, there, raise));
-            });
+    return life.thenCompose(
+        known ->
+            parts
+                .writes()
+                .anchors()
+                .thenCompose(
+                    current -> {
+                      PlannedMarks own = stored.with(current);
+                      return parts
+                          .writes()
+                          .readMarks(parts.partition(), own.numbers().keySet())
+                          .thenCompose(
+                              there -> raised(own, there, raise, new Vouching(known, caughtUp)));
+                    }));
   }
 
-  private CompletableFuture<Look> raised(PlannedMarks own, PlannedMarks there, boolean raise) {
+  private CompletableFuture<Look> raised(
+      PlannedMarks own, PlanWrites.Marks there, boolean raise, Vouching vouching) {
     boolean unmarked = own.numbers().containsValue(0L);
-    if (!(raise || unmarked) || !own.missing(there).isEmpty()) {
-      return CompletableFuture.completedFuture(new Look(own, there, null));
+    boolean vouches = vouching.caughtUp() && !there.vouched().containsAll(own.numbers().keySet());
+    PlannedMarks numbers = there.numbers();
+    if (!(raise || unmarked || vouches) || !own.missing(numbers).isEmpty()) {
+      return CompletableFuture.completedFuture(new Look(own, numbers, null, false));
     }
-    PlannedMarks next = own.raised(there);
+    PlannedMarks next = own.raised(numbers);
     // Redis may have been emptied since it was read: a mark that is made then would hide that.
     return parts
         .writes()
-        .raise(parts.partition(), next, own)
+        .raise(parts.partition(), next, own, vouching)
         .thenApply(
-            lost ->
-                lost.isEmpty()
-                    ? new Look(own, there, next)
-                    : new Look(own, there.without(lost), null));
+            raised -> {
+              if (raised.otherLife()) {
+                return new Look(own, numbers.without(raised.gone()), null, true);
+              }
+              return raised.gone().isEmpty()
+                  ? new Look(own, numbers, next, false)
+                  : new Look(own, numbers.without(raised.gone()), null, false);
+            });
   }
 
   void store(PlannedMarks marks) {
@@ -201,7 +218,10 @@ final class Losses {
     restore = null;
     step = Step.LOOKING;
     underWay =
-        parts.writes().readMarks(parts.partition(), anchors).thenAccept(there -> found = there);
+        parts
+            .writes()
+            .readMarks(parts.partition(), anchors)
+            .thenAccept(there -> found = there.numbers());
   }
 
   /// Last of all: should something fail before, the loss is found once more.
@@ -217,6 +237,9 @@ final class Losses {
     step = Step.MARKING;
     PlannedMarks whole = new PlannedMarks(again);
     underWay =
-        parts.writes().raise(parts.partition(), whole, whole).thenAccept(lost -> gone = lost);
+        parts
+            .writes()
+            .raise(parts.partition(), whole, whole, Vouching.NONE)
+            .thenAccept(raised -> gone = raised.gone());
   }
 }

@@ -14,6 +14,7 @@ import io.rivulet.fanout.flow.Pauses;
 import io.rivulet.fanout.flow.PolledBytes;
 import io.rivulet.fanout.flow.Retries;
 import io.rivulet.fanout.live.Telling;
+import io.rivulet.redis.Lineage;
 import io.rivulet.redis.Redis;
 import io.rivulet.timeline.TimelineLimits;
 import io.rivulet.topic.Topics;
@@ -81,6 +82,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       Gate gate,
       Retries retries,
       Acknowledgements acknowledgements,
+      Unread unread,
       PlanMetrics metrics,
       Telling telling,
       Settings settings) {}
@@ -126,6 +128,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private volatile int pendingSize;
   private @Nullable Planner openedPlanner;
   private @Nullable Losses openedLosses;
+  private @Nullable CaughtUp openedCaughtUp;
   private @Nullable PostSweep sweep;
   private CompletableFuture<?> swept = CompletableFuture.completedFuture(true);
   private CompletableFuture<?> counts = CompletableFuture.completedFuture(true);
@@ -181,6 +184,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
             new Losses.Parts(opened, context.taskId().partition(), planner, writes),
             worker.metrics());
     openedLosses = losses;
+    openedCaughtUp = new CaughtUp(worker.unread(), context.taskId().partition());
     begun = losses.begun();
     PostSweep changed = new PostSweep(opened, writes, worker.settings().written().hot());
     sweep = changed.needless() ? null : changed;
@@ -212,6 +216,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       deadLetter(record, metadata, "rejected-event", String.valueOf(e.getMessage()));
     }
     uncommitted = true;
+    caughtUp().planned(metadata.topic(), metadata.offset());
     handOn(oneAnswer(afterPause), 0);
     if (afterPause) {
       waitedInVain = pending.isEmpty() ? 0 : waitedInVain + 1;
@@ -387,6 +392,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private void restore() {
     if (losses().goOn()) {
       uncommitted = true;
+      caughtUp().again();
     }
   }
 
@@ -429,13 +435,17 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       return false;
     }
     flush(this::forward);
-    CompletableFuture<Losses.Look> begun = marking == null ? losses().look(changed()) : marking;
+    CompletableFuture<Losses.Look> begun = marking == null ? ask(changed()) : marking;
     marking = begun;
     Losses.Look found = within(begun);
     if (found == null) {
       return false;
     }
     marking = null;
+    if (found.otherLife()) {
+      worker.acknowledgements().otherLife();
+      return false;
+    }
     if (!found.lost().isEmpty()) {
       losses().restore(found.lost());
       return true;
@@ -465,19 +475,28 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       return false;
     }
     flush(this::forward);
-    CompletableFuture<Losses.Look> begun = looking == null ? losses().look(false) : looking;
+    CompletableFuture<Losses.Look> begun = looking == null ? ask(false) : looking;
     looking = begun;
     Losses.Look found = answer(begun, 0);
     if (found == null) {
       return false;
     }
     looking = null;
+    if (found.otherLife()) {
+      worker.acknowledgements().otherLife();
+      return false;
+    }
     if (!found.lost().isEmpty()) {
       losses().restore(found.lost());
     } else if (found.raised() != null) {
       losses().store(found.raised());
     }
     return true;
+  }
+
+  private CompletableFuture<Losses.Look> ask(boolean raise) {
+    CompletableFuture<Lineage> life = worker.acknowledgements().life();
+    return losses().look(raise, life, caughtUp().in(life));
   }
 
   /// Streams commits all tasks of the thread at once, and a commit that fails ends the thread.
@@ -519,7 +538,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   @Override
   public void drained() {
     if (begun && changed() && !losses().restoring()) {
-      marking = losses().look(true);
+      marking = ask(true);
     }
   }
 
@@ -596,6 +615,10 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
 
   private Losses losses() {
     return Objects.requireNonNull(openedLosses, "init was not called");
+  }
+
+  private CaughtUp caughtUp() {
+    return Objects.requireNonNull(openedCaughtUp, "init was not called");
   }
 
   private Planner planner() {

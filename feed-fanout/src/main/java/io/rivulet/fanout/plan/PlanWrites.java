@@ -17,6 +17,7 @@ import io.rivulet.redis.Redis;
 import io.rivulet.redis.VersionedPut;
 import io.rivulet.timeline.AuthorAdd;
 import io.rivulet.timeline.PackedIds;
+import io.rivulet.timeline.PlannedMark;
 import io.rivulet.timeline.PlannedMarks;
 import io.rivulet.timeline.TimelineLimits;
 import io.rivulet.topic.Topics;
@@ -25,13 +26,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// What the plan stage writes to Redis: bodies, author timelines, accounts, names, counts, its
 /// mark.
@@ -158,17 +161,42 @@ final class PlanWrites {
   }
 
   /// What lies under some anchors.
-  CompletableFuture<PlannedMarks> readMarks(int partition, Collection<Integer> anchors) {
-    Map<Integer, Long> numbers = new ConcurrentHashMap<>();
+  ///
+  /// @param vouched those of them whose marks were vouched for in this life of their primary
+  record Marks(PlannedMarks numbers, Set<Integer> vouched) {
+    Marks {
+      vouched = Set.copyOf(vouched);
+    }
+
+    Marks without(Collection<Integer> anchors) {
+      return new Marks(numbers.without(anchors), vouched);
+    }
+  }
+
+  /// What lies under some anchors.
+  CompletableFuture<Marks> readMarks(int partition, Collection<Integer> anchors) {
+    Map<Integer, PlannedMark> found = new ConcurrentHashMap<>();
     return CompletableFuture.allOf(
             anchors.stream()
                 .map(
                     anchor ->
                         writer
-                            .write(() -> redis.commands().get(Keyspace.planned(anchor, partition)))
-                            .thenAccept(value -> numbers.put(anchor, PlannedMarks.number(value))))
+                            .write(() -> PlannedMark.look(redis.commands(), anchor, partition, 1))
+                            .thenAccept(marks -> found.put(anchor, marks.getFirst())))
                 .toArray(CompletableFuture[]::new))
-        .thenApply(_ -> new PlannedMarks(numbers));
+        .thenApply(
+            _ -> {
+              Map<Integer, Long> numbers = new HashMap<>();
+              Set<Integer> vouched = new HashSet<>();
+              found.forEach(
+                  (anchor, mark) -> {
+                    numbers.put(anchor, mark.number());
+                    if (mark.vouched()) {
+                      vouched.add(anchor);
+                    }
+                  });
+              return new Marks(new PlannedMarks(numbers), vouched);
+            });
   }
 
   CompletableFuture<?> mark(int partition, PlannedMarks marks) {
@@ -186,34 +214,49 @@ final class PlanWrites {
             .toArray(CompletableFuture[]::new));
   }
 
-  /// As [#mark], but only where there is a mark, or was none before.
+  /// What became of marks that were to be raised.
+  ///
+  /// @param gone the anchors where the ones before are gone
+  /// @param otherLife whether a primary is in a life that is not known
+  record Raised(Collection<Integer> gone, boolean otherLife) {
+    Raised {
+      gone = List.copyOf(gone);
+    }
+  }
+
+  /// As [#mark], but only where there is a mark, or was none before, and in a known life of the
+  /// primary.
   ///
   /// @param before the marks before
-  /// @return the anchors whose marks are gone
-  CompletableFuture<Collection<Integer>> raise(
-      int partition, PlannedMarks marks, PlannedMarks before) {
-    Collection<Integer> gone = new ConcurrentLinkedQueue<>();
+  CompletableFuture<Raised> raise(
+      int partition, PlannedMarks marks, PlannedMarks before, Vouching vouching) {
+    Map<Integer, PlannedMark.Raised> became = new ConcurrentHashMap<>();
     return CompletableFuture.allOf(
             marks.numbers().entrySet().stream()
                 .map(
-                    mark ->
-                        raise(
-                                Keyspace.planned(mark.getKey(), partition),
-                                PackedIds.pack(mark.getValue()),
-                                before.numbers().getOrDefault(mark.getKey(), 0L) > 0)
-                            .thenAccept(
-                                set -> {
-                                  if (!set) {
-                                    gone.add(mark.getKey());
-                                  }
-                                }))
+                    mark -> {
+                      PlannedMark.Raise raise =
+                          new PlannedMark.Raise(
+                              mark.getValue(),
+                              before.numbers().getOrDefault(mark.getKey(), 0L) > 0,
+                              vouching.caughtUp(),
+                              vouching.life());
+                      return writer
+                          .write(
+                              () ->
+                                  PlannedMark.raise(
+                                      redis.commands(), mark.getKey(), partition, raise))
+                          .thenAccept(raised -> became.put(mark.getKey(), raised));
+                    })
                 .toArray(CompletableFuture[]::new))
-        .thenApply(_ -> List.copyOf(gone));
-  }
-
-  private CompletableFuture<Boolean> raise(byte[] key, byte[] number, boolean present) {
-    SetArgs ifPresent = present ? SetArgs.Builder.xx() : new SetArgs();
-    return writer.write(() -> redis.commands().set(key, number, ifPresent).thenApply("OK"::equals));
+        .thenApply(
+            _ ->
+                new Raised(
+                    became.entrySet().stream()
+                        .filter(one -> one.getValue() == PlannedMark.Raised.GONE)
+                        .map(Map.Entry::getKey)
+                        .toList(),
+                    became.containsValue(PlannedMark.Raised.OTHER_LIFE)));
   }
 
   int limit() {

@@ -76,6 +76,19 @@ class LineagesTest {
   }
 
   @Test
+  void aThreadThatWroteNothingSinceGoesOnInAnotherLifeAndOneThatDidEnds() {
+    CompletableFuture<Lineage> before = lineages.begun();
+    assertThat(lineages.begun()).isSameAs(before);
+    lineages.processed();
+    assertThat(lineages.confirmed(SHORT)).isTrue();
+    answer = CompletableFuture.completedFuture(SECOND);
+    lineages.changed();
+    assertThat(lineages.begun()).isNotSameAs(before).isCompletedWithValue(SECOND);
+    lineages.processed();
+    assertThatThrownBy(lineages::changed).isInstanceOf(LineageChangedException.class);
+  }
+
+  @Test
   void untilRedisHasAnsweredOnceNothingMayBeWrittenSoNothingHasToBeConfirmed() {
     answer = CompletableFuture.failedFuture(new RedisUnavailableException("away"));
     assertThat(lineages.begun()).isNotDone();

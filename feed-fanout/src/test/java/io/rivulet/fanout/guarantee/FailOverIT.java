@@ -71,12 +71,12 @@ class FailOverIT {
       List<Published> posts = new ArrayList<>(feed.publish(GRAPH, POSTS));
       await().atMost(SOON).until(feed::settled);
       var committed = feed.committed();
-      cutOff();
+      cluster.cutOffReplicas();
       posts.addAll(feed.publish(GRAPH, POSTS));
       await().atMost(SOON).untilAsserted(() -> EveryPostOnce.verify(feed.redis(), GRAPH, posts));
       lacksSomething(0);
       assertThat(feed.committed()).as("the replica takes over first").isEqualTo(committed);
-      takeOver(0);
+      cluster.takeOver(replicas().get(0));
       await().atMost(SOON).until(feed::settled);
       await()
           .atMost(SOON)
@@ -97,12 +97,12 @@ class FailOverIT {
     try (WorkerProcess worker = worker(Feed.COMMIT_INTERVAL)) {
       List<Published> posts = new ArrayList<>(feed.publish(GRAPH, POSTS));
       await().atMost(SOON).until(feed::settled);
-      cutOff();
+      cluster.cutOffReplicas();
       posts.addAll(feed.publish(GRAPH, POSTS));
       // With no replica connected, none is waited for.
       await().atMost(SOON).until(feed::settled);
       lacksSomething(1);
-      takeOver(1);
+      cluster.takeOver(replicas().get(1));
       await()
           .atMost(SOON)
           .ignoreExceptions()
@@ -182,21 +182,6 @@ class FailOverIT {
     return cluster.nodes().subList(PRIMARIES, 2 * PRIMARIES);
   }
 
-  /// Has no replica receive anything any more, as if the network between them and their primaries
-  /// were gone; and nobody wait for them.
-  private void cutOff() {
-    for (HostedServer replica : replicas()) {
-      cluster.ask(replica, "CONFIG SET masteruser nobody");
-      cluster.ask(replica, "CONFIG SET masterauth nothing");
-    }
-    for (HostedServer primary : primaries()) {
-      cluster.ask(primary, "CLIENT KILL TYPE replica");
-      await()
-          .atMost(SOON)
-          .until(() -> cluster.ask(primary, "INFO replication").contains("connected_slaves:0"));
-    }
-  }
-
   private void lacksSomething(int primary) {
     assertThat(offset(replicas().get(primary), "slave_repl_offset"))
         .isLessThan(offset(primaries().get(primary), "master_repl_offset"));
@@ -210,14 +195,6 @@ class FailOverIT {
         .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1).strip()))
         .findFirst()
         .orElseThrow();
-  }
-
-  private void takeOver(int primary) {
-    HostedServer replica = replicas().get(primary);
-    assertThat(cluster.ask(replica, "CLUSTER FAILOVER TAKEOVER")).startsWith("+OK");
-    await()
-        .atMost(SOON)
-        .until(() -> cluster.ask(replica, "INFO replication").contains("role:master"));
   }
 
   private void bodiesAreThere(List<Published> posts) {

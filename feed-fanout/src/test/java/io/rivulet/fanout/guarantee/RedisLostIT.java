@@ -3,14 +3,17 @@ package io.rivulet.fanout.guarantee;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.ScriptOutputType;
 import io.rivulet.event.Reaction;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.notice.Notice;
 import io.rivulet.notice.Notices;
 import io.rivulet.reaction.Reactions;
 import io.rivulet.reaction.Tally;
+import io.rivulet.redis.LuaScript;
 import io.rivulet.relations.Relations;
 import io.rivulet.timeline.AuthorTimeline;
+import io.rivulet.timeline.PlannedMark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +35,8 @@ class RedisLostIT {
   private static final Duration SOON = Duration.ofSeconds(40);
 
   /// The plan of a partition asks for its mark, as it does before each commit.
-  private static final String A_LOOK = "GET\r\n$13\r\n{0}:planned:";
+  private static final String A_LOOK =
+      LuaScript.load(PlannedMark.class, "planned_look.lua", ScriptOutputType.MULTI).digest();
 
   @TempDir Path folder;
   private final Feed feed = new Feed();

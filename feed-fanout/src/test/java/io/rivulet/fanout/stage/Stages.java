@@ -20,6 +20,7 @@ import io.rivulet.fanout.live.Telling;
 import io.rivulet.fanout.plan.LargeAuthors;
 import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
+import io.rivulet.fanout.plan.Unread;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;
@@ -117,6 +118,7 @@ final class Stages implements AutoCloseable {
                     new Gate(),
                     retries,
                     acknowledgements,
+                    Unread.NOTHING,
                     metrics,
                     new Telling(
                         new Listeners(redis, meters, System::nanoTime),

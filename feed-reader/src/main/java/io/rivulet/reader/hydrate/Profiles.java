@@ -1,5 +1,7 @@
 package io.rivulet.reader.hydrate;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rivulet.account.AccountBody;
 import io.rivulet.account.Counts;
 import io.rivulet.cold.ColdPosts;
@@ -15,6 +17,7 @@ import io.rivulet.reader.fetch.ReaderMeters;
 import io.rivulet.reader.fetch.Stored;
 import io.rivulet.reader.fetch.Values;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,6 +28,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads accounts with their counts. Those that pages need all the time are held and renewed as
 /// bodies are, see [Posts].
@@ -35,12 +40,26 @@ public final class Profiles {
   private static final int FOLLOWING_LAST = 19;
   private static final int VALUES_EACH = 3;
 
+  /// How long it counts that there is no such account. Short: it may be written by then.
+  private static final Duration NOBODY_FOR = Duration.ofSeconds(2);
+
+  /// How long after it was logged it is not logged again.
+  private static final Duration TOLD_FOR = Duration.ofMinutes(10);
+
+  private static final int MOST_NOBODIES = 10_000;
+
+  private static final Logger logger = LoggerFactory.getLogger(Profiles.class);
+
   private final Values values;
   private final ColdPosts cold;
   private final Bodies bodies;
   private final ReaderMeters meters;
   private final Held<Profile> held;
   private final Due due = new Due();
+
+  /// When it was found out of accounts that there are none, by [System#nanoTime].
+  private final Cache<Long, Long> nobodies =
+      Caffeine.newBuilder().maximumSize(MOST_NOBODIES).expireAfterWrite(TOLD_FOR).build();
 
   /// Holds as settings say.
   ///
@@ -116,6 +135,53 @@ public final class Profiles {
     }
     Asked read = asked(missing);
     return () -> hold(await(read), now).forEach(found::put);
+  }
+
+  /// Whether it was found out a moment ago that there is no such account, see [#seek].
+  boolean isNobody(long account) {
+    if (nobodies.asMap().isEmpty()) {
+      return false;
+    }
+    Long foundOut = nobodies.getIfPresent(account);
+    return foundOut != null && System.nanoTime() - foundOut < NOBODY_FOR.toNanos();
+  }
+
+  /// Looks for accounts that posts name and that were not there when they were asked for. A record
+  /// of a post can name an account that never was; what such a one wrote is shown to nobody, or one
+  /// record would have every list fail that it is on.
+  ///
+  /// @throws NotYetException if there is one that does not exist, which [#isNobody] tells from then
+  ///   on: whoever wanted it begins anew
+  /// @throws io.rivulet.service.ApiException UNAVAILABLE if nobody knows whether there is one, or
+  ///   its body is corrupt
+  Map<Long, Profile> seek(List<Long> accounts) {
+    requireFilled(accounts);
+    Asked asked = asked(accounts);
+    List<byte @Nullable []> bytes = values.await(asked.parts().values());
+    Map<Long, Profile> found = decode(accounts, bytes, values.await(asked.parts().slices()));
+    List<Long> gone = new ArrayList<>(0);
+    for (int i = 0; i < accounts.size(); i++) {
+      boolean absent = bytes.get(i * VALUES_EACH) == null && bytes.get(i * VALUES_EACH + 1) == null;
+      if (absent && cold.knowsAbsent()) {
+        gone.add(accounts.get(i));
+      } else {
+        var _ = bodies.require(Stored.ACCOUNT, accounts.get(i), found.get(accounts.get(i)));
+      }
+    }
+    requireFilled(gone);
+    gone.forEach(this::nobody);
+    if (!gone.isEmpty()) {
+      throw new NotYetException(Stored.ACCOUNT);
+    }
+    return found;
+  }
+
+  private void nobody(long account) {
+    meters.missing(Stored.ACCOUNT);
+    if (nobodies.getIfPresent(account) == null) {
+      logger.warn("there are posts by account {}, which does not exist: left out", account);
+    }
+    nobodies.put(account, System.nanoTime());
   }
 
   private CompletionStage<?> renew(List<Long> ids, long now) {

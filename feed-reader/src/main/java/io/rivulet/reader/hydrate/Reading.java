@@ -4,6 +4,7 @@ import io.rivulet.post.PostBody;
 import io.rivulet.reaction.Standing;
 import io.rivulet.reader.fetch.Access;
 import io.rivulet.reader.fetch.IdMap;
+import io.rivulet.reader.fetch.NotYetException;
 import io.rivulet.reader.fetch.ReaderMeters;
 import io.rivulet.reader.fetch.Stored;
 import io.rivulet.reader.page.Selection;
@@ -121,19 +122,32 @@ public final class Reading implements Selection<Judged> {
 
   /// Statuses of those entries that are shown, in the order of `ids`.
   ///
-  /// @throws io.rivulet.service.ApiException UNAVAILABLE if a body or an account is missing
+  /// @throws io.rivulet.service.ApiException UNAVAILABLE if a body is missing, or nobody knows
+  ///   whether there is an account
   public List<Status> statuses(long... ids) {
-    return complete(shown(ids, Ahead.NONE).stream().map(Shown::entry).toList());
+    try {
+      return complete(entries(ids));
+    } catch (NotYetException e) {
+      // Of these accounts it is known now that there are none.
+      return complete(entries(ids));
+    }
+  }
+
+  private List<Judged> entries(long[] ids) {
+    return shown(ids, Ahead.NONE).stream().map(Shown::entry).toList();
   }
 
   /// Statuses of entries that were shown.
   ///
-  /// @throws io.rivulet.service.ApiException UNAVAILABLE if an account is missing
+  /// @throws NotYetException if an account does not exist; a read that begins anew leaves out what
+  ///   names it
+  /// @throws io.rivulet.service.ApiException UNAVAILABLE if nobody knows whether there is one
   public List<Status> complete(List<Judged> entries) {
     Arriving authors = profiles.ask(accountsOf(entries), look.viewpoint().viewer(), accounts);
     Arriving reactions = look.reactions().ask(entries.stream().map(Judged::shows).toList(), access);
     authors.await();
     reactions.await();
+    seekAuthors(entries);
     return entries.stream().map(this::status).toList();
   }
 
@@ -148,6 +162,17 @@ public final class Reading implements Selection<Judged> {
       }
     }
     return authors;
+  }
+
+  private void seekAuthors(List<Judged> entries) {
+    for (Judged entry : entries) {
+      PostBody post = entry.post();
+      if (!accounts.contains(post.author())
+          || (post.boost() && !accounts.contains(post.boostOfAuthor()))) {
+        profiles.seek(accountsOf(entries)).forEach(accounts::put);
+        return;
+      }
+    }
   }
 
   private void want(long account, IdMap<Boolean> seen, List<Long> authors) {
@@ -173,6 +198,11 @@ public final class Reading implements Selection<Judged> {
   }
 
   private boolean visible(Judged entry) {
+    PostBody post = entry.post();
+    if (profiles.isNobody(post.author())
+        || (post.boost() && profiles.isNobody(post.boostOfAuthor()))) {
+      return false;
+    }
     VisibilityRules.@Nullable Rule hiding =
         VisibilityRules.hiddenBy(look.place(), look.viewpoint(), entry.entry());
     if (hiding != null) {

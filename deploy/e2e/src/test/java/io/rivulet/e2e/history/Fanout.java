@@ -13,6 +13,7 @@ import io.rivulet.fanout.live.Telling;
 import io.rivulet.fanout.plan.LargeAuthors;
 import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
+import io.rivulet.fanout.plan.Unread;
 import io.rivulet.redis.Redis;
 import io.rivulet.topic.Topics;
 import java.time.Clock;
@@ -67,6 +68,7 @@ final class Fanout implements AutoCloseable {
             new Gate(),
             retries,
             acknowledgements,
+            Unread.NOTHING,
             PLAN_METRICS,
             telling,
             new PlanProcessor.Settings(
