@@ -4,6 +4,7 @@ import io.rivulet.post.PostBody;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 
 /// Where posts are that Redis does not have, and whether it has all else.
 public interface ColdPosts {
@@ -13,9 +14,18 @@ public interface ColdPosts {
   /// The bodies, and tombstones, of those posts that there are. May wait for some time.
   ///
   /// @throws PostsUnavailableException if of one of them it cannot be told now whether there is one
+  /// @throws NotFilledException if it was not planned yet, perhaps, and is lost with Redis
   Map<Long, PostBody> find(List<Long> ids);
 
-  /// As [#find], of one.
+  /// As [#find(List)], of posts of which some authors are known: what an author wrote one worker
+  /// has.
+  ///
+  /// @param author of an id; 0 where it is not known
+  default Map<Long, PostBody> find(List<Long> ids, LongUnaryOperator author) {
+    return find(ids);
+  }
+
+  /// As [#find(List)], of one.
   default Optional<PostBody> find(long id) {
     return Optional.ofNullable(find(List.of(id)).get(id));
   }

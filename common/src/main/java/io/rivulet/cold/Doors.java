@@ -5,11 +5,14 @@ import io.rivulet.redis.Redis;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 
 /// Which worker has the posts of which partition of authors, as workers tell it once a second: one
 /// hash in Redis. A partition that moves is told anew by whoever has it then, so nothing has to be
@@ -20,6 +23,8 @@ import java.util.concurrent.CompletionStage;
 public final class Doors {
   private static final Duration KEPT = Duration.ofSeconds(30);
 
+  private static final Pattern PARTITION = Pattern.compile("\\d{1,9}");
+
   private final Redis redis;
 
   public Doors(Redis redis) {
@@ -29,8 +34,20 @@ public final class Doors {
   /// What workers have told.
   ///
   /// @param partitions how many there are, 0 if nothing is told
-  /// @param addresses of all workers that have one
-  record Told(int partitions, Set<URI> addresses) {}
+  /// @param byPartition who has each of them
+  record Told(int partitions, Map<Integer, URI> byPartition) {
+    /// Nothing.
+    static final Told NOTHING = new Told(0, Map.of());
+
+    Told {
+      byPartition = Map.copyOf(byPartition);
+    }
+
+    /// Of all workers that have one.
+    Set<URI> addresses() {
+      return new TreeSet<>(byPartition.values());
+    }
+  }
 
   /// Tells where partitions are answered for.
   public CompletionStage<?> tell(Door door, List<Integer> partitions) {
@@ -48,15 +65,16 @@ public final class Doors {
   ///
   /// @throws io.rivulet.redis.RedisUnavailableException if Redis does not answer
   Told told() {
-    Set<URI> addresses = new TreeSet<>();
+    Map<Integer, URI> byPartition = new HashMap<>();
     int partitions = 0;
-    for (byte[] value : redis.await(redis.commands().hgetall(Keyspace.doors())).values()) {
-      Door door = Door.decode(value);
-      if (door != null) {
-        addresses.add(door.address());
+    for (var told : redis.await(redis.commands().hgetall(Keyspace.doors())).entrySet()) {
+      Door door = Door.decode(told.getValue());
+      String partition = new String(told.getKey(), StandardCharsets.US_ASCII);
+      if (door != null && PARTITION.matcher(partition).matches()) {
+        byPartition.put(Integer.valueOf(partition), door.address());
         partitions = Math.max(partitions, door.partitions());
       }
     }
-    return new Told(partitions, addresses);
+    return new Told(partitions, byPartition);
   }
 }

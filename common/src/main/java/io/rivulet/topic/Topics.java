@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.common.utils.Utils;
 
 /// All topics of Rivulet: names, keys, partitions, configuration.
 ///
@@ -73,6 +74,14 @@ public final class Topics {
       case AccountEvent _ -> ACCOUNTS;
       case ActEvent _ -> ACTS;
     };
+  }
+
+  /// The partition that records keyed by an id are in, of a co-partitioned topic: what Java's
+  /// default partitioner says.
+  ///
+  /// @param partitions of the topic
+  public static int partition(long id, int partitions) {
+    return Utils.toPositive(Utils.murmur2(key(id))) % partitions;
   }
 
   /// The key of a record: decimal digits.

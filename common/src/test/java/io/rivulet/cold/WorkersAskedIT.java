@@ -14,12 +14,14 @@ import io.rivulet.redis.TestRedis;
 import io.rivulet.servers.CertificateAuthority;
 import io.rivulet.servers.ServerCertificate;
 import io.rivulet.timeline.PlannedMark;
+import io.rivulet.topic.Topics;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,9 @@ class WorkersAskedIT {
   void tell() {
     first.tellIn(doors, SERVER.redis(), 4);
     second.tellIn(doors, SERVER.redis(), 4);
+    for (int partition = 0; partition < 4; partition++) {
+      mark(partition, 1);
+    }
   }
 
   @AfterEach
@@ -61,6 +66,57 @@ class WorkersAskedIT {
   void whatEitherHasIsFoundAndWhatNobodyHasIsNowhere() {
     assertThat(asked.find(List.of(10L, 11L, 99L))).containsOnlyKeys(10L, 11L);
     assertThat(asked.find(99)).isEmpty();
+  }
+
+  /// It may be acknowledged, and neither planned yet nor in Redis any more.
+  @Test
+  void whatNobodyHasIsNotNowhereWhileAMarkTellsThatItMayHaveBeenLost() {
+    mark(2, -1);
+    assertThat(asked.find(List.of(10L, 11L))).containsOnlyKeys(10L, 11L);
+    assertThatThrownBy(() -> asked.find(List.of(10L, 99L))).isInstanceOf(NotFilledException.class);
+    mark(2, 2);
+    assertThat(asked.find(List.of(10L, 99L))).containsOnlyKeys(10L);
+  }
+
+  /// An author whose posts a worker with some of four partitions has.
+  private static long authorOf(int... partitions) {
+    return LongStream.iterate(1, id -> id + 1)
+        .filter(id -> IntStream.of(partitions).anyMatch(one -> one == Topics.partition(id, 4)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whoseAuthorIsKnownIsAskedOfHisWorkerAlone() {
+    long ofFirst = authorOf(0, 1);
+    long ofSecond = authorOf(2, 3);
+    assertThat(asked.find(List.of(10L), _ -> ofFirst)).containsOnlyKeys(10L);
+    assertThat(first.asked()).isEqualTo(1);
+    assertThat(second.asked()).isZero();
+    assertThat(asked.find(List.of(10L, 11L), id -> id == 10 ? ofFirst : ofSecond))
+        .containsOnlyKeys(10L, 11L);
+    assertThat(first.asked()).isEqualTo(2);
+    assertThat(second.asked()).isEqualTo(1);
+  }
+
+  @Test
+  void whatHeDoesNotHaveOrWhoseAuthorIsUnknownIsAskedOfAll() {
+    long ofFirst = authorOf(0, 1);
+    assertThat(asked.find(List.of(10L, 11L, 99L), id -> id == 11 ? 0 : ofFirst))
+        .containsOnlyKeys(10L, 11L);
+    // Whatever is nowhere is asked for once more.
+    assertThat(first.asked()).isEqualTo(3);
+    assertThat(second.asked()).isEqualTo(2);
+    assertThat(asked.find(List.of(11L), _ -> ofFirst)).as("elsewhere").containsOnlyKeys(11L);
+  }
+
+  @Test
+  void ifHisWorkerIsSilentOthersAreAskedInTimeAndNothingIsSaidNotToBe() {
+    long ofSecond = authorOf(2, 3);
+    second.falls(true);
+    assertThat(asked.find(List.of(10L), _ -> ofSecond)).as("elsewhere").containsOnlyKeys(10L);
+    assertThatThrownBy(() -> asked.find(List.of(11L), _ -> ofSecond))
+        .isInstanceOf(PostsUnavailableException.class);
   }
 
   /// Else anybody could have workers left alone, by requests that they refuse.
@@ -83,7 +139,7 @@ class WorkersAskedIT {
   void moreThanOneRequestHolds() {
     List<Long> many = LongStream.rangeClosed(10, 260).boxed().toList();
     assertThat(asked.find(many)).containsOnlyKeys(10L, 11L, 12L);
-    assertThat(first.asked()).isEqualTo(3);
+    assertThat(first.asked()).as("twice, since most are nowhere").isEqualTo(6);
   }
 
   @Test
@@ -110,10 +166,6 @@ class WorkersAskedIT {
 
   @Test
   void whatIsAbsentMayExistUntilEachPartitionHasItsMarkAgain() {
-    for (int partition = 0; partition < 4; partition++) {
-      assertThat(asked.isFilled(7)).as("marks of %d partitions", partition).isFalse();
-      mark(partition, 1);
-    }
     assertThat(asked.isFilled(7)).isTrue();
     mark(2, -1);
     assertThat(asked.isFilled(7)).as("written again at the moment").isFalse();

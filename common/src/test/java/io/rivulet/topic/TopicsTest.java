@@ -7,6 +7,7 @@ import io.rivulet.event.Limits;
 import io.rivulet.event.Samples;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,15 @@ class TopicsTest {
     List<TopicSpec> specs = Topics.spec(24, 3);
     assertThat(Topics.CO_PARTITIONED)
         .allSatisfy(topic -> assertThat(spec(specs, topic).partitions()).isEqualTo(24));
+  }
+
+  /// As a producer does that is told nothing else.
+  @Test
+  void anIdIsInThePartitionThatJavasPartitionerSays() {
+    for (long id = 1; id < 10_000; id += 7) {
+      assertThat(Topics.partition(id, 24))
+          .isEqualTo(BuiltInPartitioner.partitionForKey(Topics.key(id), 24));
+    }
   }
 
   @Test

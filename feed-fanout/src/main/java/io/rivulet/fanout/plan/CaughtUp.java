@@ -33,6 +33,8 @@ final class CaughtUp {
   /// Redis was filled again: what overlays had is gone.
   void again() {
     life = null;
+    reached = false;
+    wanted = new CompletableFuture<>();
   }
 
   /// Whether it has, since a life of Redis began. Kafka is asked when that is known first, so it
@@ -49,6 +51,11 @@ final class CaughtUp {
       reached = false;
       wanted = unread.of(partition).toCompletableFuture();
     }
+    return reached();
+  }
+
+  /// As [#in] said last, and as it is by now; nobody is asked.
+  boolean reached() {
     if (!reached && wanted.state() == Future.State.SUCCESS) {
       reached =
           wanted.join().entrySet().stream()

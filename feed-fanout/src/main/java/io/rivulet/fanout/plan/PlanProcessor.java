@@ -140,6 +140,10 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private boolean resumed;
   private boolean begun;
   private boolean uncommitted;
+
+  /// Whether the marks are vouched for as of the last look.
+  private boolean vouches;
+
   private long lookedAt;
   private long countedAt;
   private int waitedInVain;
@@ -164,6 +168,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     marking = null;
     resumed = false;
     uncommitted = false;
+    vouches = false;
     worker.acknowledgements().register(this);
     PlanWriter writer =
         new PlanWriter(worker.retries(), worker.gate(), worker.acknowledgements().mayWrite());
@@ -405,7 +410,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     if (due && !worker.acknowledgements().drain(patience())) {
       return;
     }
-    boolean looks = now - lookedAt >= interval;
+    boolean looks = now - lookedAt >= interval || (!vouches && caughtUp().reached());
     if (due && (looks || changed())) {
       if (commit()) {
         lookedAt = now;
@@ -496,7 +501,8 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
 
   private CompletableFuture<Losses.Look> ask(boolean raise) {
     CompletableFuture<Lineage> life = worker.acknowledgements().life();
-    return losses().look(raise, life, caughtUp().in(life));
+    vouches = caughtUp().in(life);
+    return losses().look(raise, life, vouches);
   }
 
   /// Streams commits all tasks of the thread at once, and a commit that fails ends the thread.

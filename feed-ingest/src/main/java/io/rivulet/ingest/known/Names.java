@@ -69,21 +69,27 @@ public final class Names {
     OptionalLong before =
         id(redis.await(redis.commands().setGet(Keyspace.claim(name), digits(id), ifAbsent)));
     OptionalLong owner = id(redis.await(redis.commands().get(Keyspace.name(name))));
-    if (owner.isPresent() || before.isPresent()) {
-      return owner.orElse(before.orElse(id));
+    if (owner.isPresent()) {
+      return owner.getAsLong();
     }
-    requireFilled(name);
+    // A claim that was there says nothing of the name: it may have been left by who was told to
+    // come again.
+    requireFilled(name, before.isEmpty());
     OptionalLong written = id(redis.await(redis.commands().get(Keyspace.name(name))));
     if (written.isEmpty()) {
-      requireFilled(name);
+      requireFilled(name, before.isEmpty());
     }
-    return written.orElse(id);
+    return written.orElse(before.orElse(id));
   }
 
   /// Else somebody may have the name, and would lose it.
-  private void requireFilled(String name) {
+  ///
+  /// @param own whether the claim is of this try, which then takes it back
+  private void requireFilled(String name, boolean own) {
     if (!cold.isFilled(Shards.of(name))) {
-      var _ = redis.await(redis.commands().del(Keyspace.claim(name)));
+      if (own) {
+        var _ = redis.await(redis.commands().del(Keyspace.claim(name)));
+      }
       throw new NotFilledException(Shards.of(name));
     }
   }

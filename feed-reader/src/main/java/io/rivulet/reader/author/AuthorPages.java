@@ -51,7 +51,7 @@ final class AuthorPages {
   Page<Status> read(
       long author, Optional<Viewer> viewer, PageRequest request, AuthorFilter filter) {
     NavigableMap<Long, PostBody> lately = known.lately(access.overlay().own(author));
-    Look look = new Look(Place.LOOKED_UP, viewpoints.of(viewer), lately);
+    Look look = new Look(Place.LOOKED_UP, viewpoints.of(viewer), lately).of(author);
     try {
       Reading reading = hydration.begin(look, (_, post) -> filter.test(post));
       Page<Judged> page =

@@ -11,12 +11,24 @@ import java.util.Map;
 ///   moment ago
 /// @param reactions what the one who looks has made of posts
 /// @param spare bodies for what has none in Redis
+/// @param author of all entries; 0 if they are of several
 public record Look(
     Place place,
     Viewpoint viewpoint,
     Map<Long, PostBody> lately,
     ViewerReactions reactions,
-    SpareBodies spare) {
+    SpareBodies spare,
+    long author) {
+
+  /// Of entries of several authors.
+  public Look(
+      Place place,
+      Viewpoint viewpoint,
+      Map<Long, PostBody> lately,
+      ViewerReactions reactions,
+      SpareBodies spare) {
+    this(place, viewpoint, lately, reactions, spare, 0);
+  }
 
   /// What has no body in Redis has none, and reactions are fetched when they are needed.
   public Look(Place place, Viewpoint viewpoint, Map<Long, PostBody> lately) {
@@ -32,5 +44,10 @@ public record Look(
   public Look(
       Place place, Viewpoint viewpoint, Map<Long, PostBody> lately, ViewerReactions reactions) {
     this(place, viewpoint, lately, reactions, SpareBodies.NONE);
+  }
+
+  /// The same of the entries of one author.
+  public Look of(long one) {
+    return new Look(place, viewpoint, lately, reactions, spare, one);
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Reads bodies of posts by id: from the process for as long as the staleness bound allows, else
@@ -55,7 +56,8 @@ final class Posts {
   /// asked for again.
   ///
   /// @param look with bodies that are known already and may be newer
-  Arriving ask(long[] ids, Look look, IdMap<Found> found) {
+  /// @param author of an id, 0 where it is not known
+  Arriving ask(long[] ids, Look look, LongUnaryOperator author, IdMap<Found> found) {
     long now = held.now();
     int asked = 0;
     List<Long> missing = new ArrayList<>(0);
@@ -76,15 +78,16 @@ final class Posts {
       return Arriving.NOTHING;
     }
     var read = values.get(keys(missing));
-    return () -> arrived(missing, values.await(read), now, look, found);
+    return () -> arrived(new Arrived(missing, values.await(read), now, author), look, found);
   }
 
-  private void arrived(
-      List<Long> ids, List<byte @Nullable []> values, long askedAt, Look look, IdMap<Found> found) {
+  private void arrived(Arrived arrived, Look look, IdMap<Found> found) {
+    List<Long> ids = arrived.ids();
+    List<byte @Nullable []> values = arrived.values();
     List<Long> missing = new ArrayList<>(0);
     for (int i = 0; i < ids.size(); i++) {
       long id = ids.get(i);
-      Found stored = stored(id, i, values, askedAt);
+      Found stored = stored(id, i, values, arrived.askedAt());
       PostBody own = look.lately().get(id);
       if (stored != null) {
         found.put(id, stored.newer(own));
@@ -98,16 +101,17 @@ final class Posts {
       }
     }
     if (!missing.isEmpty()) {
-      cold(missing, new Arrived(ids, values, askedAt), look, found);
+      cold(missing, arrived, look, found);
     }
   }
 
   /// What Redis answered.
-  private record Arrived(List<Long> ids, List<byte @Nullable []> values, long askedAt) {}
+  private record Arrived(
+      List<Long> ids, List<byte @Nullable []> values, long askedAt, LongUnaryOperator author) {}
 
   /// What is found elsewhere is held as what Redis has: an edit or a delete shows as soon.
   private void cold(List<Long> missing, Arrived arrived, Look look, IdMap<Found> found) {
-    Map<Long, PostBody> cold = access.cold().find(missing);
+    Map<Long, PostBody> cold = access.cold().find(missing, arrived.author());
     meters.cold(cold.size());
     PostBody nowhere = look.spare().nowhere();
     for (int i = 0; i < arrived.ids().size(); i++) {

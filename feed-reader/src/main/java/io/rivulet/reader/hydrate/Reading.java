@@ -13,7 +13,10 @@ import io.rivulet.visible.Place;
 import io.rivulet.visible.RepeatedBoosts.Candidate;
 import io.rivulet.visible.VisibilityRules;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +63,7 @@ public final class Reading implements Selection<Judged> {
   /// @throws io.rivulet.service.ApiException UNAVAILABLE if a body is missing
   @Override
   public List<Shown<Judged>> shown(long[] ids, Ahead ahead) {
-    posts.ask(ids, look, found).await();
+    posts.ask(ids, look, _ -> look.author(), found).await();
     List<Judged> candidates = new ArrayList<>(ids.length);
     for (long id : ids) {
       Judged entry = new Judged(id, body(Stored.POST, id), null);
@@ -96,12 +99,14 @@ public final class Reading implements Selection<Judged> {
 
   private void fetchOriginals(List<Judged> candidates, Ahead ahead) {
     LongStream.Builder wanted = LongStream.builder();
+    Map<Long, Long> authorsOf = new HashMap<>(0);
     boolean boosts = false;
     long oldest = Long.MAX_VALUE;
     for (Judged candidate : candidates) {
       if (candidate.post().boost()) {
         boosts = true;
         wanted.add(candidate.shows());
+        authorsOf.put(candidate.shows(), candidate.post().boostOfAuthor());
         oldest = candidate(candidate).exempt() ? oldest : Math.min(oldest, candidate.shows());
       }
     }
@@ -109,7 +114,8 @@ public final class Reading implements Selection<Judged> {
       if (oldest < Long.MAX_VALUE) {
         LongStream.of(ahead.downTo(oldest)).forEach(wanted);
       }
-      Arriving originals = posts.ask(wanted.build().toArray(), look, found);
+      LongUnaryOperator author = id -> authorsOf.getOrDefault(id, look.author());
+      Arriving originals = posts.ask(wanted.build().toArray(), look, author, found);
       // Those of the first ids will mostly be served; later ones may be there to judge by only.
       Arriving authors =
           accounts.size() == 0

@@ -1,0 +1,5 @@
+/// Tests of what feed-ingest knows.
+@NullMarked
+package io.rivulet.ingest.known;
+
+import org.jspecify.annotations.NullMarked;
