@@ -21,8 +21,16 @@ final class Filled {
   ///
   /// @param partitions of posts
   boolean hasAll(int partitions) {
-    BitSet left = new BitSet();
-    left.set(0, Shards.COUNT);
+    BitSet all = new BitSet();
+    all.set(0, Shards.COUNT);
+    return hasAll(all, partitions);
+  }
+
+  /// Whether that is so of some shards, by one question a primary.
+  ///
+  /// @param partitions of posts
+  boolean hasAll(BitSet shards, int partitions) {
+    BitSet left = (BitSet) shards.clone();
     while (!left.isEmpty()) {
       int shard = left.nextSetBit(0);
       if (!has(shard, partitions)) {

@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +162,11 @@ public final class WorkersAsked implements ColdPosts, AutoCloseable {
   }
 
   private void requireFilled(List<Long> absent) {
-    absent.stream().map(Shards::of).distinct().forEach(this::requireFilled);
+    BitSet shards = new BitSet();
+    absent.forEach(id -> shards.set(Shards.of(id)));
+    if (!shards.isEmpty() && !filled.hasAll(shards, partitions())) {
+      throw new NotFilledException(shards.nextSetBit(0));
+    }
   }
 
   /// Questions for the workers that have the partitions of known authors; none where there is one

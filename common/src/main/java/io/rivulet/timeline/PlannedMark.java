@@ -22,6 +22,7 @@ public record PlannedMark(long number, boolean vouched) {
       LuaScript.load(PlannedMark.class, "planned_look.lua", ScriptOutputType.MULTI);
   private static final LuaScript RAISE =
       LuaScript.load(PlannedMark.class, "planned_raise.lua", ScriptOutputType.INTEGER);
+  private static final byte[] NOTHING = {};
   private static final byte[] YES = {'1'};
   private static final byte[] NO = {'0'};
 
@@ -37,11 +38,16 @@ public record PlannedMark(long number, boolean vouched) {
 
   /// How a mark is raised.
   ///
-  /// @param number the new one
+  /// @param number the new one; 0 to leave it as it is
   /// @param present whether there was a mark before, which then has to be there still
   /// @param vouch whether all is written that Kafka had when the life of the primary began
   /// @param known lives of primaries; of any if it has none
-  public record Raise(long number, boolean present, boolean vouch, Lineage known) {}
+  public record Raise(long number, boolean present, boolean vouch, Lineage known) {
+    /// As it is, but vouched for.
+    public static Raise vouch(Lineage known) {
+      return new Raise(0, true, true, known);
+    }
+  }
 
   /// Whether what is absent beside this mark does not exist.
   public boolean complete() {
@@ -78,7 +84,7 @@ public record PlannedMark(long number, boolean vouched) {
   public static CompletionStage<Raised> raise(
       RedisClusterAsyncCommands<byte[], byte[]> redis, int anchor, int partition, Raise raise) {
     List<byte[]> arguments = new ArrayList<>();
-    arguments.add(PackedIds.pack(raise.number()));
+    arguments.add(raise.number() == 0 ? NOTHING : PackedIds.pack(raise.number()));
     arguments.add(raise.present() ? YES : NO);
     arguments.add(raise.vouch() ? YES : NO);
     raise

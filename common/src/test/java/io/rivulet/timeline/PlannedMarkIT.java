@@ -53,6 +53,16 @@ class PlannedMarkIT {
   }
 
   @Test
+  void aMarkIsVouchedForAsItIs() {
+    assertThat(raise(Raise.vouch(own))).isEqualTo(Raised.GONE);
+    assertThat(raise(new Raise(5, false, false, own))).isEqualTo(Raised.DONE);
+    assertThat(raise(Raise.vouch(ANOTHER))).isEqualTo(Raised.OTHER_LIFE);
+    assertThat(mark()).isEqualTo(new PlannedMark(5, false));
+    assertThat(raise(Raise.vouch(own))).isEqualTo(Raised.DONE);
+    assertThat(mark()).isEqualTo(new PlannedMark(5, true));
+  }
+
+  @Test
   void aMarkThatIsGoneIsNotRaised() {
     assertThat(raise(new Raise(2, true, true, own))).isEqualTo(Raised.GONE);
     assertThat(mark()).isEqualTo(new PlannedMark(0, false));

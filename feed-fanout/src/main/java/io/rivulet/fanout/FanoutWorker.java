@@ -156,6 +156,7 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
   public void start() throws Exception {
     listeners.start();
     pulse.start();
+    unread.start();
     streams.start();
   }
 

@@ -24,20 +24,21 @@ final class KafkaUnread implements Unread, AutoCloseable {
   private final KafkaSettings kafka;
   private final String group;
   private @Nullable Admin admin;
-  private boolean closed;
 
-  /// Asks nothing yet.
+  /// Asks nothing before [#start].
   KafkaUnread(KafkaSettings kafka, String group) {
     this.kafka = kafka;
     this.group = group;
   }
 
+  /// Begins to ask.
+  synchronized void start() {
+    admin = Admin.create(kafka.client());
+  }
+
   private synchronized Admin admin() {
-    if (closed) {
-      throw new IllegalStateException("closed");
-    }
     if (admin == null) {
-      admin = Admin.create(kafka.client());
+      throw new IllegalStateException("neither started nor open");
     }
     return admin;
   }
@@ -90,9 +91,9 @@ final class KafkaUnread implements Unread, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    closed = true;
     if (admin != null) {
       admin.close(Duration.ZERO);
+      admin = null;
     }
   }
 }

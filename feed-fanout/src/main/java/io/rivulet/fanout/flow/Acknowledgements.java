@@ -156,12 +156,14 @@ public final class Acknowledgements {
     return lineages.begun();
   }
 
-  /// Notes that a primary is in another life than [#life] says.
+  /// Notes that a primary is in another life than [#life] said. That says another once all lives
+  /// are told.
   ///
+  /// @param known what it said
   /// @throws LineageChangedException if what the calling thread wrote since its last commit may be
   ///   lost with the one before
-  public void otherLife() {
-    lineages.changed();
+  public void otherLife(Lineage known) {
+    lineages.changed(known);
   }
 
   /// Names the producer of a stream thread, by which [#drain] sends.

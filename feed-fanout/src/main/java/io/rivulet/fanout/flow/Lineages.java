@@ -39,6 +39,9 @@ public final class Lineages {
   private final Map<Thread, CompletableFuture<Lineage>> begun = new ConcurrentHashMap<>();
   private final Map<Thread, CompletableFuture<Lineage>> asked = new ConcurrentHashMap<>();
 
+  /// Lives that a thread goes on with as soon as they are told.
+  private final Map<Thread, CompletableFuture<Lineage>> adopted = new ConcurrentHashMap<>();
+
   private final Set<Thread> unconfirmedSince = ConcurrentHashMap.newKeySet();
 
   /// Of a Redis.
@@ -96,6 +99,7 @@ public final class Lineages {
 
   /// Notes that the calling thread has processed something, and so may have written.
   void processed() {
+    adopted.remove(Thread.currentThread());
     unconfirmedSince.add(Thread.currentThread());
   }
 
@@ -137,17 +141,29 @@ public final class Lineages {
             + " again");
   }
 
-  /// Notes that the lives of the primaries are others than those the calling thread knows. If all
-  /// it wrote was confirmed in these, it goes on with the new ones.
+  /// Notes that a primary is in another life than the calling thread knows. If all the thread wrote
+  /// was confirmed, it goes on with the lives of now once these are told; until then it knows the
+  /// ones before.
   ///
+  /// @param known when the other life was met; where the thread knows others by now, this tells
+  ///   nothing
   /// @throws LineageChangedException if what the thread wrote since its last commit may be lost
-  void changed() {
+  void changed(Lineage known) {
     Thread thread = Thread.currentThread();
+    if (!known.equals(begun().getNow(null))) {
+      return;
+    }
     if (unconfirmedSince.contains(thread)) {
       throw begins();
     }
-    begun.remove(thread);
-    asked.remove(thread);
+    CompletableFuture<Lineage> next =
+        adopted.computeIfAbsent(thread, _ -> ask().toCompletableFuture());
+    if (next.isDone()) {
+      adopted.remove(thread);
+      if (!next.isCompletedExceptionally()) {
+        begun.put(thread, next);
+      }
+    }
   }
 
   /// Waits for an answer or a failure.
@@ -169,6 +185,7 @@ public final class Lineages {
   void retainAll(Collection<Thread> threads) {
     begun.keySet().retainAll(threads);
     asked.keySet().retainAll(threads);
+    adopted.keySet().retainAll(threads);
     unconfirmedSince.retainAll(threads);
   }
 }

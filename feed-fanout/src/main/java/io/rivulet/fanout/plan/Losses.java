@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /// a slice at a time so that what is new is not held up.
 ///
 /// A primary that is written to again has a mark below all others until that is done. So a worker
-/// that ends in between, or another loss, has it begun once more.
+/// that ends in between, or another loss, has it begun once more, and so has a primary that is in
+/// another life at the end than at the beginning.
 final class Losses {
   private static final Logger log = LoggerFactory.getLogger(Losses.class);
   private static final int PER_SLICE = 500;
@@ -32,15 +33,34 @@ final class Losses {
 
   /// What is below a task.
   record Parts(
-      KeyValueStore<Bytes, byte[]> authors, int partition, Planner planner, PlanWrites writes) {}
+      KeyValueStore<Bytes, byte[]> authors,
+      int partition,
+      Planner planner,
+      PlanWrites writes,
+      Lives lives) {}
+
+  /// The lives of the primaries, as the stream thread of the task knows them.
+  interface Lives {
+    CompletableFuture<Lineage> now();
+
+    /// Notes that a primary is in another one.
+    ///
+    /// @param known those it is not in
+    void other(Lineage known);
+  }
 
   /// Marks as they were stored, as they were found, and as they were raised since if there is
   /// something to commit.
   ///
-  /// @param otherLife whether a primary is in a life that the thread does not know: what it wrote
-  ///   there may be lost, though the marks are there
+  /// @param life as the thread knew it
+  /// @param otherLife whether a primary is in another one: what the thread wrote there may be lost,
+  ///   though the marks are there
   record Look(
-      PlannedMarks own, PlannedMarks there, @Nullable PlannedMarks raised, boolean otherLife) {
+      PlannedMarks own,
+      PlannedMarks there,
+      @Nullable PlannedMarks raised,
+      Lineage life,
+      boolean otherLife) {
     Collection<Integer> lost() {
       return own.missing(there);
     }
@@ -61,7 +81,11 @@ final class Losses {
   private BitSet shards = new BitSet();
   private CompletableFuture<?> underWay = CompletableFuture.completedFuture(true);
   private @Nullable PlannedMarks found;
-  private Collection<Integer> gone = List.of();
+  private PlanWrites.@Nullable Raised marked;
+
+  /// That of Redis since it is written to again.
+  private Lineage life = Lineage.unchanging();
+
   private @Nullable Restore restore;
 
   Losses(Parts parts, PlanMetrics metrics) {
@@ -86,49 +110,52 @@ final class Losses {
   /// Looks whether Redis still has what it acknowledged earlier.
   ///
   /// @param raise whether the marks are raised, for a commit, if nothing is lost. A primary without
-  ///   a mark gets one in any case, since others take its absence for a loss; and one whose mark
-  ///   can be vouched for and is not yet
-  /// @param life of Redis, as the thread knows it; nothing is asked before
-  CompletableFuture<Look> look(boolean raise, CompletableFuture<Lineage> life, boolean caughtUp) {
+  ///   a mark gets one in any case, since others take its absence for a loss
+  /// @param caughtUp whether marks are vouched for that are not yet
+  CompletableFuture<Look> look(boolean raise, boolean caughtUp) {
     PlannedMarks stored = marks();
-    return life.thenCompose(
-        known ->
-            parts
-                .writes()
-                .anchors()
-                .thenCompose(
-                    current -> {
-                      PlannedMarks own = stored.with(current);
-                      return parts
-                          .writes()
-                          .readMarks(parts.partition(), own.numbers().keySet())
-                          .thenCompose(
-                              there -> raised(own, there, raise, new Vouching(known, caughtUp)));
-                    }));
+    return parts
+        .lives()
+        .now()
+        .thenCompose(
+            life ->
+                parts
+                    .writes()
+                    .anchors()
+                    .thenCompose(
+                        current -> {
+                          PlannedMarks own = stored.with(current);
+                          return parts
+                              .writes()
+                              .readMarks(parts.partition(), own.numbers().keySet())
+                              .thenCompose(
+                                  there -> raised(own, there, raise, new Vouching(life, caughtUp)));
+                        }));
   }
 
   private CompletableFuture<Look> raised(
       PlannedMarks own, PlanWrites.Marks there, boolean raise, Vouching vouching) {
-    boolean unmarked = own.numbers().containsValue(0L);
-    boolean vouches = vouching.caughtUp() && !there.vouched().containsAll(own.numbers().keySet());
     PlannedMarks numbers = there.numbers();
-    if (!(raise || unmarked || vouches) || !own.missing(numbers).isEmpty()) {
-      return CompletableFuture.completedFuture(new Look(own, numbers, null, false));
+    Lineage life = vouching.life();
+    boolean raises = raise || own.numbers().containsValue(0L);
+    boolean vouches = vouching.caughtUp() && !there.vouched().containsAll(own.numbers().keySet());
+    if (!(raises || vouches) || !own.missing(numbers).isEmpty()) {
+      return CompletableFuture.completedFuture(new Look(own, numbers, null, life, false));
     }
-    PlannedMarks next = own.raised(numbers);
     // Redis may have been emptied since it was read: a mark that is made then would hide that.
-    return parts
-        .writes()
-        .raise(parts.partition(), next, own, vouching)
-        .thenApply(
-            raised -> {
-              if (raised.otherLife()) {
-                return new Look(own, numbers.without(raised.gone()), null, true);
-              }
-              return raised.gone().isEmpty()
-                  ? new Look(own, numbers, next, false)
-                  : new Look(own, numbers.without(raised.gone()), null, false);
-            });
+    PlannedMarks next = own.raised(numbers);
+    CompletableFuture<PlanWrites.Raised> raised =
+        raises
+            ? parts.writes().raise(parts.partition(), next, own, vouching)
+            : parts.writes().vouch(parts.partition(), own.numbers().keySet(), life);
+    return raised.thenApply(
+        became ->
+            new Look(
+                own,
+                numbers.without(became.gone()),
+                raises && became.isWhole() ? next : null,
+                life,
+                became.otherLife()));
   }
 
   void store(PlannedMarks marks) {
@@ -150,6 +177,7 @@ final class Losses {
         parts.partition(),
         lost);
     anchors = List.copyOf(lost);
+    life = parts.lives().now().getNow(Lineage.unchanging());
     step = Step.FINDING;
     BitSet all = new BitSet();
     Map<Integer, Long> begun = new HashMap<>();
@@ -197,7 +225,10 @@ final class Losses {
         yield false;
       }
       case MARKING -> {
-        if (!gone.isEmpty()) {
+        if (marked == null || !marked.isWhole()) {
+          if (marked != null && marked.otherLife()) {
+            parts.lives().other(life);
+          }
           restore(anchors);
           yield false;
         }
@@ -239,7 +270,7 @@ final class Losses {
     underWay =
         parts
             .writes()
-            .raise(parts.partition(), whole, whole, Vouching.NONE)
-            .thenAccept(raised -> gone = raised.gone());
+            .raise(parts.partition(), whole, whole, new Vouching(life, false))
+            .thenAccept(raised -> marked = raised);
   }
 }

@@ -32,6 +32,11 @@ public final class PlanMetrics {
     registry.gauge("rivulet.plan.oldest.age.seconds", tasks, PlanMetrics::oldestSeconds);
     registry.gauge(
         "rivulet.plan.pending", tasks, all -> all.stream().mapToInt(PlanProcessor::pending).sum());
+    // While there are any, what is absent is answered with 503.
+    registry.gauge(
+        "rivulet.plan.unvouched",
+        tasks,
+        all -> all.stream().filter(task -> !task.vouches()).count());
     registry.gauge(
         "rivulet.plan.pulled.authors",
         tasks,

@@ -142,7 +142,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private boolean uncommitted;
 
   /// Whether the marks are vouched for as of the last look.
-  private boolean vouches;
+  private volatile boolean vouches;
 
   private long lookedAt;
   private long countedAt;
@@ -186,7 +186,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     openedPlanner = planner;
     Losses losses =
         new Losses(
-            new Losses.Parts(opened, context.taskId().partition(), planner, writes),
+            new Losses.Parts(opened, context.taskId().partition(), planner, writes, lives()),
             worker.metrics());
     openedLosses = losses;
     openedCaughtUp = new CaughtUp(worker.unread(), context.taskId().partition());
@@ -447,8 +447,10 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       return false;
     }
     marking = null;
+    // It is older than this one.
+    looking = null;
     if (found.otherLife()) {
-      worker.acknowledgements().otherLife();
+      worker.acknowledgements().otherLife(found.life());
       return false;
     }
     if (!found.lost().isEmpty()) {
@@ -488,7 +490,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     }
     looking = null;
     if (found.otherLife()) {
-      worker.acknowledgements().otherLife();
+      worker.acknowledgements().otherLife(found.life());
       return false;
     }
     if (!found.lost().isEmpty()) {
@@ -500,9 +502,22 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   }
 
   private CompletableFuture<Losses.Look> ask(boolean raise) {
-    CompletableFuture<Lineage> life = worker.acknowledgements().life();
-    vouches = caughtUp().in(life);
-    return losses().look(raise, life, vouches);
+    vouches = caughtUp().in(worker.acknowledgements().life());
+    return losses().look(raise, vouches);
+  }
+
+  private Losses.Lives lives() {
+    return new Losses.Lives() {
+      @Override
+      public CompletableFuture<Lineage> now() {
+        return worker.acknowledgements().life();
+      }
+
+      @Override
+      public void other(Lineage known) {
+        worker.acknowledgements().otherLife(known);
+      }
+    };
   }
 
   /// Streams commits all tasks of the thread at once, and a commit that fails ends the thread.
@@ -593,6 +608,11 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   int pulledAuthors() {
     Planner planner = openedPlanner;
     return planner == null ? 0 : planner.crossings().pulled();
+  }
+
+  /// Whether what is absent beside its marks may have been lost for all it knows.
+  boolean vouches() {
+    return vouches;
   }
 
   int pending() {

@@ -13,6 +13,7 @@ import io.rivulet.post.Post;
 import io.rivulet.post.PostBody;
 import io.rivulet.post.StatusRenderer;
 import io.rivulet.post.WebAddresses;
+import io.rivulet.redis.Lineage;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.VersionedPut;
 import io.rivulet.timeline.AuthorAdd;
@@ -167,10 +168,6 @@ final class PlanWrites {
     Marks {
       vouched = Set.copyOf(vouched);
     }
-
-    Marks without(Collection<Integer> anchors) {
-      return new Marks(numbers.without(anchors), vouched);
-    }
   }
 
   /// What lies under some anchors.
@@ -222,6 +219,11 @@ final class PlanWrites {
     Raised {
       gone = List.copyOf(gone);
     }
+
+    /// Whether all of them were.
+    boolean isWhole() {
+      return gone.isEmpty() && !otherLife;
+    }
   }
 
   /// As [#mark], but only where there is a mark, or was none before, and in a known life of the
@@ -230,24 +232,40 @@ final class PlanWrites {
   /// @param before the marks before
   CompletableFuture<Raised> raise(
       int partition, PlannedMarks marks, PlannedMarks before, Vouching vouching) {
+    Map<Integer, PlannedMark.Raise> raises = new HashMap<>();
+    marks
+        .numbers()
+        .forEach(
+            (anchor, number) ->
+                raises.put(
+                    anchor,
+                    new PlannedMark.Raise(
+                        number,
+                        before.numbers().getOrDefault(anchor, 0L) > 0,
+                        vouching.caughtUp(),
+                        vouching.life())));
+    return raise(partition, raises);
+  }
+
+  /// Vouches for marks as they are.
+  CompletableFuture<Raised> vouch(int partition, Collection<Integer> anchors, Lineage life) {
+    Map<Integer, PlannedMark.Raise> raises = new HashMap<>();
+    anchors.forEach(anchor -> raises.put(anchor, PlannedMark.Raise.vouch(life)));
+    return raise(partition, raises);
+  }
+
+  private CompletableFuture<Raised> raise(int partition, Map<Integer, PlannedMark.Raise> raises) {
     Map<Integer, PlannedMark.Raised> became = new ConcurrentHashMap<>();
     return CompletableFuture.allOf(
-            marks.numbers().entrySet().stream()
+            raises.entrySet().stream()
                 .map(
-                    mark -> {
-                      PlannedMark.Raise raise =
-                          new PlannedMark.Raise(
-                              mark.getValue(),
-                              before.numbers().getOrDefault(mark.getKey(), 0L) > 0,
-                              vouching.caughtUp(),
-                              vouching.life());
-                      return writer
-                          .write(
-                              () ->
-                                  PlannedMark.raise(
-                                      redis.commands(), mark.getKey(), partition, raise))
-                          .thenAccept(raised -> became.put(mark.getKey(), raised));
-                    })
+                    one ->
+                        writer
+                            .write(
+                                () ->
+                                    PlannedMark.raise(
+                                        redis.commands(), one.getKey(), partition, one.getValue()))
+                            .thenAccept(raised -> became.put(one.getKey(), raised)))
                 .toArray(CompletableFuture[]::new))
         .thenApply(
             _ ->

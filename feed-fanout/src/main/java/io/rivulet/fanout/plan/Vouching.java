@@ -6,7 +6,4 @@ import io.rivulet.redis.Lineage;
 ///
 /// @param life what it writes to, as its thread knows it
 /// @param caughtUp whether it has written all there was when that life began, see [CaughtUp]
-record Vouching(Lineage life, boolean caughtUp) {
-  /// Nothing.
-  static final Vouching NONE = new Vouching(Lineage.unchanging(), false);
-}
+record Vouching(Lineage life, boolean caughtUp) {}

@@ -76,16 +76,43 @@ class LineagesTest {
   }
 
   @Test
-  void aThreadThatWroteNothingSinceGoesOnInAnotherLifeAndOneThatDidEnds() {
+  void aThreadThatWroteNothingSinceGoesOnInAnotherLifeOnceItIsTold() {
     CompletableFuture<Lineage> before = lineages.begun();
-    assertThat(lineages.begun()).isSameAs(before);
-    lineages.processed();
-    assertThat(lineages.confirmed(SHORT)).isTrue();
+    CompletableFuture<Lineage> next = new CompletableFuture<>();
+    answer = next;
+    lineages.changed(FIRST);
+    lineages.changed(FIRST);
+    assertThat(asked).as("is asked once").hasValue(2);
+    assertThat(lineages.begun()).as("until then").isSameAs(before);
+    next.complete(SECOND);
+    lineages.changed(FIRST);
+    assertThat(lineages.begun()).isCompletedWithValue(SECOND);
+    lineages.changed(FIRST);
+    assertThat(lineages.begun()).as("that is known").isCompletedWithValue(SECOND);
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void aLifeThatIsNotToldIsAskedForAgain() {
+    assertThat(lineages.begun()).isCompletedWithValue(FIRST);
+    answer = CompletableFuture.failedFuture(new RedisUnavailableException("away"));
+    lineages.changed(FIRST);
+    assertThat(lineages.begun()).isCompletedWithValue(FIRST);
     answer = CompletableFuture.completedFuture(SECOND);
-    lineages.changed();
-    assertThat(lineages.begun()).isNotSameAs(before).isCompletedWithValue(SECOND);
+    lineages.changed(FIRST);
+    assertThat(lineages.begun()).isCompletedWithValue(SECOND);
+  }
+
+  @Test
+  void aThreadThatWroteSinceEndsInAnotherLifeAlsoWhileItIsNotTold() {
+    assertThat(lineages.begun()).isCompletedWithValue(FIRST);
+    CompletableFuture<Lineage> next = new CompletableFuture<>();
+    answer = next;
+    lineages.changed(FIRST);
     lineages.processed();
-    assertThatThrownBy(lineages::changed).isInstanceOf(LineageChangedException.class);
+    next.complete(SECOND);
+    assertThatThrownBy(() -> lineages.changed(FIRST)).isInstanceOf(LineageChangedException.class);
+    assertThatThrownBy(() -> lineages.confirmed(SHORT)).isInstanceOf(LineageChangedException.class);
   }
 
   @Test

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lettuce.core.SetArgs;
 import io.rivulet.cold.Absent;
 import io.rivulet.cold.ColdPosts;
-import io.rivulet.cold.NotFilledException;
 import io.rivulet.event.Usernames;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.keyspace.Shards;
@@ -45,17 +44,24 @@ public final class Names {
     if (remembered != null) {
       return OptionalLong.of(remembered);
     }
-    return Absent.unlessLost(
-        () -> stored(name), OptionalLong::isEmpty, () -> cold.requireFilled(Shards.of(name)));
+    // A claim alone may have been left by a broken try, while somebody has the name.
+    Found found =
+        Absent.unlessLost(
+            () -> stored(name),
+            some -> some.owner().isEmpty(),
+            () -> cold.requireFilled(Shards.of(name)));
+    return found.owner().isPresent() ? found.owner() : found.claimant();
   }
 
-  private OptionalLong stored(String name) {
+  private record Found(OptionalLong owner, OptionalLong claimant) {}
+
+  private Found stored(String name) {
     var known = redis.commands().get(Keyspace.name(name));
     var claim = redis.commands().get(Keyspace.claim(name));
     OptionalLong owner = id(redis.await(known));
     OptionalLong claimant = id(redis.await(claim));
     owner.ifPresent(id -> owners.put(name, id));
-    return owner.isPresent() ? owner : claimant;
+    return new Found(owner, claimant);
   }
 
   /// Claims a name for `id`, unless somebody has it: the answer is who has it now.
@@ -72,26 +78,14 @@ public final class Names {
     if (owner.isPresent()) {
       return owner.getAsLong();
     }
-    // A claim that was there says nothing of the name: it may have been left by who was told to
-    // come again.
-    requireFilled(name, before.isEmpty());
+    // Else somebody may have the name, and would lose it; a claim that was there says nothing of
+    // that. The claim stays: who comes again goes on with its id.
+    cold.requireFilled(Shards.of(name));
     OptionalLong written = id(redis.await(redis.commands().get(Keyspace.name(name))));
     if (written.isEmpty()) {
-      requireFilled(name, before.isEmpty());
+      cold.requireFilled(Shards.of(name));
     }
     return written.orElse(before.orElse(id));
-  }
-
-  /// Else somebody may have the name, and would lose it.
-  ///
-  /// @param own whether the claim is of this try, which then takes it back
-  private void requireFilled(String name, boolean own) {
-    if (!cold.isFilled(Shards.of(name))) {
-      if (own) {
-        var _ = redis.await(redis.commands().del(Keyspace.claim(name)));
-      }
-      throw new NotFilledException(Shards.of(name));
-    }
   }
 
   private static byte[] digits(long id) {

@@ -77,13 +77,13 @@ class NamesIT {
   }
 
   @Test
-  void aNameThatMayBeSomebodysIsNotClaimedAndNoClaimIsLeft() {
-    for (int i = 0; i < 2; i++) {
-      assertThatThrownBy(() -> names.claim(NAME, 7)).isInstanceOf(NotFilledException.class);
-      assertThat(redis.await(redis.commands().get(Keyspace.claim(FOLDED)))).isNull();
-    }
+  void aNameThatMayBeSomebodysIsNotClaimedAndItsClaimGoneOnWithLater() {
+    assertThatThrownBy(() -> names.claim(NAME, 7)).isInstanceOf(NotFilledException.class);
+    assertThatThrownBy(() -> names.claim(NAME, 8)).isInstanceOf(NotFilledException.class);
+    assertThatThrownBy(() -> names.find(NAME)).isInstanceOf(NotFilledException.class);
     fill();
-    assertThat(names.claim(NAME, 8)).isEqualTo(8);
+    assertThat(names.find(NAME)).hasValue(7);
+    assertThat(names.claim(NAME, 8)).isEqualTo(7);
   }
 
   /// A try that Redis did not answer to its end leaves a claim: its id is no answer before it is
@@ -92,7 +92,6 @@ class NamesIT {
   void aClaimThatWasLeftDoesNotTakeANameThatMayBeSomebodys() {
     redis.await(redis.commands().set(Keyspace.claim(FOLDED), Topics.key(7)));
     assertThatThrownBy(() -> names.claim(NAME, 8)).isInstanceOf(NotFilledException.class);
-    assertThat(redis.await(redis.commands().get(Keyspace.claim(FOLDED)))).isNotNull();
     redis.await(redis.commands().set(Keyspace.name(FOLDED), Topics.key(9)));
     assertThat(names.claim(NAME, 8)).isEqualTo(9);
     redis.await(redis.commands().del(Keyspace.name(FOLDED)));

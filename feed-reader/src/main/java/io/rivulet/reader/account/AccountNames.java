@@ -42,14 +42,20 @@ public final class AccountNames {
       return Optional.empty();
     }
     String folded = Usernames.fold(username);
-    return Absent.unlessLost(
-        () -> stored(folded), Optional::isEmpty, () -> cold.requireFilled(Shards.of(folded)));
+    // A claim alone may have been left by a broken try, while somebody has the name.
+    List<Optional<Long>> found =
+        Absent.unlessLost(
+            () -> stored(folded),
+            some -> some.getFirst().isEmpty(),
+            () -> cold.requireFilled(Shards.of(folded)));
+    return found.get(0).or(() -> found.get(1));
   }
 
-  private Optional<Long> stored(String folded) {
+  /// Who has a name, and who claims it.
+  private List<Optional<Long>> stored(String folded) {
     List<byte @Nullable []> found =
         values.await(values.get(List.of(Keyspace.name(folded), Keyspace.claim(folded))));
-    return id(found.get(0)).or(() -> id(found.get(1)));
+    return List.of(id(found.get(0)), id(found.get(1)));
   }
 
   private static Optional<Long> id(byte @Nullable [] value) {

@@ -40,8 +40,9 @@ public final class Profiles {
   private static final int FOLLOWING_LAST = 19;
   private static final int VALUES_EACH = 3;
 
-  /// How long it counts that there is no such account. Short: it may be written by then.
-  private static final Duration NOBODY_FOR = Duration.ofSeconds(2);
+  /// How long it counts that there is no such account, unless it is met before. Longer than a
+  /// request waits: a list may have many.
+  private static final Duration NOBODY_FOR = Duration.ofSeconds(10);
 
   /// How long after it was logged it is not logged again.
   private static final Duration TOLD_FOR = Duration.ofMinutes(10);
@@ -195,6 +196,9 @@ public final class Profiles {
 
   private Map<Long, Profile> hold(Map<Long, Profile> profiles, long askedAt) {
     profiles.forEach((id, profile) -> held.hold(id, profile, askedAt));
+    if (!nobodies.asMap().isEmpty()) {
+      nobodies.invalidateAll(profiles.keySet());
+    }
     return profiles;
   }
 
