@@ -43,7 +43,7 @@ final class FaultsIT {
 
   @Test
   void nothingIsLostWhateverDies() throws Exception {
-    FaultReport report = run(Duration.ofMinutes(2), ONE_OF_EACH_PROCESS);
+    FaultReport report = run(Duration.ofMinutes(5), ONE_OF_EACH_PROCESS);
     // As in some containers.
     String cutOff = FaultKind.CUT_OFF.title();
     List<String> leftOut = report.surroundings().leftOut();
