@@ -68,7 +68,11 @@ final class HttpDoor {
     long end = System.nanoTime() + time.toNanos();
     List<Thread> senders = new ArrayList<>();
     for (int i = 0; i < AT_A_TIME; i++) {
-      senders.add(Thread.ofPlatform().name("fuzz-" + i).start(() -> sendUntil(end)));
+      senders.add(
+          Thread.ofPlatform()
+              .name("fuzz-" + i)
+              .uncaughtExceptionHandler((_, thrown) -> fails(thrown))
+              .start(() -> sendUntil(end)));
     }
     for (Thread sender : senders) {
       try {
@@ -78,6 +82,10 @@ final class HttpDoor {
         return;
       }
     }
+  }
+
+  private void fails(Throwable thrown) {
+    findings.add(0, new Fault("the fuzzer itself fails", thrown.toString()), "seed");
   }
 
   private void requireTaken(Shot shot) {

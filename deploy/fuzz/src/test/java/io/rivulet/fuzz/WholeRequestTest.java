@@ -54,6 +54,13 @@ class WholeRequestTest {
     assertThat(is(GET + HOST + "A: " + "b".repeat(9_000) + "\r\n\r\n")).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "%41", "a%41", "%"})
+  void aLongTargetTakesNoMoreStackThanAShortOne(String part) {
+    String request = "GET /" + part.repeat(7_500 / part.length()) + " HTTP/1.1\r\n" + HOST + "\r\n";
+    assertThat(is(request)).isEqualTo(!part.equals("%"));
+  }
+
   @Test
   void whatMustBeTakenIsWhole() {
     Map<String, String> values = Map.of("self", "1", "other", "2", "post", "3", "token", "t");
