@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 /// of which nothing else is missing.
 class NobodysPostIT {
   private static final Duration SOON = Duration.ofSeconds(20);
-  private static final int PARTITIONS = 8;
   private static final RunningSystem system = RunningSystem.shared();
   private static final String ann = system.account("nobodys_ann");
   private static final String ben = system.account("nobodys_ben");
@@ -39,6 +38,10 @@ class NobodysPostIT {
         boostOf,
         null,
         null);
+  }
+
+  private static int partition(long id) {
+    return Topics.partition(id, Topics.DEFAULT_PARTITIONS);
   }
 
   private static PostContent tagged(String text) {
@@ -63,7 +66,7 @@ class NobodysPostIT {
     // In Ann's partition: what comes after it is read after it.
     long nobody =
         LongStream.iterate(4_711, id -> id + 1)
-            .filter(id -> Topics.partition(id, PARTITIONS) == Topics.partition(annId, PARTITIONS))
+            .filter(id -> partition(id) == partition(annId))
             .findFirst()
             .orElseThrow();
     long first = Long.parseLong(root);

@@ -610,7 +610,8 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     return planner == null ? 0 : planner.crossings().pulled();
   }
 
-  /// Whether what is absent beside its marks may have been lost for all it knows.
+  /// Whether it has planned all there was when this life of Redis began, and so vouches for its
+  /// marks.
   boolean vouches() {
     return vouches;
   }
