@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.RetainableByteBuffer;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -253,6 +259,26 @@ class ServiceTest {
                 .firstValue("Access-Control-Expose-Headers")
                 .orElse(""))
         .contains("Link");
+  }
+
+  /// Jetty's threads may release a buffer twice: from a pool it would then be of two connections.
+  @Test
+  void noBufferOfAConnectionIsUsedForAnotherOne() {
+    Server server = app.getEnvironment().getApplicationContext().getServer();
+    assertThat(server.getConnectors()).hasSize(2);
+    for (Connector connector : server.getConnectors()) {
+      ByteBufferPool pool = connector.getByteBufferPool();
+      for (int size : new int[] {2, 504, 1 << 13, 1 << 15, 1 << 20}) {
+        RetainableByteBuffer first = pool.acquire(size, false);
+        ByteBuffer memory = first.getByteBuffer();
+        first.release();
+        assertThat(pool.acquire(size, false).getByteBuffer()).isNotSameAs(memory);
+      }
+    }
+    assertThat(server.getContainedBeans(HttpConfiguration.class))
+        .hasSize(2)
+        .noneMatch(HttpConfiguration::isUseInputDirectByteBuffers)
+        .noneMatch(HttpConfiguration::isUseOutputDirectByteBuffers);
   }
 
   @Test
