@@ -21,9 +21,11 @@ import io.rivulet.overload.Lane;
 import io.rivulet.overload.OverloadSettings;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -46,7 +48,9 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
   private static final long USUAL_BYTES = 2 << 20;
 
   /// Load balancers ask it, and it tells no more than names of parts.
-  private static final Set<String> OPEN_TO_ALL = Set.of("/ready");
+  private static final String READY = "/ready";
+
+  private final Set<String> openOnAdmin = new CopyOnWriteArraySet<>(Set.of(READY));
 
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -117,6 +121,12 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
     }
     readiness.advise(name);
     environment.healthChecks().register(name, check);
+  }
+
+  /// Lets anybody look at paths of the admin port, which are otherwise for operators: what is
+  /// served there must tell nothing of the system.
+  public void openOnAdmin(Collection<String> paths) {
+    openOnAdmin.addAll(paths);
   }
 
   /// `${NAME:-default}` in the configuration file is replaced from the environment.
@@ -228,9 +238,9 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
     readiness = new Readiness(environment.healthChecks());
     environment
         .admin()
-        .addFilter("admin-only", new AdminOnly(verifier, OPEN_TO_ALL))
+        .addFilter("admin-only", new AdminOnly(verifier, openOnAdmin))
         .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
-    environment.admin().addServlet("ready", readiness).addMapping("/ready");
+    environment.admin().addServlet("ready", readiness).addMapping(READY);
     environment.admin().addServlet("prometheus", new MetricsServlet(meters)).addMapping("/metrics");
   }
 

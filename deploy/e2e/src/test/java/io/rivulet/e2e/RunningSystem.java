@@ -139,6 +139,11 @@ public final class RunningSystem implements AutoCloseable {
     return run.data();
   }
 
+  /// A token of somebody who may look at the operations page.
+  public String onlooker() {
+    return tokens().onlooker();
+  }
+
   private LocalTokens tokens() {
     return LocalTokens.existing(run.data());
   }

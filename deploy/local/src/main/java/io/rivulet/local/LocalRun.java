@@ -155,6 +155,7 @@ public final class LocalRun implements AutoCloseable {
     values.put("media", data.resolve("media").toString());
     values.put("index", index(data, kafkaPort));
     values.put("coldPosts", "true");
+    values.put("operations", "operations: {targets: \"%s\"}".formatted(TargetsFile.in(data)));
     values.put("kafka", "127.0.0.1:" + kafkaPort);
     Map<Service, Future<ServiceProcess>> starting = new EnumMap<>(Service.class);
     starting.put(Service.READER, startService(Service.READER, data, values));
@@ -248,6 +249,7 @@ public final class LocalRun implements AutoCloseable {
           admin.put(service.title(), process.admin());
           own.put(service.title(), process.address());
         });
+    TargetsFile.write(data(), admin);
     return new Instance(
         ProcessHandle.current().pid(),
         address(),

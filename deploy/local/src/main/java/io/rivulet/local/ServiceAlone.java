@@ -26,6 +26,7 @@ public abstract class ServiceAlone implements AutoCloseable {
     values.putIfAbsent("index", "");
     // There is no worker to ask, and nobody who says that Redis has all that there is.
     values.put("coldPosts", "false");
+    values.put("operations", "");
     server = process.start(values, jvm);
   }
 

@@ -20,6 +20,7 @@ final class ServiceTest {
           Map.entry("data", "/data"),
           Map.entry("threads", "2"),
           Map.entry("coldPosts", "true"),
+          Map.entry("operations", "operations: {targets: /data/targets.json}"),
           Map.entry("index", "index: {folder: /data/index}"),
           Map.entry("journeys", "false"),
           Map.entry("posts", "posts: {hot: PT5S}"),
