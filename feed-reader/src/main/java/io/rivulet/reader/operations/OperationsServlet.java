@@ -47,10 +47,10 @@ public final class OperationsServlet extends HttpServlet {
             : new Looks(settings.targets(), settings.tokenFile(), System::nanoTime);
   }
 
-  /// The paths that tell nothing.
+  /// The paths that tell nothing, without a slash at their end.
   public List<String> open() {
     List<String> open = new ArrayList<>();
-    open.add(PAGE);
+    open.add(PAGE.substring(0, PAGE.length() - 1));
     files.all().keySet().forEach(name -> open.add(FILES + files.version() + "/" + name));
     return open;
   }

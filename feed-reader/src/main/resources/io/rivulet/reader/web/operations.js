@@ -8,7 +8,7 @@ const KEY = "rivulet.operator";
 const TOKEN = /^#token=([\w.-]+)$/;
 const MOST_KEYSPACES = 9;
 const UNITS = ["B", "KB", "MB", "GB", "TB"];
-const SIZES = { small: "up to 100", medium: "up to 10,000", large: "more" };
+const SIZES = { small: "≤ 100 followers", medium: "≤ 10,000", large: "more" };
 
 const whole = (value) => Math.round(value).toLocaleString("en");
 const short = (value) => (value < 10 ? value.toFixed(1) : whole(value));
@@ -135,7 +135,7 @@ function Figure({ title, value, values, children }) {
 function AgesPanel({ samples }) {
   const last = Object.keys(SIZES).map((name) => [name, samples.findLast((one) => one.ages[name]?.count > 0)?.ages[name]]);
   const most = Math.max(0.001, ...last.map(([, age]) => age?.p99 ?? 0));
-  return html`<section class="panel wide"><h2>From post to home timeline, by the author's followers: half, and 99 %</h2>
+  return html`<section class="panel wide"><h2>From post to home timeline: half, and 99 %</h2>
     <ul class="rows">${last.map(([name, age]) => html`<li key=${name}><b>${SIZES[name]}</b>
       <${Bar} share=${(age?.p99 ?? 0) / most} half=${(age?.p50 ?? 0) / most} />
       <span class="number">${age ? `${time(age.p50)}, ${time(age.p99)}` : "nothing yet"}</span></li>`)}</ul></section>`;

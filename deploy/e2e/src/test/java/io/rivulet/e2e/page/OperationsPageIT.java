@@ -18,13 +18,14 @@ final class OperationsPageIT {
   private static Chromium chromium;
   private static RunningSystem system;
   private static String admin;
+  private static String author;
 
   @BeforeAll
   static void start() {
     chromium = Chromium.start();
     system = RunningSystem.shared();
     admin = Objects.requireNonNull(system.instance.admin().get("feed-reader"));
-    String author = system.account("operated");
+    author = system.account("operated");
     List<String> followers = List.of("operator_1", "operator_2", "operator_3");
     for (String name : followers) {
       String follower = system.account(name);
@@ -46,7 +47,7 @@ final class OperationsPageIT {
   }
 
   private static void publishWhileLooking() {
-    system.api.publish(system.account("operated"), Map.of("status", "While somebody looks"));
+    system.api.publish(author, Map.of("status", "While somebody looks"));
   }
 
   @Test
@@ -65,7 +66,7 @@ final class OperationsPageIT {
                     .contains("deliveries", "posts", "relations")
                     .containsPattern("feed-fanout\\s+[1-9][0-9]* tasks")
                     .containsPattern("feed-reader\\s+up")
-                    .containsPattern("up to 100\\s+[0-9.,]+ m?s, [0-9.,]+ m?s")
+                    .containsPattern("≤ 100 followers\\s+[0-9.,]+ m?s, [0-9.,]+ m?s")
                     .containsPattern("state\\s+[0-9.]+ KB in [1-9]");
               });
       visit.assertNothingSticksOut("operations");
