@@ -10,6 +10,9 @@ record Thresholds(List<Step> steps) {
   /// A colour and the least figure that has it.
   record Step(double from, String colour) {}
 
+  /// Less than anything that is counted.
+  private static final double NEXT_TO_NOTHING = 0.000001;
+
   private static final String WELL = "green";
   private static final String LOOK = "yellow";
   private static final String BAD = "red";
@@ -26,7 +29,7 @@ record Thresholds(List<Step> steps) {
 
   /// Anything but nothing is bad.
   static Thresholds aboveNothing() {
-    return new Thresholds(List.of(new Step(0, WELL), new Step(Double.MIN_NORMAL, BAD)));
+    return new Thresholds(List.of(new Step(0, WELL), new Step(NEXT_TO_NOTHING, BAD)));
   }
 
   /// There must be so many at least.

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,14 +78,16 @@ class PromtoolTest {
 
   /// Each query as a rule, since promtool checks nothing smaller.
   @Test
-  void queriesOfDashboardsAreRight() throws Exception {
+  void queriesOfDashboardsAndOfTheRunbookAreRight() throws Exception {
     YAMLMapper yaml = new YAMLMapper();
     ObjectNode file = yaml.createObjectNode();
     ArrayNode rules = file.putArray("groups").addObject().put("name", "queries").putArray("rules");
-    Dashboards.all().stream()
-        .flatMap(Picture::of)
-        .flatMap(picture -> picture.queries().stream())
-        .map(query -> query.expression().replace("$__rate_interval", "1m"))
+    Stream<String> pictures =
+        Dashboards.all().stream()
+            .flatMap(Picture::of)
+            .flatMap(picture -> picture.queries().stream())
+            .map(query -> query.expression().replace("$__rate_interval", "1m"));
+    Stream.concat(pictures, RunbookTest.queries().stream())
         .distinct()
         .forEach(
             query -> rules.addObject().put("record", "panel:" + rules.size()).put("expr", query));

@@ -2,6 +2,7 @@ package io.rivulet.monitoring;
 
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class Told {
 
   Told() {
     put("up", SCRAPED);
+    processor();
     put("ALERTS", Set.of("alertname", "alertstate", "severity"));
     meters().forEach(this::putMeter);
     Rule.all().stream()
@@ -73,6 +75,13 @@ final class Told {
     }
   }
 
+  /// Micrometer's own meters, as services have them.
+  private void processor() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new ProcessorMetrics().bindTo(registry);
+    names(registry).forEach(name -> put(name, SCRAPED));
+  }
+
   /// Asked of Micrometer itself, which has rules of its own for units and ends.
   static Set<String> names(Meter meter) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -89,6 +98,10 @@ final class Told {
               .record(Duration.ofMillis(1));
       default -> throw new IllegalArgumentException(meter + ": no such kind");
     }
+    return names(registry);
+  }
+
+  private static Set<String> names(PrometheusMeterRegistry registry) {
     Set<String> names = new HashSet<>();
     registry
         .scrape()
