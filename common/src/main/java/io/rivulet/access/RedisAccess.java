@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /// The access list of Redis: a user for each role, with the keys of [io.rivulet.keyspace.Keyspace]
 /// it reads and writes. Nobody may empty, configure, search or stop a Redis, or list its keys;
-/// nobody comes in without a password.
+/// nobody comes in without a password. To tell what keyspaces take, feed-reader and operators may
+/// draw keys at random, and are told their names and sizes.
 ///
 /// A script declares keys that it merely reads, which Redis counts as written. So calling scripts
 /// is allowed on all keys of ours, and what a script *does* is held to the rights of whoever calls
@@ -30,6 +31,8 @@ public final class RedisAccess {
 
   /// Each client looks how scripts compare strings, before it does anything else.
   private static final String SCRIPTS_WITHOUT_KEYS = "(+eval)";
+
+  private static final String SIZES = "(%R~{[0-9]*}:* +randomkey +dbsize +memory|usage)";
 
   private static final String READ =
       "+get +mget +getrange +strlen +exists +hget +hmget +hgetall +hlen +hkeys";
@@ -132,12 +135,14 @@ public final class RedisAccess {
               SCRIPTS,
               reads(all(List.of(DERIVED, SINGLE, OVERLAYS, List.of("claim")))),
               writes(List.of("home")),
+              SIZES,
               "(+spublish &{0}:live:listeners)",
               "(+ssubscribe +sunsubscribe &{1}:live:posts &{[0-9]*}:live:[0-9]*)");
       case OPERATOR ->
           String.join(
               " ",
               SCRIPTS_WITHOUT_KEYS,
+              SIZES,
               reads(all(List.of(DERIVED, SINGLE, OVERLAYS, List.of("claim", "idempotency")))));
       case PUBLISHER -> throw new IllegalArgumentException("a publisher has no user in Redis");
     };

@@ -1,7 +1,9 @@
 package io.rivulet.keyspace;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 
 /// Every key that Rivulet keeps in Redis. `{s}` is the hash tag of a shard, see [Shards].
 ///
@@ -40,6 +42,7 @@ import java.util.Arrays;
 /// tallies, reactions, notices and what is kept: of most there are none, so absent means none;
 /// while Redis is filled again they are missing for a moment, and no entry with them.
 public final class Keyspace {
+  private static final int LONGEST_NAME = 20;
   private static final byte[] LIFE = bytes(":life");
   private static final byte[][] STATE = new byte[Shards.COUNT][];
 
@@ -53,7 +56,66 @@ public final class Keyspace {
     }
   }
 
+  /// The names of the keyspaces: what stands behind the hash tag of each key.
+  private static final Set<String> NAMES =
+      Set.of(
+          "state",
+          "home",
+          "relations",
+          "author",
+          "account",
+          "counts",
+          "post",
+          "tally",
+          "reactions",
+          "notices",
+          "kept",
+          "journey",
+          "pulse",
+          "doors",
+          "name",
+          "planned",
+          "confirmed",
+          "own",
+          "own-relations",
+          "own-reactions",
+          "overlay-kept",
+          "overlay",
+          "overlay-account",
+          "claim",
+          "idempotency");
+
+  /// Of a key that is none of ours.
+  public static final String OTHER = "other";
+
   private Keyspace() {}
+
+  /// The name of the keyspace that a key lies in, such as `home`; [#OTHER] if it is none of those
+  /// above. The names are few, so they may be labels.
+  ///
+  /// @param key not changed
+  public static String nameOf(ByteBuffer key) {
+    int begin = key.position();
+    while (begin < key.limit() && key.get(begin) != ':') {
+      begin++;
+    }
+    int end = ++begin;
+    while (end < key.limit() && key.get(end) != ':') {
+      end++;
+    }
+    if (begin >= end || end - begin > LONGEST_NAME) {
+      return OTHER;
+    }
+    byte[] name = new byte[end - begin];
+    key.get(begin, name);
+    String found = new String(name, StandardCharsets.ISO_8859_1);
+    return NAMES.contains(found) ? found : OTHER;
+  }
+
+  /// The names of all keyspaces.
+  public static Set<String> names() {
+    return NAMES;
+  }
 
   /// The state of a shard. The array is shared: do not write to it.
   public static byte[] state(int shard) {

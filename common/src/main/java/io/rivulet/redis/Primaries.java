@@ -147,6 +147,22 @@ final class Primaries implements AutoCloseable {
             });
   }
 
+  /// See [KeyspaceSizes].
+  ///
+  /// @param keys drawn on each primary
+  CompletableFuture<KeyspaceSizes> sizes(int keys) {
+    List<CompletableFuture<KeyspaceSizes.Node>> answers =
+        nodes.all().stream()
+            .map(
+                primary ->
+                    primary
+                        .connection()
+                        .thenCompose(connection -> new SizeSample(connection.async()).draw(keys)))
+            .toList();
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .thenApply(_ -> KeyspaceSizes.of(answers.stream().map(CompletableFuture::join).toList()));
+  }
+
   /// Replicas take writes in the order of their primary, so one that has the write made here has
   /// all that were acknowledged before.
   private static CompletableFuture<String> confirm(

@@ -72,6 +72,7 @@ public final class Redis implements AutoCloseable {
   private volatile @Nullable Connected shared;
   private @Nullable Primaries ownPrimaries;
   private @Nullable Caution caution;
+  private @Nullable CommandTimes times;
   private @Nullable RedisUnavailableException refusal;
   private long refusedAt;
 
@@ -109,8 +110,15 @@ public final class Redis implements AutoCloseable {
   /// fails at once. For services that answer requests; not for who retries and has to know when an
   /// answer is late.
   public static Redis cautious(RedisSettings settings, MeterRegistry meters) {
-    Redis redis = new Redis(settings);
+    Redis redis = timed(settings, meters);
     redis.caution = new Caution(meters, redis::requireAnswer);
+    return redis;
+  }
+
+  /// As the constructor; and how long commands take is told, by keyspace, see [CommandTimes].
+  public static Redis timed(RedisSettings settings, MeterRegistry meters) {
+    Redis redis = new Redis(settings);
+    redis.times = new CommandTimes(meters);
     return redis;
   }
 
@@ -152,6 +160,14 @@ public final class Redis implements AutoCloseable {
   ///   it in time
   public CompletionStage<Lineage> confirm(int replicas, Duration bound) {
     return primaries().confirm(replicas, bound);
+  }
+
+  /// How many keys each keyspace has and what they take, by keys drawn at random.
+  ///
+  /// @param keys drawn on each primary: with 400, some 5 ms of its time
+  /// @throws RedisUnavailableException if no connection could be made
+  public CompletionStage<KeyspaceSizes> sizes(int keys) {
+    return primaries().sizes(keys);
   }
 
   /// A shard of each primary: a key of it lies where all data of that primary does.
@@ -292,6 +308,10 @@ public final class Redis implements AutoCloseable {
   private Connected connect(RedisURI seed) {
     RedisClient client = RedisClient.create(resources, seed);
     client.setOptions(options());
+    CommandTimes timing = times;
+    if (timing != null) {
+      client.addListener(timing);
+    }
     try {
       var connection = client.connect(ByteArrayCodec.INSTANCE);
       if (!connection.sync().info("cluster").contains("cluster_enabled:1")) {
@@ -323,6 +343,10 @@ public final class Redis implements AutoCloseable {
     // The one option that is not taken over from those of a node.
     options.replayFilter(command -> true);
     client.setOptions(options.build());
+    CommandTimes timing = times;
+    if (timing != null) {
+      client.addListener(timing);
+    }
     try {
       var connection = client.connect(ByteArrayCodec.INSTANCE);
       for (RedisClusterNode node : connection.getPartitions()) {

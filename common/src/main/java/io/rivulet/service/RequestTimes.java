@@ -2,14 +2,22 @@ package io.rivulet.service;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Times of requests, `rivulet.http.requests`, by method, route and status.
 public final class RequestTimes {
   /// Attribute of a request that was begun in front of Jersey: when, as [System#nanoTime].
   public static final String BEGAN = "io.rivulet.began";
+
+  /// In buckets, so that those of several processes add up.
+  private static final Duration[] TIMES =
+      Stream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000)
+          .map(Duration::ofMillis)
+          .toArray(Duration[]::new);
 
   private final MeterRegistry meters;
 
@@ -34,7 +42,7 @@ public final class RequestTimes {
 
   private Timer timer(Kind kind) {
     return Timer.builder("rivulet.http.requests")
-        .publishPercentiles(0.5, 0.99)
+        .serviceLevelObjectives(TIMES)
         .tag("method", kind.method())
         .tag("route", kind.route())
         .tag("status", kind.status())

@@ -268,6 +268,22 @@ final class RedisAccessIT {
     }
   }
 
+  @Test
+  void sizesAreToldToReadersAndOperatorsAlone() {
+    Redis plain = as(Role.INGEST);
+    plain.await(plain.commands().set(Keyspace.idempotency(SOMEBODY, "k"), bytes(VALUE)));
+    for (Role role : USERS) {
+      boolean expected = role == Role.READER || role == Role.OPERATOR;
+      assertThat(allowed(as(role), as(role).commands().randomkey())).isEqualTo(expected);
+      assertThat(
+              allowed(
+                  as(role), as(role).commands().memoryUsage(Keyspace.idempotency(SOMEBODY, "k"))))
+          .isEqualTo(expected);
+    }
+    assertThat(as(Role.READER).await(as(Role.READER).sizes(100)).byName()).isNotEmpty();
+    assertThat(as(Role.OPERATOR).await(as(Role.OPERATOR).sizes(100)).usedBytes()).isPositive();
+  }
+
   private static CompletionStage<String> dispatch(
       RedisClusterAsyncCommands<byte[], byte[]> commands, String text) {
     String[] words = text.split(" ", -1);

@@ -1,6 +1,7 @@
 package io.rivulet.fanout;
 
 import io.dropwizard.lifecycle.Managed;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.deadletter.DeadLetter;
 import io.rivulet.fanout.deliver.DeliverProcessor;
 import io.rivulet.fanout.door.PlanStores;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.CloseOptions;
@@ -61,6 +63,7 @@ public final class FanoutStreams implements Managed, PlanStores {
   private final Gate gate;
   private final Wiring wiring;
   private final ThreadFailures failures;
+  private final StreamsMeters meters;
   private volatile @Nullable KafkaStreams streams;
   private volatile int planPartitions;
 
@@ -69,12 +72,14 @@ public final class FanoutStreams implements Managed, PlanStores {
       StreamsSettings settings,
       Acknowledgements acknowledgements,
       Gate gate,
-      Wiring wiring) {
+      Wiring wiring,
+      MeterRegistry meters) {
     this.kafka = kafka;
     this.settings = settings;
     this.acknowledgements = acknowledgements;
     this.gate = gate;
     this.wiring = wiring;
+    this.meters = new StreamsMeters(meters);
     this.failures = new ThreadFailures(settings.threads(), System::nanoTime);
   }
 
@@ -92,6 +97,8 @@ public final class FanoutStreams implements Managed, PlanStores {
             properties(),
             new AcknowledgedCommits(acknowledgements));
     started.setUncaughtExceptionHandler(this::failed);
+    started.setStateListener(meters);
+    started.setGlobalStateRestoreListener(meters);
     gate.control(
         new Gate.Consumption() {
           @Override
@@ -185,20 +192,37 @@ public final class FanoutStreams implements Managed, PlanStores {
 
   /// Records that wait in Kafka, summed over the partitions this worker reads.
   public double lag() {
+    return lags().values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  /// Has the meters show which partitions are read now and how far each is behind.
+  void look() {
+    meters.look(lags());
+  }
+
+  /// Consumers tell of each partition twice, once with underscores for the dots of its topic
+  /// (KIP-1109); no topic of ours has an underscore.
+  private Map<TopicPartition, Double> lags() {
     KafkaStreams running = streams;
-    if (running == null) {
-      return 0;
+    Map<TopicPartition, Double> lags = new HashMap<>();
+    if (running != null) {
+      running.metrics().forEach((name, metric) -> lag(name, metric.metricValue(), lags));
     }
-    return running.metrics().values().stream()
-        .filter(
-            metric ->
-                metric.metricName().name().equals("records-lag")
-                    && metric.metricName().tags().containsKey("partition"))
-        .map(metric -> metric.metricValue())
-        .filter(Double.class::isInstance)
-        .mapToDouble(value -> (Double) value)
-        .filter(lag -> lag > 0)
-        .sum();
+    return lags;
+  }
+
+  private static void lag(MetricName name, Object value, Map<TopicPartition, Double> lags) {
+    String topic = name.tags().get("topic");
+    String partition = name.tags().get("partition");
+    if (name.name().equals("records-lag")
+        && topic != null
+        && partition != null
+        && value instanceof Double lag
+        && !lag.isNaN()) {
+      lags.put(
+          new TopicPartition(topic.replace('_', '.'), Integer.parseInt(partition)),
+          Math.max(0, lag));
+    }
   }
 
   @Override

@@ -45,7 +45,7 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
   public FanoutWorker(FanoutConfiguration configuration, MeterRegistry meters) {
     this.configuration = configuration;
     StreamsSettings settings = configuration.streams();
-    redis = new Redis(configuration.redis());
+    redis = Redis.timed(configuration.redis(), meters);
     acknowledgements =
         new Acknowledgements(
             settings.closePatience(),
@@ -56,8 +56,9 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
     listeners = new Listeners(redis, meters, System::nanoTime);
     telling = new Telling(listeners, new Journeys(redis, configuration.journeys(), clock));
     unread = new KafkaUnread(configuration.kafka(), settings.applicationId());
+    streams =
+        new FanoutStreams(configuration.kafka(), settings, acknowledgements, gate, this, meters);
     pulse = new PulseWriter(redis, clock, this::flowed);
-    streams = new FanoutStreams(configuration.kafka(), settings, acknowledgements, gate, this);
     meters.gauge("rivulet.consumer.lag", streams, FanoutStreams::lag);
     meters.gauge("rivulet.tasks", this, FanoutWorker::tasks);
     meters.gauge("rivulet.gate.closed.seconds", gate, Gate::closedSeconds);
@@ -98,7 +99,9 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
         new DeliverProcessor.Timing(partitions, settings.commitInterval(), settings.patience()));
   }
 
+  /// Once a second.
   private PulseWriter.Sample flowed() {
+    streams.look();
     return laneMetrics.flowed(planMetrics.posts());
   }
 

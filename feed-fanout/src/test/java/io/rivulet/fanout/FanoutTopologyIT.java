@@ -322,4 +322,30 @@ class FanoutTopologyIT {
         job.deadLetters.readRecord().headers().lastHeader(DeadLetter.DETAIL).value(),
         StandardCharsets.UTF_8);
   }
+
+  @Test
+  void theAgeOfDeliveriesIsToldByTheSizeOfTheAuthor() {
+    for (long follower = 10_000; follower < 10_100; follower++) {
+      job.follow(follower, ANN, null);
+    }
+    job.follow(BEN, CAT, null);
+    job.publish(CAT);
+    job.settle();
+    assertThat(ages("small")).isPositive();
+    assertThat(ages("medium")).isZero();
+    job.publish(ANN);
+    job.settle();
+    assertThat(ages("medium")).as("100 followers").isZero();
+    long small = ages("small");
+    job.follow(BEN, ANN, null);
+    job.publish(ANN);
+    job.settle();
+    assertThat(ages("medium")).as("101 followers").isPositive();
+    assertThat(ages("small")).isEqualTo(small);
+    assertThat(ages("large")).isZero();
+  }
+
+  private long ages(String size) {
+    return job.meters.get("rivulet.delivery.age").tag("size", size).timer().count();
+  }
 }

@@ -41,6 +41,7 @@ import io.rivulet.reader.picture.PictureResource;
 import io.rivulet.reader.pulse.PathResource;
 import io.rivulet.reader.pulse.PulseResource;
 import io.rivulet.reader.search.SearchResources;
+import io.rivulet.reader.size.KeyspaceMeters;
 import io.rivulet.reader.status.StatusResource;
 import io.rivulet.reader.status.StatusesResource;
 import io.rivulet.reader.web.WebResource;
@@ -81,6 +82,9 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
     Redis redis = Redis.cautious(configuration.redis(), service.meters());
     environment.lifecycle().manage(new AutoCloseableManager(redis));
     environment.healthChecks().register("redis", new RedisCheck(redis));
+    KeyspaceMeters sizes = new KeyspaceMeters(redis, service.meters());
+    environment.lifecycle().manage(new AutoCloseableManager(sizes));
+    sizes.start();
 
     ReaderMeters meters = new ReaderMeters(service.meters());
     ColdPosts cold = WorkersAsked.of(redis, configuration.coldPosts(), service.meters());

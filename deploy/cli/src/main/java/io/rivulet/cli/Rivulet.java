@@ -12,6 +12,8 @@ import io.rivulet.cli.relation.RequestsCommand;
 import io.rivulet.cli.relation.UnblockCommand;
 import io.rivulet.cli.relation.UnfollowCommand;
 import io.rivulet.cli.relation.UnmuteCommand;
+import io.rivulet.cli.vitals.StatusCommand;
+import io.rivulet.cli.vitals.TopCommand;
 import io.rivulet.faults.run.FaultsCommand;
 import io.rivulet.fuzz.FuzzCommand;
 import picocli.CommandLine;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Command;
       LockingCommand.Unlock.class,
       RequestsCommand.class,
       TimelineCommand.class,
+      StatusCommand.class,
+      TopCommand.class,
       LoadCommand.class,
       BenchCommand.class,
       TopicsCommand.class,

@@ -58,10 +58,12 @@ final class ArgumentsTest {
     assertThat(run("up", "--port", "many")).isEqualTo(2);
     assertThat(run()).isEqualTo(2);
     assertThat(run("dead-letters", "replay")).isEqualTo(2);
+    assertThat(run("top", "--interval", "0")).isEqualTo(2);
+    assertThat(run("status", "--admin", "feed-reader")).isEqualTo(2);
     assertThat(err.toString())
         .contains("'TEXT'", "Try `deploy/rivulet post --help`.", "'many' is not an int")
         .contains("Which command?")
-        .hasLineCount(8);
+        .hasLineCount(12);
   }
 
   @Test

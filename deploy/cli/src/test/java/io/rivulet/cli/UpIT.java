@@ -35,6 +35,7 @@ final class UpIT {
       publishFollowAndRead(data);
       askBlockAndTakeBack(data);
       putALoadOnIt(data);
+      lookAtIt(data);
       replayWhatCouldNotBeUsed(data);
       refuseASecondRun(port, data);
       before = succeed("timeline", "bob", "--data", data);
@@ -109,6 +110,21 @@ final class UpIT {
                 "--data",
                 data))
         .contains("170 acts on 13 people with 2 follows, seed 1", " 0 failed");
+  }
+
+  /// Faults are those of this moment; a start that has just ended may show some.
+  private static void lookAtIt(String data) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(succeed("status", "--data", data))
+                    .startsWith("All is well.")
+                    .contains("feed.posts.v1", "feed.deliveries.v1", "feed-reader    up")
+                    .containsPattern("feed-fanout +up, [1-9][0-9]* tasks")
+                    .containsPattern("post +█+ +[0-9.]+ KB in [1-9]"));
+    assertThat(succeed("top", "--times", "2", "--data", data))
+        .contains("Oldest post not delivered", "Deliveries  ▁");
   }
 
   private static void awaitTimeline(String data, String account, String text) {

@@ -1,5 +1,6 @@
 package io.rivulet.fanout.deliver;
 
+import io.rivulet.fanout.delivery.AuthorSize;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.delivery.DeliveryCodec;
 import io.rivulet.fanout.delivery.MalformedDeliveryException;
@@ -133,8 +134,10 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     }
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
     try {
-      for (Delivery delivery : own().require(DeliveryCodec.decode(record.value()))) {
-        apply(delivery, record.timestamp(), metadata.offset());
+      List<Delivery> deliveries = own().require(DeliveryCodec.decode(record.value()));
+      AuthorSize[] sizes = AuthorSize.of(record.headers(), deliveries.size());
+      for (int i = 0; i < sizes.length; i++) {
+        apply(deliveries.get(i), sizes[i], record.timestamp(), metadata.offset());
       }
     } catch (MalformedDeliveryException e) {
       context()
@@ -153,11 +156,11 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     Pauses.processed();
   }
 
-  private void apply(Delivery delivery, long timestamp, long offset) {
+  private void apply(Delivery delivery, AuthorSize size, long timestamp, long offset) {
     switch (delivery) {
       case Delivery.Entry(long id, var recipients) ->
           // The record's own time is that of its planning.
-          lane().deliver(id, recipients, Ids.time(id).toEpochMilli());
+          lane().deliver(id, recipients, Ids.time(id).toEpochMilli(), size);
       case Delivery.Relation change ->
           write(change.viewer(), relations().apply(change), timestamp, offset);
       case Delivery.Inverse change ->

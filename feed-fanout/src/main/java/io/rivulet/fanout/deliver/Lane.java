@@ -1,5 +1,6 @@
 package io.rivulet.fanout.deliver;
 
+import io.rivulet.fanout.delivery.AuthorSize;
 import io.rivulet.fanout.delivery.Recipients;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.keyspace.Shards;
@@ -10,6 +11,7 @@ import io.rivulet.timeline.Ownership;
 import io.rivulet.timeline.PackedIds;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -114,19 +116,20 @@ final class Lane implements Acknowledgements.Pending {
 
   /// Adds an entry to the timelines of its recipients.
   ///
-  /// @param timestamp of the record, in milliseconds since 1970
-  synchronized void deliver(long id, Recipients recipients, long timestamp) {
+  /// @param timestamp of its publishing, in milliseconds since 1970
+  /// @param size of its author
+  synchronized void deliver(long id, Recipients recipients, long timestamp, AuthorSize size) {
     if (recipients.size() >= LargeFanOuts.LARGE) {
-      large.add(id, recipients, timestamp);
+      large.add(id, recipients, timestamp, size);
     } else {
-      recipients.forEach((shard, viewer) -> add(shard, viewer, id, timestamp));
+      recipients.forEach((shard, viewer) -> add(shard, viewer, id, timestamp, size));
     }
     dispatch();
   }
 
-  private void add(int shard, long viewer, long id, long timestamp) {
+  private void add(int shard, long viewer, long id, long timestamp, AuthorSize size) {
     ShardQueue queue = shards.queue(shard);
-    if (queue.add(viewer, id)) {
+    if (queue.add(viewer, id, timestamp, size)) {
       pending++;
     }
     entries++;
@@ -196,7 +199,7 @@ final class Lane implements Acknowledgements.Pending {
     while (!large.isEmpty() && (pending < few || large.owed(settings.timelinesPerCall()))) {
       large.take(
           settings.timelinesPerCall(),
-          (id, viewer, timestamp) -> add(Shards.of(viewer), viewer, id, timestamp));
+          (id, viewer, timestamp, size) -> add(Shards.of(viewer), viewer, id, timestamp, size));
     }
   }
 
@@ -261,13 +264,11 @@ final class Lane implements Acknowledgements.Pending {
   }
 
   private synchronized void acknowledged(LaneCall call, long corrupt) {
-    long oldest = Long.MAX_VALUE;
     calls--;
     pending -= call.size();
     large.wrote(call.size());
     entries = pending == 0 ? 0 : entries - call.entries();
     for (ShardQueue queue : call.shards()) {
-      oldest = Math.min(oldest, queue.oldest);
       queue.busy = false;
       if (queue.isEmpty()) {
         queue.oldest = Long.MAX_VALUE;
@@ -279,10 +280,7 @@ final class Lane implements Acknowledgements.Pending {
       case LaneCall.Add add -> {
         worker.metrics().deliveries.increment((double) add.entries());
         worker.metrics().visits.increment(add.size());
-        worker
-            .metrics()
-            .age
-            .record(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - oldest)));
+        worker.metrics().aged(oldest(call.shards()));
       }
       case LaneCall.Relations changes -> worker.metrics().relations.increment(changes.size());
       case LaneCall.Values values -> worker.metrics().values.increment(values.size());
@@ -294,6 +292,14 @@ final class Lane implements Acknowledgements.Pending {
     dispatch();
     notifyAll();
     worker.telling().written(call::events);
+  }
+
+  /// Times of the oldest entries that were written, by size of their authors.
+  private static long[] oldest(List<ShardQueue> written) {
+    long[] oldest = new long[AuthorSize.values().length];
+    Arrays.fill(oldest, Long.MAX_VALUE);
+    written.forEach(queue -> queue.wrote(oldest));
+    return oldest;
   }
 
   /// Tries again after a transient failure; any other ends the lane.

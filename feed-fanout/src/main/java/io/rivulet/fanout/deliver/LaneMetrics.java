@@ -3,15 +3,26 @@ package io.rivulet.fanout.deliver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.rivulet.fanout.delivery.AuthorSize;
 import io.rivulet.fanout.live.PulseWriter;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /// What operators see of all lanes of a worker.
 public final class LaneMetrics {
+  /// From what a delivery takes where nothing waits to an outage.
+  private static final Duration[] AGES =
+      Stream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000, 600_000)
+          .map(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
   private final Set<Lane> lanes = ConcurrentHashMap.newKeySet();
   final Counter deliveries;
   final Counter relations;
@@ -26,7 +37,9 @@ public final class LaneMetrics {
   final Counter retries;
   final Counter corrupt;
   final Counter refused;
-  final Timer age;
+
+  /// By size of the author.
+  private final List<Timer> ages;
 
   public LaneMetrics(MeterRegistry registry) {
     deliveries = registry.counter("rivulet.deliveries");
@@ -37,16 +50,32 @@ public final class LaneMetrics {
     retries = registry.counter("rivulet.delivery.retries");
     corrupt = registry.counter("rivulet.timelines.corrupt");
     refused = registry.counter("rivulet.delivery.refused");
-    age =
-        Timer.builder("rivulet.delivery.age")
-            .description("from the publishing of the oldest entry of a call to its acknowledgement")
-            .publishPercentiles(0.5, 0.99)
-            .percentilePrecision(2)
-            .minimumExpectedValue(Duration.ofMillis(1))
-            .register(registry);
+    ages = Arrays.stream(AuthorSize.values()).map(size -> age(size, registry)).toList();
     gauge(registry, "rivulet.delivery.in.flight", lanes -> sum(lanes, Lane::callsInFlight));
     gauge(registry, "rivulet.delivery.pending", lanes -> sum(lanes, Lane::pending));
     registry.gauge("rivulet.delivery.oldest.age.seconds", lanes, LaneMetrics::oldestSeconds);
+  }
+
+  /// In buckets, so that those of several workers add up.
+  private static Timer age(AuthorSize size, MeterRegistry registry) {
+    return Timer.builder("rivulet.delivery.age")
+        .description("from the publishing of the oldest entry of a call to its acknowledgement")
+        .tag("size", size.name().toLowerCase(Locale.ROOT))
+        .serviceLevelObjectives(AGES)
+        .register(registry);
+  }
+
+  /// Entries were written.
+  ///
+  /// @param oldest when the oldest of them were published, in milliseconds since 1970, by
+  ///   [AuthorSize]; `Long.MAX_VALUE` where there is none
+  void aged(long[] oldest) {
+    long now = System.currentTimeMillis();
+    for (int size = 0; size < oldest.length; size++) {
+      if (oldest[size] != Long.MAX_VALUE) {
+        ages.get(size).record(Math.max(0, now - oldest[size]), TimeUnit.MILLISECONDS);
+      }
+    }
   }
 
   /// What has flowed through so far.
@@ -54,7 +83,10 @@ public final class LaneMetrics {
   /// @param posts events of posts
   public PulseWriter.Sample flowed(double posts) {
     return new PulseWriter.Sample(
-        posts, deliveries.count(), age.count(), age.totalTime(TimeUnit.MILLISECONDS));
+        posts,
+        deliveries.count(),
+        ages.stream().mapToLong(Timer::count).sum(),
+        ages.stream().mapToDouble(age -> age.totalTime(TimeUnit.MILLISECONDS)).sum());
   }
 
   void opened(Lane lane) {

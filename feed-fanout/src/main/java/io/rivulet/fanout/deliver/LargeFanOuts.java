@@ -1,5 +1,6 @@
 package io.rivulet.fanout.deliver;
 
+import io.rivulet.fanout.delivery.AuthorSize;
 import io.rivulet.fanout.delivery.Recipients;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ final class LargeFanOuts {
 
   /// Takes a recipient in his turn.
   interface Sink {
-    void add(long id, long viewer, long timestamp);
+    void add(long id, long viewer, long timestamp, AuthorSize size);
   }
 
   private final ArrayDeque<Part> parts = new ArrayDeque<>();
@@ -33,12 +34,14 @@ final class LargeFanOuts {
     private final long id;
     private final long[] viewers;
     private final long timestamp;
+    private final AuthorSize size;
     private int next;
 
-    Part(long id, long[] viewers, long timestamp) {
+    Part(long id, long[] viewers, long timestamp, AuthorSize size) {
       this.id = id;
       this.viewers = viewers;
       this.timestamp = timestamp;
+      this.size = size;
     }
   }
 
@@ -55,10 +58,10 @@ final class LargeFanOuts {
     }
   }
 
-  void add(long id, Recipients recipients, long timestamp) {
+  void add(long id, Recipients recipients, long timestamp, AuthorSize size) {
     Accounts all = new Accounts();
     recipients.forEach((_, viewer) -> all.add(viewer));
-    parts.add(new Part(id, Arrays.copyOf(all.accounts, all.size), timestamp));
+    parts.add(new Part(id, Arrays.copyOf(all.accounts, all.size), timestamp, size));
     waiting += all.size;
   }
 
@@ -93,7 +96,7 @@ final class LargeFanOuts {
     others = 0;
     for (int taken = 0; taken < limit && !parts.isEmpty(); taken++) {
       Part part = parts.element();
-      sink.add(part.id, part.viewers[part.next++], part.timestamp);
+      sink.add(part.id, part.viewers[part.next++], part.timestamp, part.size);
       waiting--;
       if (part.next == part.viewers.length) {
         parts.remove();

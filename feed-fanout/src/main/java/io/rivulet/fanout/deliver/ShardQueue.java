@@ -1,6 +1,8 @@
 package io.rivulet.fanout.deliver;
 
+import io.rivulet.fanout.delivery.AuthorSize;
 import io.rivulet.relations.Relate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -22,18 +24,27 @@ final class ShardQueue {
   /// Timestamp of the oldest record that waits or is under way.
   long oldest = Long.MAX_VALUE;
 
+  /// Times of the oldest entries that wait, and of those under way, by [AuthorSize#code()].
+  private final long[] waitsSince = new long[AuthorSize.values().length];
+
+  private final long[] underWaySince = new long[AuthorSize.values().length];
+
   private final WaitingEntries adds = new WaitingEntries();
   private final Map<Long, Relate.Change> relations = new HashMap<>();
   private final Map<Bytes, Put> values = new HashMap<>();
 
   ShardQueue(int shard) {
     this.shard = shard;
+    Arrays.fill(waitsSince, Long.MAX_VALUE);
+    Arrays.fill(underWaySince, Long.MAX_VALUE);
   }
 
   /// Has an id wait for a timeline.
   ///
+  /// @param timestamp of its publishing
   /// @return whether the timeline did not wait for anything before
-  boolean add(long viewer, long id) {
+  boolean add(long viewer, long id, long timestamp, AuthorSize size) {
+    waitsSince[size.code()] = Math.min(waitsSince[size.code()], timestamp);
     return adds.add(viewer, id);
   }
 
@@ -77,7 +88,23 @@ final class ShardQueue {
 
   /// Moves up to `limit` timelines to the sink, the longest waiting first.
   int takeAdds(int limit, WaitingEntries.Sink sink) {
-    return adds.take(limit, sink);
+    int taken = adds.take(limit, sink);
+    System.arraycopy(waitsSince, 0, underWaySince, 0, waitsSince.length);
+    // What is left over may be as old: which ids it are is not looked at.
+    if (adds.size() == 0) {
+      Arrays.fill(waitsSince, Long.MAX_VALUE);
+    }
+    return taken;
+  }
+
+  /// The entries under way were written.
+  ///
+  /// @param oldest lowered, by size of their authors, to the time of the oldest
+  void wrote(long[] oldest) {
+    for (int size = 0; size < oldest.length; size++) {
+      oldest[size] = Math.min(oldest[size], underWaySince[size]);
+      underWaySince[size] = Long.MAX_VALUE;
+    }
   }
 
   int takeRelations(int limit, Consumer<Relate.Change> sink) {
@@ -100,6 +127,8 @@ final class ShardQueue {
   }
 
   void clear() {
+    Arrays.fill(waitsSince, Long.MAX_VALUE);
+    Arrays.fill(underWaySince, Long.MAX_VALUE);
     adds.clear();
     relations.clear();
     values.clear();

@@ -1,5 +1,6 @@
 package io.rivulet.fanout.plan;
 
+import io.rivulet.fanout.delivery.AuthorSize;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.delivery.Recipients;
 import io.rivulet.fanout.delivery.RecipientsBuilder;
@@ -43,7 +44,10 @@ final class Audience {
   /// The deliveries of an entry to its author and, if it is pushed, to the author's followers.
   Reach of(long author, long id, boolean pushed) {
     Deliveries entry =
-        new Deliveries(RECIPIENTS_PER_RECORD, recipients -> new Delivery.Entry(id, recipients));
+        new Deliveries(
+            RECIPIENTS_PER_RECORD,
+            AuthorSize.of(followers.count(author)),
+            recipients -> new Delivery.Entry(id, recipients));
     if (pushed) {
       followers.forEach(author, follower -> entry.add(follower, author));
     }
@@ -58,6 +62,7 @@ final class Audience {
     Deliveries crossing =
         new Deliveries(
             RECIPIENTS_PER_CROSSING,
+            AuthorSize.SMALL,
             recipients -> new Delivery.Crossing(author, pulled, version, recipients));
     followers.forEach(author, crossing::add);
     return crossing.end();
@@ -69,7 +74,9 @@ final class Audience {
   List<Planned.Addressed> notices(long author, long post, LongPredicate told) {
     Deliveries notices =
         new Deliveries(
-            RECIPIENTS_PER_NOTICE, recipients -> new Delivery.Posted(post, author, recipients));
+            RECIPIENTS_PER_NOTICE,
+            AuthorSize.SMALL,
+            recipients -> new Delivery.Posted(post, author, recipients));
     notified.forEach(
         author,
         follower -> {
@@ -83,13 +90,15 @@ final class Audience {
   /// One kind of deliveries, as it grows.
   private final class Deliveries {
     private final int most;
+    private final AuthorSize size;
     private final Function<Recipients, Delivery> delivery;
     private final List<Planned.Addressed> built = new ArrayList<>();
     private long recipients;
     private long last;
 
-    Deliveries(int most, Function<Recipients, Delivery> delivery) {
+    Deliveries(int most, AuthorSize size, Function<Recipients, Delivery> delivery) {
       this.most = most;
+      this.size = size;
       this.delivery = delivery;
     }
 
@@ -119,7 +128,8 @@ final class Audience {
     }
 
     private void flush(int partition) {
-      built.add(new Planned.Addressed(partition, delivery.apply(byPartition[partition].build())));
+      built.add(
+          new Planned.Addressed(partition, delivery.apply(byPartition[partition].build()), size));
     }
 
     List<Planned.Addressed> end() {

@@ -1,10 +1,12 @@
 package io.rivulet.fanout.plan;
 
+import io.rivulet.fanout.delivery.AuthorSize;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.delivery.DeliveryCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
 
 /// Deliveries that go to Kafka next, those of one partition together in few records: a record of a
 /// dozen recipients costs Streams, the producer and the broker more than its deliveries cost.
@@ -23,12 +25,14 @@ final class Outbox {
     ///
     /// @param value as [DeliveryCodec] encodes it
     /// @param timestamp of the oldest event in it, in milliseconds since 1970
-    void send(int partition, byte[] value, long timestamp);
+    /// @param headers what is told beside it, see [AuthorSize]
+    void send(int partition, byte[] value, long timestamp, Headers headers);
   }
 
   /// What goes to one partition.
   private static final class Waiting {
     private final List<Delivery> deliveries = new ArrayList<>();
+    private final List<AuthorSize> sizes = new ArrayList<>();
     private int recipients;
     private long timestamp = Long.MAX_VALUE;
 
@@ -61,6 +65,7 @@ final class Outbox {
     }
     Waiting waiting = partitions[addressed.partition()];
     waiting.deliveries.add(addressed.delivery());
+    waiting.sizes.add(addressed.size());
     waiting.recipients += recipients;
     waiting.timestamp = Math.min(waiting.timestamp, timestamp);
     size++;
@@ -80,7 +85,7 @@ final class Outbox {
       long timestamp = waiting.timestamp;
       size -= waiting.deliveries.size();
       partitions[partition] = new Waiting();
-      sink.send(partition, value, timestamp);
+      sink.send(partition, value, timestamp, AuthorSize.headers(waiting.sizes));
     }
   }
 

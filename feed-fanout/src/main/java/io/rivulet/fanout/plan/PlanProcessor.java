@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -327,8 +328,8 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     pendingSize = pending.size();
   }
 
-  private void forward(int partition, byte[] value, long timestamp) {
-    context().forward(new Record<>(key(partition), value, timestamp), TO_DELIVERIES);
+  private void forward(int partition, byte[] value, long timestamp, Headers headers) {
+    context().forward(new Record<>(key(partition), value, timestamp, headers), TO_DELIVERIES);
     worker.metrics().deliveryRecords.increment();
   }
 
@@ -588,8 +589,10 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   public boolean finish(Duration bound, Consumer<ProducerRecord<byte[], byte[]>> send) {
     long deadline = System.nanoTime() + bound.toNanos();
     Outbox.Sink sink =
-        (partition, value, _) ->
-            send.accept(new ProducerRecord<>(Topics.DELIVERIES, partition, key(partition), value));
+        (partition, value, _, headers) ->
+            send.accept(
+                new ProducerRecord<>(
+                    Topics.DELIVERIES, partition, null, key(partition), value, headers));
     if (!handOn(bound, 0, sink)) {
       return false;
     }

@@ -1,5 +1,6 @@
 package io.rivulet.fanout.plan;
 
+import io.rivulet.fanout.delivery.AuthorSize;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.delivery.Recipients;
 import io.rivulet.live.LiveEvent;
@@ -33,7 +34,13 @@ record Planned(
   }
 
   /// A delivery and its partition.
-  record Addressed(int partition, Delivery delivery) {}
+  ///
+  /// @param size of the author whose entry it is
+  record Addressed(int partition, Delivery delivery, AuthorSize size) {
+    Addressed(int partition, Delivery delivery) {
+      this(partition, delivery, AuthorSize.SMALL);
+    }
+  }
 
   /// Accounts that deliveries are for, those of entries, crossings and notices of posts.
   long recipients() {

@@ -2,6 +2,7 @@ package io.rivulet.fanout.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.fanout.delivery.AuthorSize;
 import io.rivulet.fanout.delivery.Recipients;
 import io.rivulet.fanout.delivery.RecipientsBuilder;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ class LargeFanOutsTest {
 
   @Test
   void recipientsComePartByPartAndEachOnce() {
-    large.add(7, recipients(1, 300), 70);
-    large.add(8, recipients(301, 303), 80);
+    large.add(7, recipients(1, 300), 70, AuthorSize.LARGE);
+    large.add(8, recipients(301, 303), 80, AuthorSize.LARGE);
     assertThat(large.waiting()).isEqualTo(303);
     assertThat(large.oldest()).isEqualTo(70);
     take(250);
@@ -31,7 +32,7 @@ class LargeFanOutsTest {
 
   @Test
   void whileOthersKeepTheLaneBusyOneCallOfFourIsTheirs() {
-    large.add(7, recipients(1, 1_000), 70);
+    large.add(7, recipients(1, 1_000), 70, AuthorSize.LARGE);
     large.wrote(3 * 64);
     assertThat(large.owed(64)).isFalse();
     large.wrote(64);
@@ -44,7 +45,7 @@ class LargeFanOutsTest {
   void nothingIsOwedToNobody() {
     large.wrote(10_000);
     assertThat(large.owed(64)).isFalse();
-    large.add(7, recipients(1, 300), 70);
+    large.add(7, recipients(1, 300), 70, AuthorSize.LARGE);
     assertThat(large.owed(64)).isFalse();
   }
 
@@ -52,7 +53,7 @@ class LargeFanOutsTest {
   void roomEnds() {
     for (int i = 0; i < 25; i++) {
       assertThat(large.hasRoom()).isTrue();
-      large.add(i + 1, recipients(1, 10_000), 0);
+      large.add(i + 1, recipients(1, 10_000), 0, AuthorSize.LARGE);
     }
     assertThat(large.hasRoom()).isFalse();
     large.clear();
@@ -61,7 +62,10 @@ class LargeFanOutsTest {
   }
 
   private void take(int limit) {
-    large.take(limit, (id, viewer, timestamp) -> taken.add(id + " " + viewer + " " + timestamp));
+    large.take(
+        limit,
+        (id, viewer, timestamp, size) ->
+            taken.add(id + " " + viewer + " " + timestamp + " " + size));
   }
 
   private static Recipients recipients(long first, long last) {

@@ -2,6 +2,7 @@ package io.rivulet.fanout.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.fanout.delivery.AuthorSize;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.delivery.DeliveryCodec;
 import io.rivulet.fanout.delivery.RecipientsBuilder;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
@@ -19,11 +21,13 @@ class OutboxTest {
   private final Outbox outbox = new Outbox(PARTITIONS);
   private final Map<Integer, List<Delivery>> sent = new TreeMap<>();
   private final List<Long> timestamps = new ArrayList<>();
+  private final List<AuthorSize> sizes = new ArrayList<>();
   private int records;
 
-  private void send(int partition, byte[] value, long timestamp) {
+  private void send(int partition, byte[] value, long timestamp, Headers headers) {
     records++;
     timestamps.add(timestamp);
+    sizes.addAll(List.of(AuthorSize.of(headers, DeliveryCodec.decode(value).size())));
     List<Delivery> deliveries = DeliveryCodec.decode(value);
     assertThat(deliveries.size()).isLessThanOrEqualTo(Outbox.MOST_DELIVERIES);
     assertThat(deliveries.stream().mapToInt(Planned::recipients).sum())
@@ -99,6 +103,18 @@ class OutboxTest {
     assertThat(sent.get(0))
         .map(OutboxTest::text)
         .containsExactly("entry 1 to 1024", "entry 2 to 1");
+  }
+
+  @Test
+  void theSizeOfAnAuthorIsToldOfHisEntryThoughItSharesARecord() {
+    AuthorSize[] all = AuthorSize.values();
+    for (int i = 0; i < 4; i++) {
+      outbox.add(new Planned.Addressed(1, entry(i + 1, 12), all[i % all.length]), 100, this::send);
+    }
+    outbox.flush(this::send);
+    assertThat(records).isEqualTo(1);
+    assertThat(sizes)
+        .containsExactly(AuthorSize.SMALL, AuthorSize.MEDIUM, AuthorSize.LARGE, AuthorSize.SMALL);
   }
 
   @Test

@@ -1,0 +1,151 @@
+package io.rivulet.cli.vitals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class VitalsTest {
+
+  private static Scrape worker(String name, int events, int deliveries, String oldest, int aged) {
+    return new Scrape(
+        name,
+        Sample.parse(
+            """
+      rivulet_tasks 4
+      rivulet_plan_events_total{type="published"} %d
+      rivulet_deliveries_total %d
+      rivulet_oldest_undelivered_seconds %s
+      rivulet_delivery_age_seconds_bucket{size="small",le="0.1"} %d
+      rivulet_delivery_age_seconds_bucket{size="small",le="+Inf"} %d
+      rivulet_partition_lag{topic="feed.posts.v1",partition="0"} 3
+      rivulet_partition_lag{topic="feed.posts.v1",partition="10"} 5
+      rivulet_dead_letters_total{service="feed-fanout",kind="malformed"} 2
+      """
+                .formatted(events, deliveries, oldest, aged / 2, aged)),
+        null);
+  }
+
+  private static Scrape reader(int served, int failed, int limit) {
+    return new Scrape(
+        "feed-reader",
+        Sample.parse(
+            """
+      rivulet_http_requests_seconds_count{method="GET",route="/a/{id}",status="200"} %d
+      rivulet_http_requests_seconds_count{method="GET",route="/a/{id}",status="503"} %d
+      rivulet_reader_rebuilds_total{outcome="made"} 7
+      rivulet_redis_memory_bytes 950
+      rivulet_redis_memory_limit_bytes %d
+      rivulet_redis_keyspace_bytes{keyspace="home"} 100
+      rivulet_redis_keyspace_bytes{keyspace="post"} 300
+      rivulet_redis_keyspace_keys{keyspace="home"} 5
+      rivulet_redis_keyspace_keys{keyspace="post"} 6
+      """
+                .formatted(served, failed, limit)),
+        null);
+  }
+
+  private static Vitals.Keyspace keyspace(Vitals vitals, String name) {
+    return Objects.requireNonNull(vitals.memory().keyspaces().get(name));
+  }
+
+  @Test
+  void workersAndReadersAreToldTogether() {
+    Vitals vitals =
+        Vitals.of(
+            List.of(
+                worker("one", 10, 100, "0.5", 10), worker("two", 0, 0, "0", 0), reader(5, 0, 0)),
+            List.of(
+                worker("one", 30, 300, "0.5", 20),
+                worker("two", 6, 60, "2.5", 10),
+                reader(25, 0, 0)),
+            2);
+    assertThat(vitals.flow().posts()).isEqualTo(13);
+    assertThat(vitals.flow().deliveries()).isEqualTo(130);
+    assertThat(vitals.flow().requests()).isEqualTo(10);
+    assertThat(vitals.flow().failed()).isZero();
+    assertThat(vitals.delivery().oldest()).isEqualTo(2.5);
+    Ages small = Objects.requireNonNull(vitals.delivery().ages().get("small"));
+    assertThat(small.count()).isEqualTo(20);
+    assertThat(small.quantile(0.25)).isCloseTo(0.05, within(1e-9));
+    assertThat(vitals.lags()).isEqualTo(Map.of("feed.posts.v1", Map.of(0, 6.0, 10, 10.0)));
+    assertThat(vitals.memory().keyspaces().keySet()).containsExactly("post", "home");
+    assertThat(keyspace(vitals, "home")).isEqualTo(new Vitals.Keyspace(100, 5));
+    assertThat(vitals.processes().getFirst()).isEqualTo(new Vitals.Worker("one", true, 4, 8, 0));
+    assertThat(vitals.faults()).isEmpty();
+  }
+
+  @Test
+  void aProcessThatBeganAnewCountsFromZeroAndNotBackwards() {
+    Vitals vitals =
+        Vitals.of(
+            List.of(worker("one", 1_000, 5_000, "0", 0), worker("two", 10, 10, "0", 0)),
+            List.of(worker("one", 4, 40, "0", 0), worker("two", 20, 20, "0", 0)),
+            1);
+    assertThat(vitals.flow().posts()).isEqualTo(14);
+    assertThat(vitals.flow().deliveries()).isEqualTo(50);
+  }
+
+  @Test
+  void whatIsWrongIsToldEachInALine() {
+    Scrape broken =
+        new Scrape(
+            "feed-ingest",
+            Sample.parse(
+                """
+                rivulet_breaker_open{of="redis"} 1
+                rivulet_breaker_open{of="workers"} 0
+                rivulet_dead_letters_total{reason="unknown-author"} 3
+                """),
+            null);
+    Vitals vitals =
+        Vitals.of(
+            List.of(reader(5, 1, 1_000)),
+            List.of(
+                broken,
+                new Scrape("two", List.of(), "no answer"),
+                worker("one", 0, 0, "11", 0),
+                reader(5, 3, 1_000)),
+            2);
+    assertThat(vitals.flow().failed()).isEqualTo(1);
+    assertThat(vitals.faults())
+        .containsExactly(
+            "feed-ingest does not ask redis: it has failed",
+            "two does not tell of itself: no answer",
+            "The oldest post that is not delivered is 11 s old",
+            "Redis uses 95 % of its memory",
+            "2 requests were answered with 5xx",
+            "2 new dead letters: malformed",
+            "3 new dead letters: unknown-author");
+    assertThat(String.join("\n", VitalsText.of(vitals)))
+        .contains("To look at: 7", "two            down", "  ! Redis uses 95 % of its memory");
+  }
+
+  @Test
+  void aTerminalShowsBars() {
+    Vitals vitals =
+        Vitals.of(
+            List.of(worker("one", 0, 0, "0", 0)),
+            List.of(worker("one", 2, 2_000_000, "0", 8), reader(0, 0, 0)),
+            2);
+    assertThat(VitalsText.of(vitals))
+        .contains(
+            "All is well.",
+            "Oldest post not delivered   0.0 s",
+            "  up to 100      half within 100 ms, 99 % within 100 ms",
+            "  more           nothing was delivered",
+            "  feed.posts.v1          ▅█  8 records",
+            "  one            up, 4 tasks, 8 records behind",
+            "Redis   950 B used, without a limit; some 5 home timelines",
+            "  post             ████████████████████████     300 B in 6 keys",
+            "  home             ████████                     100 B in 5 keys")
+        .anyMatch(line -> line.contains("1,000,000 deliveries"));
+    assertThat(VitalsText.bars(List.of())).isEmpty();
+    assertThat(VitalsText.bars(List.of(0.0, 0.0))).isEqualTo("▁▁");
+    assertThat(VitalsText.bytes(999)).isEqualTo("999 B");
+    assertThat(VitalsText.bytes(1.25e9)).isEqualTo("1.3 GB");
+  }
+}

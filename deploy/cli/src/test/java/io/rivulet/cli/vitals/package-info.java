@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.cli.vitals;
+
+import org.jspecify.annotations.NullMarked;

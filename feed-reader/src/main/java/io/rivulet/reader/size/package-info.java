@@ -1,0 +1,5 @@
+/// What Redis' keyspaces take, for operators.
+@NullMarked
+package io.rivulet.reader.size;
+
+import org.jspecify.annotations.NullMarked;
