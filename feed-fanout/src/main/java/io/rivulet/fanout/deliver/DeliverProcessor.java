@@ -1,5 +1,6 @@
 package io.rivulet.fanout.deliver;
 
+import io.opentelemetry.api.trace.Span;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.delivery.DeliveryCodec;
 import io.rivulet.fanout.delivery.MalformedDeliveryException;
@@ -10,11 +11,13 @@ import io.rivulet.fanout.flow.Pauses;
 import io.rivulet.fanout.flow.PolledBytes;
 import io.rivulet.fanout.flow.Retries;
 import io.rivulet.fanout.live.Telling;
+import io.rivulet.fanout.trace.TracedPost;
 import io.rivulet.id.Ids;
 import io.rivulet.keyspace.Shards;
 import io.rivulet.notice.Notice;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisUnavailableException;
+import io.rivulet.trace.Tracing;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -132,9 +135,14 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
       relations().applied(0);
     }
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
-    try {
-      for (Delivery delivery : own().require(DeliveryCodec.decode(record.value()))) {
-        apply(delivery, record.timestamp(), metadata.offset());
+    Tracing tracing = worker.redis().telling().tracing();
+    Span span = tracing.resume("deliver", record.headers(), record.timestamp());
+    try (var _ = tracing.enter(span)) {
+      List<Delivery> deliveries = own().require(DeliveryCodec.decode(record.value()));
+      if (span.isRecording()) {
+        trace(span, deliveries, record, metadata);
+      } else {
+        apply(deliveries, record.timestamp(), metadata.offset());
       }
     } catch (MalformedDeliveryException e) {
       context()
@@ -151,6 +159,31 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
       lane().stall();
     }
     Pauses.processed();
+  }
+
+  /// One span a record, whatever else is in it, however many calls it takes.
+  private void trace(
+      Span span,
+      List<Delivery> deliveries,
+      Record<byte[], byte[]> record,
+      RecordMetadata metadata) {
+    long post = TracedPost.post(record.headers()).orElse(0);
+    long recipients =
+        deliveries.stream()
+            .filter(one -> one instanceof Delivery.Entry entry && entry.id() == post)
+            .mapToLong(one -> ((Delivery.Entry) one).recipients().size())
+            .sum();
+    span.setAttribute("messaging.destination.partition.id", metadata.partition());
+    span.setAttribute("messaging.kafka.offset", metadata.offset());
+    span.setAttribute("recipients", recipients);
+    Runnable apply = () -> apply(deliveries, record.timestamp(), metadata.offset());
+    lane().trace(span, post, recipients, apply);
+  }
+
+  private void apply(List<Delivery> deliveries, long timestamp, long offset) {
+    for (Delivery delivery : deliveries) {
+      apply(delivery, timestamp, offset);
+    }
   }
 
   private void apply(Delivery delivery, long timestamp, long offset) {

@@ -1,5 +1,6 @@
 package io.rivulet.fanout.deliver;
 
+import io.opentelemetry.api.trace.Span;
 import io.rivulet.fanout.delivery.Recipients;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.keyspace.Shards;
@@ -46,6 +47,7 @@ final class Lane implements Acknowledgements.Pending {
   private final OwnedShards shards;
   private final ArrayDeque<ShardQueue> ready = new ArrayDeque<>();
   private final LargeFanOuts large = new LargeFanOuts();
+  private final TracedEntries traced = new TracedEntries(System::nanoTime);
 
   /// Hands over what was put off, so that a commit has it waited for too.
   private Runnable putOff = () -> {};
@@ -124,6 +126,14 @@ final class Lane implements Acknowledgements.Pending {
     dispatch();
   }
 
+  /// Has a span end when Redis has acknowledged so many entries of a post.
+  ///
+  /// @param deliver has them delivered, before any answer is looked at
+  synchronized void trace(Span span, long post, long count, Runnable deliver) {
+    traced.add(span, post, count);
+    deliver.run();
+  }
+
   private void add(int shard, long viewer, long id, long timestamp) {
     ShardQueue queue = shards.queue(shard);
     if (queue.add(viewer, id)) {
@@ -186,6 +196,7 @@ final class Lane implements Acknowledgements.Pending {
             || !shards.span())) {
       LaneCall call = nextCall();
       calls++;
+      traced.sends(call);
       send(call, 1);
     }
   }
@@ -246,9 +257,14 @@ final class Lane implements Acknowledgements.Pending {
               if (thrown == null) {
                 acknowledged(call, corrupt);
               } else {
+                refused(call, attempt);
                 failedOr(thrown, attempt, () -> sendAgain(call, attempt + 1));
               }
             });
+  }
+
+  private synchronized void refused(LaneCall call, int attempt) {
+    traced.retries(call, attempt);
   }
 
   private void sendAgain(LaneCall call, int attempt) {
@@ -265,6 +281,10 @@ final class Lane implements Acknowledgements.Pending {
     calls--;
     pending -= call.size();
     large.wrote(call.size());
+    traced.acknowledged(call);
+    if (pending == 0 && large.isEmpty()) {
+      traced.allWritten();
+    }
     entries = pending == 0 ? 0 : entries - call.entries();
     for (ShardQueue queue : call.shards()) {
       oldest = Math.min(oldest, queue.oldest);
@@ -436,6 +456,7 @@ final class Lane implements Acknowledgements.Pending {
       closed = true;
       ready.clear();
       large.clear();
+      traced.clear();
       shards.clear();
       notifyAll();
     }

@@ -2,15 +2,18 @@ package io.rivulet.fanout.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.trace.Span;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.delivery.DeliveryCodec;
 import io.rivulet.fanout.delivery.RecipientsBuilder;
+import io.rivulet.fanout.trace.TracedPost;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
@@ -19,9 +22,11 @@ class OutboxTest {
   private final Outbox outbox = new Outbox(PARTITIONS);
   private final Map<Integer, List<Delivery>> sent = new TreeMap<>();
   private final List<Long> timestamps = new ArrayList<>();
+  private final List<Long> posts = new ArrayList<>();
   private int records;
 
-  private void send(int partition, byte[] value, long timestamp) {
+  private void send(int partition, byte[] value, long timestamp, @Nullable TracedPost traced) {
+    posts.add(traced == null ? 0 : traced.post());
     records++;
     timestamps.add(timestamp);
     List<Delivery> deliveries = DeliveryCodec.decode(value);
@@ -59,7 +64,7 @@ class OutboxTest {
             case 1 -> entry(i, 1 + random.nextInt(Outbox.MOST_RECIPIENTS));
             default -> entry(i, 1 + random.nextInt(20));
           };
-      outbox.add(new Planned.Addressed(partition, delivery), i, this::send);
+      outbox.add(new Planned.Addressed(partition, delivery), i, null, this::send);
       expected.computeIfAbsent(partition, _ -> new ArrayList<>()).add(text(delivery));
       if (random.nextInt(300) == 0) {
         outbox.flush(this::send);
@@ -78,7 +83,7 @@ class OutboxTest {
   @Test
   void deliveriesOfAPartitionShareARecordThatHasTheTimeOfTheOldest() {
     for (int i = 0; i < 10; i++) {
-      outbox.add(new Planned.Addressed(1, entry(i + 1, 12)), 100 - i, this::send);
+      outbox.add(new Planned.Addressed(1, entry(i + 1, 12)), 100 - i, null, this::send);
     }
     assertThat(records).isZero();
     assertThat(outbox.size()).isEqualTo(10);
@@ -91,9 +96,9 @@ class OutboxTest {
 
   @Test
   void whatHasNoRoomLeftInARecordGoesIntoTheNext() {
-    outbox.add(new Planned.Addressed(0, entry(1, Outbox.MOST_RECIPIENTS)), 1, this::send);
+    outbox.add(new Planned.Addressed(0, entry(1, Outbox.MOST_RECIPIENTS)), 1, null, this::send);
     assertThat(records).isZero();
-    outbox.add(new Planned.Addressed(0, entry(2, 1)), 2, this::send);
+    outbox.add(new Planned.Addressed(0, entry(2, 1)), 2, null, this::send);
     assertThat(records).isEqualTo(1);
     outbox.flush(this::send);
     assertThat(sent.get(0))
@@ -104,10 +109,29 @@ class OutboxTest {
   @Test
   void onlyWhatIsInItWaits() {
     assertThat(outbox.waited(Duration.ZERO)).isFalse();
-    outbox.add(new Planned.Addressed(0, entry(1, 1)), 1, this::send);
+    outbox.add(new Planned.Addressed(0, entry(1, 1)), 1, null, this::send);
     assertThat(outbox.waited(Duration.ZERO)).isTrue();
     assertThat(outbox.waited(Duration.ofHours(1))).isFalse();
     outbox.flush(this::send);
     assertThat(outbox.waited(Duration.ZERO)).isFalse();
+  }
+
+  @Test
+  void aRecordTellsOfOneTracedPostAndOthersGoWithIt() {
+    TracedPost first = new TracedPost(Span.getInvalid(), 11);
+    TracedPost second = new TracedPost(Span.getInvalid(), 12);
+    outbox.add(new Planned.Addressed(0, entry(10, 1)), 1, null, this::send);
+    outbox.add(new Planned.Addressed(0, entry(11, 1)), 1, first, this::send);
+    outbox.add(new Planned.Addressed(0, entry(11, 2)), 1, first, this::send);
+    outbox.add(new Planned.Addressed(0, entry(13, 1)), 1, null, this::send);
+    assertThat(records).isZero();
+    outbox.add(new Planned.Addressed(0, entry(12, 1)), 1, second, this::send);
+    assertThat(posts).containsExactly(11L);
+    outbox.flush(this::send);
+    assertThat(posts).containsExactly(11L, 12L);
+    outbox.add(new Planned.Addressed(0, entry(14, 1)), 1, null, this::send);
+    outbox.flush(this::send);
+    assertThat(posts).containsExactly(11L, 12L, 0L);
+    assertThat(sent.get(0)).hasSize(6);
   }
 }
