@@ -43,6 +43,13 @@ public record TracingSettings(
         given(headersFile).map(Path::of));
   }
 
+  /// Spans of a part of all to a collector.
+  ///
+  /// @throws IllegalArgumentException if that is no address
+  public static TracingSettings to(String endpoint, double ratio) {
+    return of(endpoint, ratio, null, null);
+  }
+
   /// What an environment without the variable gives is empty.
   private static Optional<String> given(@Nullable String text) {
     return Optional.ofNullable(text).filter(value -> !value.isBlank());
