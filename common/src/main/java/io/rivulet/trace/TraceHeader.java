@@ -1,6 +1,7 @@
 package io.rivulet.trace;
 
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -29,12 +30,12 @@ public final class TraceHeader {
         : new String(header.value(), StandardCharsets.US_ASCII);
   }
 
-  /// Has whoever reads the record go on from a span; of one that is not recorded nothing is
-  /// written.
-  public static void put(Span span, Headers headers) {
-    if (span.isRecording()) {
+  /// Has whoever reads the record go on from a span, which may have ended; of what is not traced
+  /// nothing is written.
+  public static void put(SpanContext span, Headers headers) {
+    if (span.isSampled()) {
       FORMAT.inject(
-          Context.root().with(span),
+          Context.root().with(Span.wrap(span)),
           headers,
           (to, name, value) -> {
             if (to != null) {

@@ -186,13 +186,15 @@ public final class RunningSystem implements AutoCloseable {
   }
 
   /// Has a record come again, headers and all.
-  void again(ConsumerRecord<byte[], byte[]> record) {
+  ///
+  /// @param timestamp that it is given, in milliseconds since 1970
+  void again(ConsumerRecord<byte[], byte[]> record, long timestamp) {
     var _ =
         producer.send(
             new ProducerRecord<>(
                 record.topic(),
                 record.partition(),
-                record.timestamp(),
+                timestamp,
                 record.key(),
                 record.value(),
                 record.headers()));

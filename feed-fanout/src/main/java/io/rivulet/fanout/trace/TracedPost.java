@@ -1,6 +1,7 @@
 package io.rivulet.fanout.trace;
 
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.rivulet.trace.TraceHeader;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param span of its planning
 /// @param post its id
-public record TracedPost(Span span, long post) {
+public record TracedPost(SpanContext span, long post) {
   private static final String POST = "traced-post";
 
   /// What is traced of a planned record.
@@ -24,7 +25,7 @@ public record TracedPost(Span span, long post) {
   /// @param entry of the post that it publishes, 0 if it does not
   /// @return null if nothing is
   public static @Nullable TracedPost of(Span span, long entry) {
-    return span.isRecording() && entry != 0 ? new TracedPost(span, entry) : null;
+    return span.isRecording() && entry != 0 ? new TracedPost(span.getSpanContext(), entry) : null;
   }
 
   /// The headers of a record with deliveries of the post.

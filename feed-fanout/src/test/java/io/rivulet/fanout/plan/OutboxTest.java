@@ -2,7 +2,7 @@ package io.rivulet.fanout.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.delivery.DeliveryCodec;
 import io.rivulet.fanout.delivery.RecipientsBuilder;
@@ -118,8 +118,8 @@ class OutboxTest {
 
   @Test
   void aRecordTellsOfOneTracedPostAndOthersGoWithIt() {
-    TracedPost first = new TracedPost(Span.getInvalid(), 11);
-    TracedPost second = new TracedPost(Span.getInvalid(), 12);
+    TracedPost first = new TracedPost(SpanContext.getInvalid(), 11);
+    TracedPost second = new TracedPost(SpanContext.getInvalid(), 12);
     outbox.add(new Planned.Addressed(0, entry(10, 1)), 1, null, this::send);
     outbox.add(new Planned.Addressed(0, entry(11, 1)), 1, first, this::send);
     outbox.add(new Planned.Addressed(0, entry(11, 2)), 1, first, this::send);

@@ -22,7 +22,7 @@ public final class EventRecord {
     if (event instanceof PostEvent) {
       span.setAttribute("messaging.system", "kafka");
       span.setAttribute("messaging.destination.name", record.topic());
-      TraceHeader.put(span, record.headers());
+      TraceHeader.put(span.getSpanContext(), record.headers());
     }
     return record;
   }
