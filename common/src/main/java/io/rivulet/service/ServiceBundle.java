@@ -8,6 +8,7 @@ import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -19,6 +20,7 @@ import io.rivulet.limit.LimitSettings;
 import io.rivulet.limit.RateLimits;
 import io.rivulet.overload.Lane;
 import io.rivulet.overload.OverloadSettings;
+import io.rivulet.trace.Tracing;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.Collection;
@@ -62,6 +64,7 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
   private @Nullable Readiness readiness;
   private @Nullable TokenVerifier verifier;
   private @Nullable TokenGuesses guesses;
+  private Tracing tracing = Tracing.OFF;
 
   /// Counts all requests alike.
   public ServiceBundle(Clock clock) {
@@ -89,6 +92,11 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
   /// Times of requests, for those that Jersey does not answer.
   public RequestTimes times() {
     return times;
+  }
+
+  /// Makes the spans of what is traced; off until the bundle has been run.
+  public Tracing tracing() {
+    return tracing;
   }
 
   /// Tells who asks.
@@ -141,6 +149,7 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
   public void run(ServiceConfiguration configuration, Environment environment) {
     ServerPosture.apply(configuration.getServerFactory());
     environment.getObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    trace(configuration, environment);
     registerResources(configuration, environment.jersey());
     registerFilters(configuration, environment);
     whenStarting(environment, ServerPosture::start);
@@ -149,6 +158,13 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
     }
     registerAdmin(environment);
     bindProcessMeters();
+  }
+
+  private void trace(ServiceConfiguration configuration, Environment environment) {
+    tracing = Tracing.open(configuration.tracing(), environment.getName(), meters);
+    environment.jersey().register(new RequestTraces(tracing));
+    // Managed first, and so stopped last.
+    environment.lifecycle().manage(new AutoCloseableManager(tracing));
   }
 
   private void registerResources(ServiceConfiguration configuration, JerseyEnvironment jersey) {

@@ -152,6 +152,7 @@ public final class LocalRun implements AutoCloseable {
     values.put("posts", settings.hotPosts().map("posts: {hot: %s}"::formatted).orElse(""));
     values.put("journeys", "true");
     values.put("limits", LIMITS);
+    values.put("tracing", tracing());
     values.put("media", data.resolve("media").toString());
     values.put("index", index(data, kafkaPort));
     values.put("coldPosts", "true");
@@ -175,6 +176,11 @@ public final class LocalRun implements AutoCloseable {
         .formatted(
             surroundings().kafkaOf(Service.READER, "127.0.0.1:" + kafkaPort),
             data.resolve(Service.READER.title()).resolve("index"));
+  }
+
+  /// A section of all configurations, or nothing. Few publish, so all is traced.
+  private String tracing() {
+    return settings.traces().map("tracing: {endpoint: \"%s\", ratio: 1}"::formatted).orElse("");
   }
 
   /// A section of the fan-out's configuration, or nothing.

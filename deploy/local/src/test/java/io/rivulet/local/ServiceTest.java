@@ -23,6 +23,7 @@ final class ServiceTest {
           Map.entry("operations", "operations: {targets: /data/targets.json}"),
           Map.entry("index", "index: {folder: /data/index}"),
           Map.entry("journeys", "false"),
+          Map.entry("tracing", ""),
           Map.entry("posts", "posts: {hot: PT5S}"),
           Map.entry("largeAuthors", "largeAuthors: {threshold: 50}"),
           Map.entry("limits", "limits: {enabled: false}"),
