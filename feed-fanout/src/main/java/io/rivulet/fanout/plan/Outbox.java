@@ -30,11 +30,7 @@ final class Outbox {
     /// @param headers of the record, see [AuthorSize]
     /// @param traced the post in it that is traced; null, mostly, if none is
     void send(
-        int partition,
-        byte[] value,
-        long timestamp,
-        Headers headers,
-        @Nullable TracedPost traced);
+        int partition, byte[] value, long timestamp, Headers headers, @Nullable TracedPost traced);
   }
 
   /// What goes to one partition.
@@ -104,8 +100,7 @@ final class Outbox {
       long timestamp = waiting.timestamp;
       size -= waiting.deliveries.size();
       partitions[partition] = new Waiting();
-      sink.send(
-          partition, value, timestamp, AuthorSize.headers(waiting.sizes), waiting.traced);
+      sink.send(partition, value, timestamp, AuthorSize.headers(waiting.sizes), waiting.traced);
     }
   }
 

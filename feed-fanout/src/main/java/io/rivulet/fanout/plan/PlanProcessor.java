@@ -362,8 +362,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       int partition, byte[] value, long timestamp, Headers headers, @Nullable TracedPost traced) {
     context()
         .forward(
-            new Record<>(key(partition), value, timestamp, traced(headers, traced)),
-            TO_DELIVERIES);
+            new Record<>(key(partition), value, timestamp, traced(headers, traced)), TO_DELIVERIES);
     worker.metrics().deliveryRecords.increment();
   }
 
