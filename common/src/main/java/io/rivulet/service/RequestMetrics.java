@@ -39,18 +39,18 @@ final class RequestMetrics implements ApplicationEventListener {
   }
 
   /// A method that nobody routes could be any text, and each would be a meter of its own.
-  static String method(RequestEvent event) {
+  private static String method(RequestEvent event) {
     boolean routed = !event.getUriInfo().getMatchedTemplates().isEmpty();
     return routed ? event.getContainerRequest().getMethod() : "other";
   }
 
-  static String route(ExtendedUriInfo uri) {
+  private static String route(ExtendedUriInfo uri) {
     StringBuilder route = new StringBuilder();
     uri.getMatchedTemplates().forEach(template -> route.insert(0, template.getTemplate()));
     return route.isEmpty() ? "none" : route.toString();
   }
 
-  static String status(ContainerResponse response) {
+  private static String status(ContainerResponse response) {
     return response == null ? "none" : Integer.toString(response.getStatus());
   }
 }

@@ -5,19 +5,24 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.rivulet.trace.TraceHeader;
 import io.rivulet.trace.Tracing;
-import org.glassfish.jersey.server.ContainerResponse;
-import org.glassfish.jersey.server.monitoring.ApplicationEvent;
-import org.glassfish.jersey.server.monitoring.ApplicationEventListener;
-import org.glassfish.jersey.server.monitoring.RequestEvent;
-import org.glassfish.jersey.server.monitoring.RequestEventListener;
-import org.jspecify.annotations.Nullable;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 
-/// Traces some of the requests that Jersey answers. A span is named by the method and the template
-/// of the path, and tells the status: no id, query, header or address.
+/// Traces some requests, in front of Jersey and of what answers before it. A span is named by the
+/// method and the template of the path, where its time is recorded ([RequestTimes]); what has none,
+/// as a stream, is a `request`. It tells the status, and no id, query, header or address.
 ///
 /// No resource answers on another thread than the one that it was asked on, so that is the thread
 /// that is at the span.
-final class RequestTraces implements ApplicationEventListener {
+final class RequestTraces implements Filter {
+  private static final String UNNAMED = "request";
+
   private final Tracing tracing;
 
   RequestTraces(Tracing tracing) {
@@ -25,37 +30,33 @@ final class RequestTraces implements ApplicationEventListener {
   }
 
   @Override
-  public void onEvent(ApplicationEvent event) {}
-
-  @Override
-  public @Nullable RequestEventListener onRequest(RequestEvent start) {
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
     if (!tracing.draws()) {
-      return null;
+      chain.doFilter(request, response);
+      return;
     }
-    String parent = start.getContainerRequest().getHeaderString(TraceHeader.NAME);
-    Span span = tracing.begin("request", SpanKind.SERVER, parent);
-    Tracing.At at = tracing.enter(span);
-    return event -> {
-      if (event.getType() == RequestEvent.Type.FINISHED) {
-        at.close();
-        end(span, event);
+    String parent = ((HttpServletRequest) request).getHeader(TraceHeader.NAME);
+    Span span = tracing.begin(UNNAMED, SpanKind.SERVER, parent);
+    try (var _ = tracing.enter(span)) {
+      chain.doFilter(request, response);
+    } finally {
+      int status = ((HttpServletResponse) response).getStatus();
+      span.setAttribute("http.response.status_code", status);
+      if (status >= 500) {
+        span.setStatus(StatusCode.ERROR);
       }
-    };
+      span.end();
+    }
   }
 
-  private static void end(Span span, RequestEvent event) {
-    String method = RequestMetrics.method(event);
-    String route = RequestMetrics.route(event.getUriInfo());
-    ContainerResponse response = event.getContainerResponse();
-    span.updateName(method + " " + route);
-    span.setAttribute("http.request.method", method);
-    span.setAttribute("http.route", route);
-    if (response != null) {
-      span.setAttribute("http.response.status_code", response.getStatus());
+  /// Names the span that the thread is at, if it is at one.
+  static void name(String method, String route) {
+    Span span = Span.current();
+    if (span.isRecording()) {
+      span.updateName(method + " " + route);
+      span.setAttribute("http.request.method", method);
+      span.setAttribute("http.route", route);
     }
-    if (response == null || response.getStatus() >= 500) {
-      span.setStatus(StatusCode.ERROR);
-    }
-    span.end();
   }
 }

@@ -162,7 +162,10 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
 
   private void trace(ServiceConfiguration configuration, Environment environment) {
     tracing = Tracing.open(configuration.tracing(), environment.getName(), meters);
-    environment.jersey().register(new RequestTraces(tracing));
+    environment
+        .servlets()
+        .addFilter("traces", new RequestTraces(tracing))
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     // Managed first, and so stopped last.
     environment.lifecycle().manage(new AutoCloseableManager(tracing));
   }
