@@ -115,7 +115,8 @@ class OutboxTest {
   void theSizeOfAnAuthorIsToldOfHisEntryThoughItSharesARecord() {
     AuthorSize[] all = AuthorSize.values();
     for (int i = 0; i < 4; i++) {
-      outbox.add(new Planned.Addressed(1, entry(i + 1, 12), all[i % all.length]), 100, this::send);
+      outbox.add(
+          new Planned.Addressed(1, entry(i + 1, 12), all[i % all.length]), 100, null, this::send);
     }
     outbox.flush(this::send);
     assertThat(records).isEqualTo(1);
