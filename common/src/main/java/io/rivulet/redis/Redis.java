@@ -25,6 +25,9 @@ import io.lettuce.core.resource.NettyCustomizer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.rivulet.trace.Tracing;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
@@ -375,6 +378,15 @@ public final class Redis implements AutoCloseable {
   /// @throws RedisUnavailableException if there was no answer in time, or no connection
   /// @throws RedisException if Redis answered with an error
   public <T> T await(CompletionStage<T> answer) {
+    Span waiting = Tracing.part("redis", SpanKind.CLIENT);
+    try {
+      return awaited(answer);
+    } finally {
+      waiting.end();
+    }
+  }
+
+  private <T> T awaited(CompletionStage<T> answer) {
     Caution cautious = caution;
     try {
       T answered = answered(answer.toCompletableFuture()::get);

@@ -38,10 +38,10 @@ public final class AdminOnly implements Filter {
   private final Set<String> open;
 
   /// @param verifier null in a service without keys of tokens
-  /// @param open paths that anybody may ask for
+  /// @param open paths that anybody may look at; may grow
   public AdminOnly(@Nullable TokenVerifier verifier, Set<String> open) {
     this.verifier = verifier;
-    this.open = Set.copyOf(open);
+    this.open = open;
   }
 
   @Override

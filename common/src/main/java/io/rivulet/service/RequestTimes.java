@@ -30,11 +30,12 @@ public final class RequestTimes {
     this.meters = meters;
   }
 
-  /// Records a request that was answered.
+  /// Records a request that was answered, and names the span of one that is traced.
   ///
   /// @param route the template of its path
   /// @param status of the answer, or `none`
   public void record(String method, String route, String status, long nanos) {
+    RequestTraces.name(method, route);
     timers
         .computeIfAbsent(new Kind(method, route, status), this::timer)
         .record(nanos, TimeUnit.NANOSECONDS);

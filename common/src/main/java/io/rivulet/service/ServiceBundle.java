@@ -8,6 +8,7 @@ import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -19,11 +20,14 @@ import io.rivulet.limit.LimitSettings;
 import io.rivulet.limit.RateLimits;
 import io.rivulet.overload.Lane;
 import io.rivulet.overload.OverloadSettings;
+import io.rivulet.trace.Tracing;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -46,7 +50,9 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
   private static final long USUAL_BYTES = 2 << 20;
 
   /// Load balancers ask it, and it tells no more than names of parts.
-  private static final Set<String> OPEN_TO_ALL = Set.of("/ready");
+  private static final String READY = "/ready";
+
+  private final Set<String> openOnAdmin = new CopyOnWriteArraySet<>(Set.of(READY));
 
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -58,6 +64,7 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
   private @Nullable Readiness readiness;
   private @Nullable TokenVerifier verifier;
   private @Nullable TokenGuesses guesses;
+  private Tracing tracing = Tracing.OFF;
 
   /// Counts all requests alike.
   public ServiceBundle(Clock clock) {
@@ -85,6 +92,11 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
   /// Times of requests, for those that Jersey does not answer.
   public RequestTimes times() {
     return times;
+  }
+
+  /// Makes the spans of what is traced; off until the bundle has been run.
+  public Tracing tracing() {
+    return tracing;
   }
 
   /// Tells who asks.
@@ -119,6 +131,12 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
     environment.healthChecks().register(name, check);
   }
 
+  /// Lets anybody look at paths of the admin port, which are otherwise for operators: what is
+  /// served there must tell nothing of the system.
+  public void openOnAdmin(Collection<String> paths) {
+    openOnAdmin.addAll(paths);
+  }
+
   /// `${NAME:-default}` in the configuration file is replaced from the environment.
   @Override
   public void initialize(Bootstrap<?> bootstrap) {
@@ -131,6 +149,7 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
   public void run(ServiceConfiguration configuration, Environment environment) {
     ServerPosture.apply(configuration.getServerFactory());
     environment.getObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    trace(configuration, environment);
     registerResources(configuration, environment.jersey());
     registerFilters(configuration, environment);
     whenStarting(environment, ServerPosture::start);
@@ -139,6 +158,16 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
     }
     registerAdmin(environment);
     bindProcessMeters();
+  }
+
+  private void trace(ServiceConfiguration configuration, Environment environment) {
+    tracing = Tracing.open(configuration.tracing(), environment.getName(), meters);
+    environment
+        .servlets()
+        .addFilter("traces", new RequestTraces(tracing))
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    // Managed first, and so stopped last.
+    environment.lifecycle().manage(new AutoCloseableManager(tracing));
   }
 
   private void registerResources(ServiceConfiguration configuration, JerseyEnvironment jersey) {
@@ -228,9 +257,9 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
     readiness = new Readiness(environment.healthChecks());
     environment
         .admin()
-        .addFilter("admin-only", new AdminOnly(verifier, OPEN_TO_ALL))
+        .addFilter("admin-only", new AdminOnly(verifier, openOnAdmin))
         .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
-    environment.admin().addServlet("ready", readiness).addMapping("/ready");
+    environment.admin().addServlet("ready", readiness).addMapping(READY);
     environment.admin().addServlet("prometheus", new MetricsServlet(meters)).addMapping("/metrics");
   }
 

@@ -6,6 +6,7 @@ import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.limit.LimitSettings;
 import io.rivulet.overload.OverloadSettings;
 import io.rivulet.redis.RedisSettings;
+import io.rivulet.trace.TracingSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -28,6 +29,7 @@ public abstract class ServiceConfiguration extends Configuration {
 
   @NotNull private OverloadSettings overload = OverloadSettings.DEFAULT;
   @NotNull private ConnectionSettings connections = ConnectionSettings.DEFAULT;
+  @NotNull private TracingSettings tracing = TracingSettings.OFF;
 
   public RedisSettings redis() {
     return redis;
@@ -97,6 +99,16 @@ public abstract class ServiceConfiguration extends Configuration {
   @JsonProperty("connections")
   public void setConnections(ConnectionSettings connections) {
     this.connections = connections;
+  }
+
+  /// What is traced.
+  public TracingSettings tracing() {
+    return tracing;
+  }
+
+  @JsonProperty("tracing")
+  public void setTracing(TracingSettings tracing) {
+    this.tracing = tracing;
   }
 
   /// The largest request body in bytes.

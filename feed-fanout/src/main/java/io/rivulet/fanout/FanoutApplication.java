@@ -34,7 +34,7 @@ public final class FanoutApplication extends Application<FanoutConfiguration> {
 
   @Override
   public void run(FanoutConfiguration configuration, Environment environment) {
-    FanoutWorker worker = new FanoutWorker(configuration, service.meters());
+    FanoutWorker worker = new FanoutWorker(configuration, service.meters(), service.tracing());
     environment.lifecycle().manage(worker);
     PostsDoor door = worker.door(() -> port.get());
     environment.jersey().register(door.resource(configuration.publicUrl(), service.meters()));

@@ -19,6 +19,7 @@ import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
 import io.rivulet.redis.Redis;
 import io.rivulet.timeline.TimelineLimits;
+import io.rivulet.trace.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.IntSupplier;
@@ -42,7 +43,12 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
   private final KafkaUnread unread;
   private final FanoutStreams streams;
 
+  /// Without traces.
   public FanoutWorker(FanoutConfiguration configuration, MeterRegistry meters) {
+    this(configuration, meters, Tracing.OFF);
+  }
+
+  public FanoutWorker(FanoutConfiguration configuration, MeterRegistry meters, Tracing tracing) {
     this.configuration = configuration;
     StreamsSettings settings = configuration.streams();
     redis = Redis.timed(configuration.redis(), meters);
@@ -54,7 +60,7 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
     laneMetrics = new LaneMetrics(meters);
     planMetrics = new PlanMetrics(meters);
     listeners = new Listeners(redis, meters, System::nanoTime);
-    telling = new Telling(listeners, new Journeys(redis, configuration.journeys(), clock));
+    telling = new Telling(listeners, new Journeys(redis, configuration.journeys(), clock), tracing);
     unread = new KafkaUnread(configuration.kafka(), settings.applicationId());
     streams =
         new FanoutStreams(configuration.kafka(), settings, acknowledgements, gate, this, meters);

@@ -27,7 +27,8 @@ public final class IngestApplication extends Application<IngestConfiguration> {
 
   @Override
   public void run(IngestConfiguration configuration, Environment environment) {
-    IngestWiring wiring = new IngestWiring(configuration, service.meters(), clock);
+    IngestWiring wiring =
+        new IngestWiring(configuration, service.meters(), clock, service.tracing());
     wiring.register(environment);
     service.requireReady("what Redis is filled with", wiring::wasFilled);
   }

@@ -49,6 +49,7 @@ import io.rivulet.post.WebAddresses;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.UnavailableException;
 import io.rivulet.service.RedisCheck;
+import io.rivulet.trace.Tracing;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,6 +59,7 @@ final class IngestWiring {
   private final IngestConfiguration configuration;
   private final MeterRegistry meters;
   private final Clock clock;
+  private final Tracing tracing;
   private final IdGenerator ids;
   private final WebAddresses addresses;
 
@@ -79,10 +81,12 @@ final class IngestWiring {
   private final Uploads uploads;
   private final Attachments attachments;
 
-  IngestWiring(IngestConfiguration configuration, MeterRegistry meters, Clock clock) {
+  IngestWiring(
+      IngestConfiguration configuration, MeterRegistry meters, Clock clock, Tracing tracing) {
     this.configuration = configuration;
     this.meters = meters;
     this.clock = clock;
+    this.tracing = tracing;
     ids = new IdGenerator(configuration.node(), clock);
     addresses = new WebAddresses(URI.create(configuration.publicUrl()));
 
@@ -178,7 +182,7 @@ final class IngestWiring {
             new IdempotencyKeys(redis, "locked", kept),
             new IdempotencyKeys(redis, "decided", kept));
     return Submissions.of(
-        configuration.kafka(), configuration.submissions(), known, memory, meters);
+        configuration.kafka(), configuration.submissions(), known, memory, meters, tracing);
   }
 
   /// Whether Redis was filled once since the start: until then nobody could register. Should it be

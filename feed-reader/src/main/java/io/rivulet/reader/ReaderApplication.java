@@ -37,6 +37,8 @@ import io.rivulet.reader.live.LiveReads;
 import io.rivulet.reader.live.LiveStreams;
 import io.rivulet.reader.merge.Timelines;
 import io.rivulet.reader.notice.NoticesResource;
+import io.rivulet.reader.operations.OperationsServlet;
+import io.rivulet.reader.operations.OperationsSettings;
 import io.rivulet.reader.picture.PictureResource;
 import io.rivulet.reader.pulse.PathResource;
 import io.rivulet.reader.pulse.PulseResource;
@@ -149,6 +151,13 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
     LiveApi.serve(streams, service, environment);
     jersey.register(new PulseResource(access, streams::openConnections));
     jersey.register(new PathResource(access, statuses, home));
+    serveOperators(configuration.operations(), environment);
+  }
+
+  private void serveOperators(OperationsSettings settings, Environment environment) {
+    OperationsServlet operations = new OperationsServlet(settings);
+    environment.admin().addServlet("operations", operations).addMapping(OperationsServlet.MAPPING);
+    service.openOnAdmin(operations.open());
   }
 
   private Optional<Index> index(ReaderConfiguration configuration, Environment environment) {

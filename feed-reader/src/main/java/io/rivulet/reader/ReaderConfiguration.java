@@ -7,6 +7,7 @@ import io.rivulet.reader.fetch.HoldSettings;
 import io.rivulet.reader.home.HomeSettings;
 import io.rivulet.reader.index.IndexSettings;
 import io.rivulet.reader.instance.InstanceSettings;
+import io.rivulet.reader.operations.OperationsSettings;
 import io.rivulet.service.ServiceConfiguration;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -32,9 +33,21 @@ public final class ReaderConfiguration extends ServiceConfiguration {
 
   @NotNull private MediaLimits media = MediaLimits.DEFAULT;
 
+  @NotNull private OperationsSettings operations = OperationsSettings.NONE;
+
   private @Nullable IndexSettings index;
 
   private @Nullable ColdSettings coldPosts;
+
+  /// Whose metrics the operations page shows; nobody's unless set.
+  public OperationsSettings operations() {
+    return operations;
+  }
+
+  @JsonProperty("operations")
+  void setOperations(OperationsSettings operations) {
+    this.operations = operations;
+  }
 
   public HomeSettings home() {
     return home;

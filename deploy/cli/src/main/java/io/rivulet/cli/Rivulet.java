@@ -12,6 +12,7 @@ import io.rivulet.cli.relation.RequestsCommand;
 import io.rivulet.cli.relation.UnblockCommand;
 import io.rivulet.cli.relation.UnfollowCommand;
 import io.rivulet.cli.relation.UnmuteCommand;
+import io.rivulet.cli.vitals.OperationsCommand;
 import io.rivulet.cli.vitals.StatusCommand;
 import io.rivulet.cli.vitals.TopCommand;
 import io.rivulet.faults.run.FaultsCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Command;
       TimelineCommand.class,
       StatusCommand.class,
       TopCommand.class,
+      OperationsCommand.class,
       LoadCommand.class,
       BenchCommand.class,
       TopicsCommand.class,

@@ -82,19 +82,25 @@ final class UpCommand implements Callable<Integer> {
           "How long posts are kept in Redis, PT5M say; older ones are asked of the fan-out. Default: for ever")
   private @Nullable Duration hotPosts;
 
+  @Option(
+      names = "--trace",
+      paramLabel = "URL",
+      description =
+          "Trace every post and request, to a collector that takes OTLP over HTTP, http://127.0.0.1:4318 say. Default: nothing is traced")
+  private @Nullable String traces;
+
   @Override
   public Integer call() throws InterruptedException {
     Optional<Path> data = ephemeral ? Optional.empty() : Optional.of(folder.folder());
-    var run =
-        new LocalRun(
-            new LocalSettings(
-                data,
-                port,
-                partitions,
-                Optional.ofNullable(pullAbove),
-                Optional.ofNullable(hotPosts),
-                encryption()),
-            this::say);
+    var settings =
+        new LocalSettings(
+            data,
+            port,
+            partitions,
+            Optional.ofNullable(pullAbove),
+            Optional.ofNullable(hotPosts),
+            encryption());
+    var run = new LocalRun(traces == null ? settings : settings.withTraces(traces), this::say);
     var seeding = new Seeding(!empty, !quiet, this::say);
     var stop = new Thread(() -> stop(run, seeding), "stop");
     Runtime.getRuntime().addShutdownHook(stop);

@@ -11,6 +11,7 @@ import io.rivulet.local.LocalSettings;
 import io.rivulet.local.LocalTokens;
 import io.rivulet.servers.LoopbackPort;
 import io.rivulet.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +50,11 @@ public final class RunningSystem implements AutoCloseable {
   /// With posts in Redis for some time only.
   static RunningSystem withHotPosts(Duration window) {
     return new RunningSystem(settings(Optional.empty()).withHotPosts(window));
+  }
+
+  /// With everything traced.
+  static RunningSystem withTraces(String collector) {
+    return new RunningSystem(settings(Optional.empty()).withTraces(collector));
   }
 
   /// With a Redis that is there, or a cluster.
@@ -139,6 +145,11 @@ public final class RunningSystem implements AutoCloseable {
     return run.data();
   }
 
+  /// A token of somebody who may look at the operations page.
+  public String onlooker() {
+    return tokens().onlooker();
+  }
+
   private LocalTokens tokens() {
     return LocalTokens.existing(run.data());
   }
@@ -146,6 +157,52 @@ public final class RunningSystem implements AutoCloseable {
   /// Sends raw bytes as any Kafka client may.
   public void submit(byte[] value) {
     var _ = producer.send(new ProducerRecord<>("feed.submissions.v1", null, value));
+    producer.flush();
+  }
+
+  /// The same with headers.
+  void submit(byte[] value, Map<String, String> headers) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>("feed.submissions.v1", null, value);
+    headers.forEach(
+        (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.US_ASCII)));
+    var _ = producer.send(record);
+    producer.flush();
+  }
+
+  /// All records of a topic so far.
+  List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    Map<String, Object> settings = Map.of("bootstrap.servers", instance.kafka());
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, bytes, bytes)) {
+      List<TopicPartition> all =
+          consumer.partitionsFor(topic).stream()
+              .map(one -> new TopicPartition(topic, one.partition()))
+              .toList();
+      consumer.assign(all);
+      consumer.seekToBeginning(all);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+      while (all.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
+        consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  /// Has a record come again, headers and all.
+  ///
+  /// @param timestamp that it is given, in milliseconds since 1970
+  void again(ConsumerRecord<byte[], byte[]> record, long timestamp) {
+    var _ =
+        producer.send(
+            new ProducerRecord<>(
+                record.topic(),
+                record.partition(),
+                timestamp,
+                record.key(),
+                record.value(),
+                record.headers()));
     producer.flush();
   }
 

@@ -152,9 +152,11 @@ public final class LocalRun implements AutoCloseable {
     values.put("posts", settings.hotPosts().map("posts: {hot: %s}"::formatted).orElse(""));
     values.put("journeys", "true");
     values.put("limits", LIMITS);
+    values.put("tracing", tracing());
     values.put("media", data.resolve("media").toString());
     values.put("index", index(data, kafkaPort));
     values.put("coldPosts", "true");
+    values.put("operations", "operations: {targets: \"%s\"}".formatted(TargetsFile.in(data)));
     values.put("kafka", "127.0.0.1:" + kafkaPort);
     Map<Service, Future<ServiceProcess>> starting = new EnumMap<>(Service.class);
     starting.put(Service.READER, startService(Service.READER, data, values));
@@ -174,6 +176,11 @@ public final class LocalRun implements AutoCloseable {
         .formatted(
             surroundings().kafkaOf(Service.READER, "127.0.0.1:" + kafkaPort),
             data.resolve(Service.READER.title()).resolve("index"));
+  }
+
+  /// A section of all configurations, or nothing. Few publish, so all is traced.
+  private String tracing() {
+    return settings.traces().map("tracing: {endpoint: \"%s\", ratio: 1}"::formatted).orElse("");
   }
 
   /// A section of the fan-out's configuration, or nothing.
@@ -248,6 +255,7 @@ public final class LocalRun implements AutoCloseable {
           admin.put(service.title(), process.admin());
           own.put(service.title(), process.address());
         });
+    TargetsFile.write(data(), admin);
     return new Instance(
         ProcessHandle.current().pid(),
         address(),

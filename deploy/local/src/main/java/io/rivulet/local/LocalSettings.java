@@ -1,5 +1,6 @@
 package io.rivulet.local;
 
+import io.rivulet.trace.TracingSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
 /// @param hotPosts how long posts are kept in Redis; empty for ever
 /// @param encryption connections are encrypted, and everybody signs in; empty for plain text
 /// @param redis one that is there, or a cluster, as `redis://host:port,…`; empty for one of its own
+/// @param traces where the traces of all posts and requests go, see
+///   [io.rivulet.trace.TracingSettings]; empty for none
 public record LocalSettings(
     Optional<Path> data,
     int port,
@@ -24,7 +27,8 @@ public record LocalSettings(
     Optional<String> pullAbove,
     Optional<Duration> hotPosts,
     Optional<Encryption> encryption,
-    Optional<String> redis) {
+    Optional<String> redis,
+    Optional<String> traces) {
 
   /// How a secure run is to be.
   ///
@@ -41,6 +45,7 @@ public record LocalSettings(
     require("port", port, 65_535);
     require("partitions", partitions, 1_024);
     pullAbove.ifPresent(LocalSettings::requireThreshold);
+    traces.ifPresent(LocalSettings::requireAddress);
   }
 
   /// In plain text, with all posts in Redis.
@@ -56,7 +61,15 @@ public record LocalSettings(
       Optional<String> pullAbove,
       Optional<Duration> hotPosts,
       Optional<Encryption> encryption) {
-    this(data, port, partitions, pullAbove, hotPosts, encryption, Optional.empty());
+    this(
+        data,
+        port,
+        partitions,
+        pullAbove,
+        hotPosts,
+        encryption,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /// With the fan-out's own threshold of large authors.
@@ -67,19 +80,35 @@ public record LocalSettings(
   /// With posts in Redis for some time only.
   public LocalSettings withHotPosts(Duration window) {
     return new LocalSettings(
-        data, port, partitions, pullAbove, Optional.of(window), encryption, redis);
+        data, port, partitions, pullAbove, Optional.of(window), encryption, redis, traces);
   }
 
   /// With a Redis that is there.
   public LocalSettings withRedis(String uri) {
     return new LocalSettings(
-        data, port, partitions, pullAbove, hotPosts, encryption, Optional.of(uri));
+        data, port, partitions, pullAbove, hotPosts, encryption, Optional.of(uri), traces);
+  }
+
+  /// With everything traced.
+  ///
+  /// @param collector that takes OTLP over HTTP, `http://127.0.0.1:4318` say
+  public LocalSettings withTraces(String collector) {
+    return new LocalSettings(
+        data, port, partitions, pullAbove, hotPosts, encryption, redis, Optional.of(collector));
   }
 
   private static void requireThreshold(String value) {
     if (!THRESHOLD.matcher(value).matches()) {
       throw new LocalException(
           "pull-above must be a number of followers up to 999999999, or none, but is " + value);
+    }
+  }
+
+  private static void requireAddress(String value) {
+    try {
+      var _ = TracingSettings.to(value, 1);
+    } catch (IllegalArgumentException e) {
+      throw new LocalException("trace: " + e.getMessage(), e);
     }
   }
 

@@ -21,6 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class LocalTokens {
   private static final Duration TOKEN_LIFE = Duration.ofDays(30);
   private static final Duration OPERATOR_LIFE = Duration.ofMinutes(10);
+  private static final Duration ONLOOKER_LIFE = Duration.ofHours(12);
 
   /// Without those that are easily taken for each other: five bits a letter.
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -120,6 +121,11 @@ public final class LocalTokens {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has " + PASSWORD_ALGORITHM, e);
     }
+  }
+
+  /// A token of whoever looks at the operations page, for as long as a day's work.
+  public String onlooker() {
+    return signer.sign(OPERATOR, Set.of("admin:read"), ONLOOKER_LIFE);
   }
 
   /// A token that may create accounts, for 10 minutes.

@@ -24,8 +24,10 @@ public abstract class ServiceAlone implements AutoCloseable {
     values.put("limits", "limits: {enabled: false}");
     values.put("media", folder.resolve("media").toString());
     values.putIfAbsent("index", "");
+    values.putIfAbsent("tracing", "");
     // There is no worker to ask, and nobody who says that Redis has all that there is.
     values.put("coldPosts", "false");
+    values.put("operations", "");
     server = process.start(values, jvm);
   }
 

@@ -1,5 +1,6 @@
 package io.rivulet.fanout.deliver;
 
+import io.opentelemetry.api.trace.Span;
 import io.rivulet.fanout.delivery.AuthorSize;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.delivery.DeliveryCodec;
@@ -11,11 +12,13 @@ import io.rivulet.fanout.flow.Pauses;
 import io.rivulet.fanout.flow.PolledBytes;
 import io.rivulet.fanout.flow.Retries;
 import io.rivulet.fanout.live.Telling;
+import io.rivulet.fanout.trace.TracedPost;
 import io.rivulet.id.Ids;
 import io.rivulet.keyspace.Shards;
 import io.rivulet.notice.Notice;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisUnavailableException;
+import io.rivulet.trace.Tracing;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -133,11 +136,14 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
       relations().applied(0);
     }
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
-    try {
+    Tracing tracing = worker.redis().telling().tracing();
+    Span span = tracing.resume("deliver", record.headers(), record.timestamp());
+    try (var _ = tracing.enter(span)) {
       List<Delivery> deliveries = own().require(DeliveryCodec.decode(record.value()));
-      AuthorSize[] sizes = AuthorSize.of(record.headers(), deliveries.size());
-      for (int i = 0; i < sizes.length; i++) {
-        apply(deliveries.get(i), sizes[i], record.timestamp(), metadata.offset());
+      if (span.isRecording()) {
+        trace(span, deliveries, record, metadata);
+      } else {
+        apply(deliveries, record, metadata.offset());
       }
     } catch (MalformedDeliveryException e) {
       context()
@@ -154,6 +160,32 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
       lane().stall();
     }
     Pauses.processed();
+  }
+
+  /// One span a record, whatever else is in it, however many calls it takes.
+  private void trace(
+      Span span,
+      List<Delivery> deliveries,
+      Record<byte[], byte[]> record,
+      RecordMetadata metadata) {
+    long post = TracedPost.post(record.headers()).orElse(0);
+    long recipients =
+        deliveries.stream()
+            .filter(one -> one instanceof Delivery.Entry entry && entry.id() == post)
+            .mapToLong(one -> ((Delivery.Entry) one).recipients().size())
+            .sum();
+    span.setAttribute("messaging.destination.partition.id", metadata.partition());
+    span.setAttribute("messaging.kafka.offset", metadata.offset());
+    span.setAttribute("recipients", recipients);
+    Runnable apply = () -> apply(deliveries, record, metadata.offset());
+    lane().trace(span, post, recipients, apply);
+  }
+
+  private void apply(List<Delivery> deliveries, Record<byte[], byte[]> record, long offset) {
+    AuthorSize[] sizes = AuthorSize.of(record.headers(), deliveries.size());
+    for (int i = 0; i < sizes.length; i++) {
+      apply(deliveries.get(i), sizes[i], record.timestamp(), offset);
+    }
   }
 
   private void apply(Delivery delivery, AuthorSize size, long timestamp, long offset) {

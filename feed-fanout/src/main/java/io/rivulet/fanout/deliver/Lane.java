@@ -1,5 +1,6 @@
 package io.rivulet.fanout.deliver;
 
+import io.opentelemetry.api.trace.Span;
 import io.rivulet.fanout.delivery.AuthorSize;
 import io.rivulet.fanout.delivery.Recipients;
 import io.rivulet.fanout.flow.Acknowledgements;
@@ -48,6 +49,7 @@ final class Lane implements Acknowledgements.Pending {
   private final OwnedShards shards;
   private final ArrayDeque<ShardQueue> ready = new ArrayDeque<>();
   private final LargeFanOuts large = new LargeFanOuts();
+  private final TracedEntries traced = new TracedEntries(System::nanoTime);
 
   /// Hands over what was put off, so that a commit has it waited for too.
   private Runnable putOff = () -> {};
@@ -127,6 +129,14 @@ final class Lane implements Acknowledgements.Pending {
     dispatch();
   }
 
+  /// Has a span end when Redis has acknowledged so many entries of a post.
+  ///
+  /// @param deliver has them delivered, before any answer is looked at
+  synchronized void trace(Span span, long post, long count, Runnable deliver) {
+    traced.add(span, post, count);
+    deliver.run();
+  }
+
   private void add(int shard, long viewer, long id, long timestamp, AuthorSize size) {
     ShardQueue queue = shards.queue(shard);
     if (queue.add(viewer, id, timestamp, size)) {
@@ -189,6 +199,7 @@ final class Lane implements Acknowledgements.Pending {
             || !shards.span())) {
       LaneCall call = nextCall();
       calls++;
+      traced.sends(call);
       send(call, 1);
     }
   }
@@ -249,9 +260,14 @@ final class Lane implements Acknowledgements.Pending {
               if (thrown == null) {
                 acknowledged(call, corrupt);
               } else {
+                refused(call, attempt);
                 failedOr(thrown, attempt, () -> sendAgain(call, attempt + 1));
               }
             });
+  }
+
+  private synchronized void refused(LaneCall call, int attempt) {
+    traced.retries(call, attempt);
   }
 
   private void sendAgain(LaneCall call, int attempt) {
@@ -267,6 +283,10 @@ final class Lane implements Acknowledgements.Pending {
     calls--;
     pending -= call.size();
     large.wrote(call.size());
+    traced.acknowledged(call);
+    if (pending == 0 && large.isEmpty()) {
+      traced.allWritten();
+    }
     entries = pending == 0 ? 0 : entries - call.entries();
     for (ShardQueue queue : call.shards()) {
       queue.busy = false;
@@ -442,6 +462,7 @@ final class Lane implements Acknowledgements.Pending {
       closed = true;
       ready.clear();
       large.clear();
+      traced.clear();
       shards.clear();
       notifyAll();
     }

@@ -71,6 +71,17 @@ sealed interface LaneCall {
       return ids.stream().mapToLong(packed -> packed.length / PackedIds.WIDTH).sum();
     }
 
+    /// Of how many timelines an id is among the entries.
+    int count(long id) {
+      int count = 0;
+      for (byte[] packed : ids) {
+        for (long one : PackedIds.unpacked(packed).toArray()) {
+          count += one == id ? 1 : 0;
+        }
+      }
+      return count;
+    }
+
     @Override
     public List<LiveEvent> events() {
       List<LiveEvent> events = new ArrayList<>();

@@ -1,10 +1,18 @@
 package io.rivulet.fanout.live;
 
 import io.rivulet.live.LiveEvent;
+import io.rivulet.trace.Tracing;
 import java.util.List;
 
 /// Everybody who wants to know what a worker has just done. Where nobody does, it costs a look.
-public record Telling(Listeners listeners, Journeys journeys) {
+///
+/// @param tracing makes the spans of posts that are traced
+public record Telling(Listeners listeners, Journeys journeys, Tracing tracing) {
+
+  /// Without traces.
+  public Telling(Listeners listeners, Journeys journeys) {
+    this(listeners, journeys, Tracing.OFF);
+  }
 
   /// Tells of what a call has written.
   ///

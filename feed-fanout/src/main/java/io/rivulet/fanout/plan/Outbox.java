@@ -3,10 +3,12 @@ package io.rivulet.fanout.plan;
 import io.rivulet.fanout.delivery.AuthorSize;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.delivery.DeliveryCodec;
+import io.rivulet.fanout.trace.TracedPost;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /// Deliveries that go to Kafka next, those of one partition together in few records: a record of a
 /// dozen recipients costs Streams, the producer and the broker more than its deliveries cost.
@@ -25,8 +27,10 @@ final class Outbox {
     ///
     /// @param value as [DeliveryCodec] encodes it
     /// @param timestamp of the oldest event in it, in milliseconds since 1970
-    /// @param headers what is told beside it, see [AuthorSize]
-    void send(int partition, byte[] value, long timestamp, Headers headers);
+    /// @param headers of the record, see [AuthorSize]
+    /// @param traced the post in it that is traced; null, mostly, if none is
+    void send(
+        int partition, byte[] value, long timestamp, Headers headers, @Nullable TracedPost traced);
   }
 
   /// What goes to one partition.
@@ -35,9 +39,15 @@ final class Outbox {
     private final List<AuthorSize> sizes = new ArrayList<>();
     private int recipients;
     private long timestamp = Long.MAX_VALUE;
+    private @Nullable TracedPost traced;
 
     boolean hasRoomFor(int more) {
       return recipients + more <= MOST_RECIPIENTS && deliveries.size() < MOST_DELIVERIES;
+    }
+
+    /// A record tells of one traced post, so that it has one span and this one parent.
+    boolean isOfAnother(@Nullable TracedPost post) {
+      return post != null && traced != null && !post.equals(traced);
     }
   }
 
@@ -55,9 +65,11 @@ final class Outbox {
   /// Adds a delivery; what would become too much with it is sent before.
   ///
   /// @param timestamp of its event
-  void add(Planned.Addressed addressed, long timestamp, Sink sink) {
+  /// @param traced the post that it is of, if that is traced
+  void add(Planned.Addressed addressed, long timestamp, @Nullable TracedPost traced, Sink sink) {
     int recipients = Planned.recipients(addressed.delivery());
-    if (!partitions[addressed.partition()].hasRoomFor(recipients)) {
+    Waiting before = partitions[addressed.partition()];
+    if (!before.hasRoomFor(recipients) || before.isOfAnother(traced)) {
       send(addressed.partition(), sink);
     }
     if (size == 0) {
@@ -68,6 +80,9 @@ final class Outbox {
     waiting.sizes.add(addressed.size());
     waiting.recipients += recipients;
     waiting.timestamp = Math.min(waiting.timestamp, timestamp);
+    if (traced != null) {
+      waiting.traced = traced;
+    }
     size++;
   }
 
@@ -85,7 +100,7 @@ final class Outbox {
       long timestamp = waiting.timestamp;
       size -= waiting.deliveries.size();
       partitions[partition] = new Waiting();
-      sink.send(partition, value, timestamp, AuthorSize.headers(waiting.sizes));
+      sink.send(partition, value, timestamp, AuthorSize.headers(waiting.sizes), waiting.traced);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.rivulet.fanout.plan;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import io.rivulet.event.AccountUpdated;
 import io.rivulet.event.ActEvent;
 import io.rivulet.event.Event;
@@ -7,6 +9,7 @@ import io.rivulet.event.EventJson;
 import io.rivulet.event.InvalidEventException;
 import io.rivulet.event.PostEvent;
 import io.rivulet.event.RelationEvent;
+import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.DeadLetters;
 import io.rivulet.fanout.flow.Gate;
@@ -14,10 +17,12 @@ import io.rivulet.fanout.flow.Pauses;
 import io.rivulet.fanout.flow.PolledBytes;
 import io.rivulet.fanout.flow.Retries;
 import io.rivulet.fanout.live.Telling;
+import io.rivulet.fanout.trace.TracedPost;
 import io.rivulet.redis.Lineage;
 import io.rivulet.redis.Redis;
 import io.rivulet.timeline.TimelineLimits;
 import io.rivulet.topic.Topics;
+import io.rivulet.trace.Tracing;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,9 +118,10 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     }
   }
 
-  private record Waiting(Planned planned, long timestamp, int bytes, long recipients) {
-    Waiting(Planned planned, long timestamp, int bytes) {
-      this(planned, timestamp, bytes, planned.recipients());
+  /// @param span of the record, not recorded if it is not traced
+  private record Waiting(Planned planned, long timestamp, int bytes, long recipients, Span span) {
+    Waiting(Planned planned, long timestamp, int bytes, Span span) {
+      this(planned, timestamp, bytes, planned.recipients(), span);
     }
   }
 
@@ -211,14 +217,18 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     marking = null;
     boolean afterPause = Pauses.ended();
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
-    try {
+    Span span = tracing().resume("plan", record.headers(), record.timestamp());
+    try (var _ = tracing().enter(span)) {
       Event event = EventJson.decode(record.value());
       worker.metrics().event(EventJson.type(event));
       resumeCrossings();
-      wait(new Waiting(plan(event, metadata), record.timestamp(), record.value().length));
+      Planned planned = plan(event, metadata);
+      wait(new Waiting(planned, record.timestamp(), record.value().length, span));
     } catch (InvalidEventException e) {
+      span.setStatus(StatusCode.ERROR, "invalid").end();
       deadLetter(record, metadata, "invalid-event", String.valueOf(e.getMessage()));
     } catch (RejectedEventException e) {
+      span.setStatus(StatusCode.ERROR, "rejected").end();
       deadLetter(record, metadata, "rejected-event", String.valueOf(e.getMessage()));
     }
     uncommitted = true;
@@ -276,6 +286,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
 
   private void wait(Waiting waiting) {
     pending.add(waiting);
+    writer().traced().begin(waiting.span());
     recipientsPending += waiting.recipients();
     bytesPending += waiting.bytes();
   }
@@ -301,7 +312,11 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       if (timelineThere) {
         recipientsPending -= next.recipients();
         bytesPending -= next.bytes();
-        next.planned().deliveries().forEach(one -> outbox().add(one, next.timestamp(), sink));
+        TracedPost traced = TracedPost.of(next.span(), next.planned().entry());
+        for (Planned.Addressed one : next.planned().deliveries()) {
+          outbox().add(one, next.timestamp(), traced(one, traced), sink);
+        }
+        endTrace(next);
         worker.telling().handedOn(next.planned().entry(), next.planned().news());
       } else {
         pending.addFirst(afterRestore(next));
@@ -312,6 +327,20 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     return pending.size() <= mostLeft;
   }
 
+  /// Entries alone are followed on: what else comes of a post is no part of its way to a reader.
+  private static @Nullable TracedPost traced(Planned.Addressed one, @Nullable TracedPost post) {
+    return post != null && one.delivery() instanceof Delivery.Entry ? post : null;
+  }
+
+  private void endTrace(Waiting handedOn) {
+    Span span = handedOn.span();
+    if (span.isRecording()) {
+      writer().traced().end(span);
+      span.setAttribute("recipients", handedOn.recipients());
+      span.end();
+    }
+  }
+
   private Waiting afterRestore(Waiting waiting) {
     Planned planned = waiting.planned();
     CompletableFuture<?> restored = planner().restoreTimeline(planned.author());
@@ -320,7 +349,8 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
             .withEntry(planned.entry())
             .withNews(planned.news()),
         waiting.timestamp(),
-        waiting.bytes());
+        waiting.bytes(),
+        waiting.span());
   }
 
   private void flush(Outbox.Sink sink) {
@@ -328,9 +358,19 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     pendingSize = pending.size();
   }
 
-  private void forward(int partition, byte[] value, long timestamp, Headers headers) {
-    context().forward(new Record<>(key(partition), value, timestamp, headers), TO_DELIVERIES);
+  private void forward(
+      int partition, byte[] value, long timestamp, Headers headers, @Nullable TracedPost traced) {
+    context()
+        .forward(
+            new Record<>(key(partition), value, timestamp, traced(headers, traced)), TO_DELIVERIES);
     worker.metrics().deliveryRecords.increment();
+  }
+
+  private static Headers traced(Headers headers, @Nullable TracedPost traced) {
+    if (traced != null) {
+      traced.headers().forEach(headers::add);
+    }
+    return headers;
   }
 
   private static byte[] key(int partition) {
@@ -391,7 +431,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
 
   private void hand(Planned planned) {
     if (!planned.deliveries().isEmpty()) {
-      wait(new Waiting(planned, context().currentSystemTimeMs(), 0));
+      wait(new Waiting(planned, context().currentSystemTimeMs(), 0, Span.getInvalid()));
     }
   }
 
@@ -589,10 +629,15 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   public boolean finish(Duration bound, Consumer<ProducerRecord<byte[], byte[]>> send) {
     long deadline = System.nanoTime() + bound.toNanos();
     Outbox.Sink sink =
-        (partition, value, _, headers) ->
+        (partition, value, _, headers, traced) ->
             send.accept(
                 new ProducerRecord<>(
-                    Topics.DELIVERIES, partition, null, key(partition), value, headers));
+                    Topics.DELIVERIES,
+                    partition,
+                    null,
+                    key(partition),
+                    value,
+                    traced(headers, traced)));
     if (!handOn(bound, 0, sink)) {
       return false;
     }
@@ -633,6 +678,10 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     worker.metrics().closed(this);
     PolledBytes.forgotten(context().taskId());
     writer().close();
+  }
+
+  private Tracing tracing() {
+    return worker.telling().tracing();
   }
 
   private Outbox outbox() {

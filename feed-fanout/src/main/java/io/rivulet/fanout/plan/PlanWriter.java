@@ -2,6 +2,7 @@ package io.rivulet.fanout.plan;
 
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.Retries;
+import io.rivulet.fanout.trace.TracedWrites;
 import io.rivulet.redis.Redis;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +23,7 @@ final class PlanWriter {
   private final Retries retries;
   private final Gate gate;
   private final CompletableFuture<?> mayWrite;
+  private final TracedWrites traced = new TracedWrites();
   private int underWay;
   private boolean closed;
   private @Nullable RuntimeException failure;
@@ -87,8 +89,14 @@ final class PlanWriter {
       if (attempt == 3) {
         log.warn("Redis does not take writes, trying again until it does: {}", cause.toString());
       }
+      traced.retried(attempt);
       retries.later(attempt, () -> attempt(write, acknowledged, attempt + 1));
     }
+  }
+
+  /// Spans of what waits for writes.
+  TracedWrites traced() {
+    return traced;
   }
 
   private synchronized boolean isClosed() {

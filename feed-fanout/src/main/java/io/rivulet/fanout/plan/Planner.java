@@ -1,5 +1,6 @@
 package io.rivulet.fanout.plan;
 
+import io.opentelemetry.api.trace.Span;
 import io.rivulet.account.Counts;
 import io.rivulet.event.AccountUpdated;
 import io.rivulet.event.ActEvent;
@@ -87,6 +88,7 @@ final class Planner {
     boolean replay = postReplays.isReplay(event.origin());
     if (replay) {
       metrics.replays.increment();
+      Span.current().setAttribute("replay", true);
     }
     try {
       return switch (event) {

@@ -2,10 +2,12 @@ package io.rivulet.fanout.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.trace.SpanContext;
 import io.rivulet.fanout.delivery.AuthorSize;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.delivery.DeliveryCodec;
 import io.rivulet.fanout.delivery.RecipientsBuilder;
+import io.rivulet.fanout.trace.TracedPost;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
@@ -22,9 +25,12 @@ class OutboxTest {
   private final Map<Integer, List<Delivery>> sent = new TreeMap<>();
   private final List<Long> timestamps = new ArrayList<>();
   private final List<AuthorSize> sizes = new ArrayList<>();
+  private final List<Long> posts = new ArrayList<>();
   private int records;
 
-  private void send(int partition, byte[] value, long timestamp, Headers headers) {
+  private void send(
+      int partition, byte[] value, long timestamp, Headers headers, @Nullable TracedPost traced) {
+    posts.add(traced == null ? 0 : traced.post());
     records++;
     timestamps.add(timestamp);
     sizes.addAll(List.of(AuthorSize.of(headers, DeliveryCodec.decode(value).size())));
@@ -63,7 +69,7 @@ class OutboxTest {
             case 1 -> entry(i, 1 + random.nextInt(Outbox.MOST_RECIPIENTS));
             default -> entry(i, 1 + random.nextInt(20));
           };
-      outbox.add(new Planned.Addressed(partition, delivery), i, this::send);
+      outbox.add(new Planned.Addressed(partition, delivery), i, null, this::send);
       expected.computeIfAbsent(partition, _ -> new ArrayList<>()).add(text(delivery));
       if (random.nextInt(300) == 0) {
         outbox.flush(this::send);
@@ -82,7 +88,7 @@ class OutboxTest {
   @Test
   void deliveriesOfAPartitionShareARecordThatHasTheTimeOfTheOldest() {
     for (int i = 0; i < 10; i++) {
-      outbox.add(new Planned.Addressed(1, entry(i + 1, 12)), 100 - i, this::send);
+      outbox.add(new Planned.Addressed(1, entry(i + 1, 12)), 100 - i, null, this::send);
     }
     assertThat(records).isZero();
     assertThat(outbox.size()).isEqualTo(10);
@@ -95,9 +101,9 @@ class OutboxTest {
 
   @Test
   void whatHasNoRoomLeftInARecordGoesIntoTheNext() {
-    outbox.add(new Planned.Addressed(0, entry(1, Outbox.MOST_RECIPIENTS)), 1, this::send);
+    outbox.add(new Planned.Addressed(0, entry(1, Outbox.MOST_RECIPIENTS)), 1, null, this::send);
     assertThat(records).isZero();
-    outbox.add(new Planned.Addressed(0, entry(2, 1)), 2, this::send);
+    outbox.add(new Planned.Addressed(0, entry(2, 1)), 2, null, this::send);
     assertThat(records).isEqualTo(1);
     outbox.flush(this::send);
     assertThat(sent.get(0))
@@ -120,10 +126,29 @@ class OutboxTest {
   @Test
   void onlyWhatIsInItWaits() {
     assertThat(outbox.waited(Duration.ZERO)).isFalse();
-    outbox.add(new Planned.Addressed(0, entry(1, 1)), 1, this::send);
+    outbox.add(new Planned.Addressed(0, entry(1, 1)), 1, null, this::send);
     assertThat(outbox.waited(Duration.ZERO)).isTrue();
     assertThat(outbox.waited(Duration.ofHours(1))).isFalse();
     outbox.flush(this::send);
     assertThat(outbox.waited(Duration.ZERO)).isFalse();
+  }
+
+  @Test
+  void aRecordTellsOfOneTracedPostAndOthersGoWithIt() {
+    TracedPost first = new TracedPost(SpanContext.getInvalid(), 11);
+    TracedPost second = new TracedPost(SpanContext.getInvalid(), 12);
+    outbox.add(new Planned.Addressed(0, entry(10, 1)), 1, null, this::send);
+    outbox.add(new Planned.Addressed(0, entry(11, 1)), 1, first, this::send);
+    outbox.add(new Planned.Addressed(0, entry(11, 2)), 1, first, this::send);
+    outbox.add(new Planned.Addressed(0, entry(13, 1)), 1, null, this::send);
+    assertThat(records).isZero();
+    outbox.add(new Planned.Addressed(0, entry(12, 1)), 1, second, this::send);
+    assertThat(posts).containsExactly(11L);
+    outbox.flush(this::send);
+    assertThat(posts).containsExactly(11L, 12L);
+    outbox.add(new Planned.Addressed(0, entry(14, 1)), 1, null, this::send);
+    outbox.flush(this::send);
+    assertThat(posts).containsExactly(11L, 12L, 0L);
+    assertThat(sent.get(0)).hasSize(6);
   }
 }

@@ -2,13 +2,16 @@ package io.rivulet.ingest.publish;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
 import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.overload.Breaker;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
-import io.rivulet.topic.Topics;
+import io.rivulet.trace.Tracing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +22,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -100,21 +102,21 @@ public final class Publisher implements AutoCloseable {
   }
 
   private Sent begun(Event event) {
-    return new Sent(event, Timer.start(meters), producer.send(record(event)));
-  }
-
-  private static ProducerRecord<byte[], byte[]> record(Event event) {
-    return new ProducerRecord<>(Topics.of(event), Topics.key(event.key()), EventJson.encode(event));
+    Span span = Tracing.part("publish", SpanKind.PRODUCER);
+    Timer.Sample sample = Timer.start(meters);
+    return new Sent(event, span, sample, producer.send(EventRecord.of(event, span)));
   }
 
   /// An event under way.
   private final class Sent {
     private final Event event;
+    private final Span span;
     private final Timer.Sample sample;
     private final Future<RecordMetadata> future;
 
-    private Sent(Event event, Timer.Sample sample, Future<RecordMetadata> future) {
+    private Sent(Event event, Span span, Timer.Sample sample, Future<RecordMetadata> future) {
       this.event = event;
+      this.span = span;
       this.sample = sample;
       this.future = future;
     }
@@ -126,8 +128,10 @@ public final class Publisher implements AutoCloseable {
         return new Acknowledged(stored.partition(), stored.offset());
       } catch (ApiException e) {
         outcome = e.error() == ApiError.UNAVAILABLE ? "unavailable" : "refused";
+        span.setStatus(StatusCode.ERROR, outcome);
         throw e;
       } finally {
+        span.end();
         sample.stop(
             Timer.builder("rivulet.publish")
                 .publishPercentiles(0.5, 0.99)

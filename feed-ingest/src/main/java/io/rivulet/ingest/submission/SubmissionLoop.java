@@ -1,10 +1,14 @@
 package io.rivulet.ingest.submission;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.rivulet.deadletter.DeadLetter;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
 import io.rivulet.redis.UnavailableException;
+import io.rivulet.trace.TraceHeader;
+import io.rivulet.trace.Tracing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +44,7 @@ final class SubmissionLoop implements Runnable {
   private final Translator translator;
   private final Duration patience;
   private final MeterRegistry meters;
+  private final Tracing tracing;
   private volatile boolean stopping;
   private volatile boolean running = true;
 
@@ -49,12 +54,14 @@ final class SubmissionLoop implements Runnable {
       SubmissionProducer producer,
       Translator translator,
       Duration patience,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Tracing tracing) {
     this.consumer = consumer;
     this.producer = producer;
     this.translator = translator;
     this.patience = patience;
     this.meters = meters;
+    this.tracing = tracing;
   }
 
   /// False once it ended, whether asked to or not.
@@ -92,7 +99,7 @@ final class SubmissionLoop implements Runnable {
     for (ConsumerRecord<byte[], byte[]> record : received) {
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
       if (consumer.owns(partition)) {
-        sent.addAll(send(record));
+        sent.addAll(traced(record));
         done.put(partition, new OffsetAndMetadata(record.offset() + 1));
       }
     }
@@ -102,6 +109,20 @@ final class SubmissionLoop implements Runnable {
     done.keySet().removeIf(partition -> !consumer.owns(partition));
     if (!done.isEmpty()) {
       consumer.commit(done);
+    }
+  }
+
+  /// A submission's trace begins, or the producer's goes on, as a request's does.
+  private List<Future<RecordMetadata>> traced(ConsumerRecord<byte[], byte[]> record) {
+    if (!tracing.draws()) {
+      return send(record);
+    }
+    String parent = TraceHeader.of(record.headers());
+    Span span = tracing.begin("submission", SpanKind.CONSUMER, parent);
+    try (var _ = tracing.enter(span)) {
+      return send(record);
+    } finally {
+      span.end();
     }
   }
 
@@ -121,6 +142,7 @@ final class SubmissionLoop implements Runnable {
       } catch (UnavailableException e) {
         meters.counter("rivulet.submissions.waits").increment();
         logger.warn("waits: {}", e.getMessage());
+        Span.current().addEvent("waits");
         consumer.pass();
       }
     }

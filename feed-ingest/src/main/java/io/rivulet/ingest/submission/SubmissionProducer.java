@@ -1,17 +1,18 @@
 package io.rivulet.ingest.submission;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.rivulet.deadletter.DeadLetter;
 import io.rivulet.event.Event;
-import io.rivulet.event.EventJson;
+import io.rivulet.ingest.publish.EventRecord;
 import io.rivulet.kafka.KafkaSettings;
-import io.rivulet.topic.Topics;
+import io.rivulet.trace.Tracing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -45,9 +46,11 @@ final class SubmissionProducer implements AutoCloseable {
                     Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"))));
   }
 
+  /// Sends an event. What is traced ends its span when it is acknowledged.
   Future<RecordMetadata> send(Event event) {
-    return producer.send(
-        new ProducerRecord<>(Topics.of(event), Topics.key(event.key()), EventJson.encode(event)));
+    Span span = Tracing.part("publish", SpanKind.PRODUCER);
+    var record = EventRecord.of(event, span);
+    return span.isRecording() ? producer.send(record, (_, _) -> span.end()) : producer.send(record);
   }
 
   Future<RecordMetadata> send(DeadLetter letter) {

@@ -11,6 +11,7 @@ import io.rivulet.ingest.known.Mentions;
 import io.rivulet.ingest.known.Names;
 import io.rivulet.ingest.status.IdempotencyKeys;
 import io.rivulet.kafka.KafkaSettings;
+import io.rivulet.trace.Tracing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Submissions extends HealthCheck implements Managed {
   private final SubmissionSettings settings;
   private final Translator translator;
   private final MeterRegistry meters;
+  private final Tracing tracing;
   private final List<SubmissionLoop> loops = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
@@ -30,11 +32,13 @@ public final class Submissions extends HealthCheck implements Managed {
       KafkaSettings kafka,
       SubmissionSettings settings,
       Translator translator,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Tracing tracing) {
     this.kafka = kafka;
     this.settings = settings;
     this.translator = translator;
     this.meters = meters;
+    this.tracing = tracing;
   }
 
   /// What submissions refer to.
@@ -55,14 +59,15 @@ public final class Submissions extends HealthCheck implements Managed {
       SubmissionSettings settings,
       Knowledge known,
       Memory memory,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Tracing tracing) {
     Resolver resolver =
         new Resolver(
             known.accounts(), known.posts(), known.names(), memory.clientKeys(), memory.locked());
     RelationTranslator relations =
         new RelationTranslator(resolver, known.relations(), new Decisions(memory.decisions()));
     Translator translator = new Translator(resolver, known.mentions(), known.existing(), relations);
-    return new Submissions(kafka, settings, translator, meters);
+    return new Submissions(kafka, settings, translator, meters, tracing);
   }
 
   @Override
@@ -75,7 +80,8 @@ public final class Submissions extends HealthCheck implements Managed {
               new SubmissionProducer(kafka, name),
               translator,
               settings.patience(),
-              meters);
+              meters,
+              tracing);
       loops.add(loop);
       threads.add(Thread.ofPlatform().name(name).start(loop));
     }

@@ -7,7 +7,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /// A file as it is served, compressed once and not for each request.
-final class WebFile {
+public final class WebFile {
   private final String type;
   private final byte[] plain;
   private final byte[] zipped;
@@ -22,15 +22,18 @@ final class WebFile {
     return new WebFile(type(name), content, zip(content));
   }
 
-  String type() {
+  /// Its media type.
+  public String type() {
     return type;
   }
 
-  byte[] plain() {
+  /// What it has. Not to be written to.
+  public byte[] plain() {
     return plain;
   }
 
-  byte[] zipped() {
+  /// The same, compressed by gzip. Not to be written to.
+  public byte[] zipped() {
     return zipped;
   }
 

@@ -15,15 +15,13 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The page and its files, read and compressed once.
+/// A page and its files, read and compressed once.
 ///
 /// The page names all its files, and nothing else is served. Their addresses have a version that is
 /// made of their contents, so a browser may keep them for ever, and never mixes two versions.
-final class WebFiles {
-  private static final String PAGE = "index.html";
+public final class WebFiles {
   private static final String VERSION = "{version}";
-  private static final Pattern NAME =
-      Pattern.compile("/web/" + Pattern.quote(VERSION) + "/([a-z][a-z.-]*)");
+  private static final String NAME = Pattern.quote(VERSION) + "/([a-z][a-z.-]*)";
   private static final Pattern IMPORT_MAP =
       Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
   private static final int VERSION_DIGITS = 16;
@@ -36,25 +34,27 @@ final class WebFiles {
   private WebFiles(Map<String, WebFile> files, String version, String page) {
     this.files = files;
     this.version = version;
-    this.page = WebFile.of(PAGE, page.getBytes(UTF_8));
+    this.page = WebFile.of("index.html", page.getBytes(UTF_8));
     this.importMapHash = importMapHash(page);
   }
 
   /// Reads them from the class path.
   ///
+  /// @param name of the page
+  /// @param base of its files' addresses, such as `/web/`
   /// @throws IllegalStateException if the page names a file that is not there
-  static WebFiles load() {
-    String page = new String(read(PAGE), UTF_8);
+  public static WebFiles load(String name, String base) {
+    String page = new String(read(name), UTF_8);
     Map<String, WebFile> files = new TreeMap<>();
     MessageDigest digest = sha256();
-    Matcher named = NAME.matcher(page);
+    Matcher named = Pattern.compile(Pattern.quote(base) + NAME).matcher(page);
     while (named.find()) {
       files.computeIfAbsent(
           named.group(1),
-          name -> {
-            byte[] content = read(name);
+          file -> {
+            byte[] content = read(file);
             digest.update(content);
-            return WebFile.of(name, content);
+            return WebFile.of(file, content);
           });
     }
     digest.update(page.getBytes(UTF_8));
@@ -63,28 +63,34 @@ final class WebFiles {
   }
 
   /// A file of this version; empty for any other.
-  Optional<WebFile> find(String version, String name) {
+  public Optional<WebFile> find(String version, String name) {
     return this.version.equals(version) ? Optional.ofNullable(files.get(name)) : Optional.empty();
   }
 
-  WebFile page() {
+  public WebFile page() {
     return page;
   }
 
-  Map<String, WebFile> all() {
+  /// Part of the addresses of its files.
+  public String version() {
+    return version;
+  }
+
+  /// The files by their names.
+  public Map<String, WebFile> all() {
     return Map.copyOf(files);
   }
 
   /// As a source of a content security policy: the only script within the page itself is the map of
   /// its libraries' names.
-  String importMapHash() {
+  public String importMapHash() {
     return importMapHash;
   }
 
   private static String importMapHash(String page) {
     Matcher map = IMPORT_MAP.matcher(page);
     if (!map.find()) {
-      throw new IllegalStateException("no import map in " + PAGE);
+      throw new IllegalStateException("no import map in the page");
     }
     byte[] hash = sha256().digest(map.group(1).getBytes(UTF_8));
     return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";

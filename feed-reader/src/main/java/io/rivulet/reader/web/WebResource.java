@@ -25,7 +25,7 @@ public final class WebResource {
   private final String policy;
 
   public WebResource() {
-    this.files = WebFiles.load();
+    this.files = WebFiles.load("index.html", "/web/");
     this.policy = policy(files.importMapHash());
   }
 

@@ -17,7 +17,7 @@ final class WebFilesTest {
   private static final int MOST_LINES = 250;
   private static final Pattern LIBRARY = Pattern.compile(".*\\.module\\.js");
 
-  private final WebFiles files = WebFiles.load();
+  private final WebFiles files = WebFiles.load("index.html", "/web/");
 
   @Test
   void thePageNamesEachModuleThatAnotherImports() {

@@ -1,9 +1,10 @@
 package io.rivulet.cli.vitals;
 
+import io.rivulet.vitals.Scrape;
+import io.rivulet.vitals.Scraper;
+import io.rivulet.vitals.Vitals;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,12 +28,15 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Map<String, URI> admin = services.admin();
-    List<Scrape> before = services.scrape(admin);
-    long began = System.nanoTime();
-    Thread.sleep(BETWEEN_MILLIS);
-    List<Scrape> now = services.scrape(admin);
-    Vitals vitals = Vitals.of(before, now, (System.nanoTime() - began) / 1e9);
+    try (Scraper scraper = services.scraper()) {
+      List<Scrape> before = scraper.scrape();
+      long began = System.nanoTime();
+      Thread.sleep(BETWEEN_MILLIS);
+      return show(Vitals.of(before, scraper.scrape(), (System.nanoTime() - began) / 1e9));
+    }
+  }
+
+  private int show(Vitals vitals) {
     PrintWriter out = spec.commandLine().getOut();
     VitalsText.of(vitals).forEach(out::println);
     out.flush();

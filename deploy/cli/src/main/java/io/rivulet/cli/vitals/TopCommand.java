@@ -1,10 +1,11 @@
 package io.rivulet.cli.vitals;
 
+import io.rivulet.vitals.Scrape;
+import io.rivulet.vitals.Scraper;
+import io.rivulet.vitals.Vitals;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,13 +54,17 @@ public final class TopCommand implements Runnable {
           spec.commandLine(),
           "--interval must be 1 to %,d and --times at least 1".formatted(MOST_SECONDS));
     }
-    Map<String, URI> admin = services.admin();
-    PrintWriter out = spec.commandLine().getOut();
+    try (Scraper scraper = services.scraper()) {
+      show(scraper, spec.commandLine().getOut());
+    }
+  }
+
+  private void show(Scraper scraper, PrintWriter out) {
     out.print(CLEAR);
-    List<Scrape> before = services.scrape(admin);
+    List<Scrape> before = scraper.scrape();
     long began = System.nanoTime();
     for (int shown = 0; (times == null || shown < times) && waited(); shown++) {
-      List<Scrape> now = services.scrape(admin);
+      List<Scrape> now = scraper.scrape();
       long at = System.nanoTime();
       show(Vitals.of(before, now, (at - began) / 1e9), out);
       before = now;

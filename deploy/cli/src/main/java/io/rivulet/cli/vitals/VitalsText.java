@@ -1,5 +1,7 @@
 package io.rivulet.cli.vitals;
 
+import io.rivulet.vitals.Ages;
+import io.rivulet.vitals.Vitals;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,4 @@
-/// What a running system tells of itself, for a terminal: `status` once, `top` again and again.
-/// Read from the metrics of all its services, so that it says what dashboards and alerts say.
+/// What a running system tells of itself, in a terminal: `status` once, `top` again and again.
 @NullMarked
 package io.rivulet.cli.vitals;
 

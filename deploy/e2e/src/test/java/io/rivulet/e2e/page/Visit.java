@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody before the page, in a browser of his own. Whatever the browser complains about while he
@@ -23,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 /// forbids.
 final class Visit implements AutoCloseable {
   private static final Path PICTURES = Path.of("target", "page");
+  private static final Pattern REFUSED = Pattern.compile("status of 40[13]");
   private static final Set<String> GRAVE = Set.of("serious", "critical");
 
   private final String address;
   private final BrowserContext context;
   final Page page;
   private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+  private boolean refusals;
 
   private Visit(String address, BrowserContext context) {
     this.address = address;
@@ -60,9 +63,16 @@ final class Visit implements AutoCloseable {
   }
 
   private void note(ConsoleMessage message) {
-    if (Set.of("error", "warning").contains(message.type())) {
+    boolean refused = refusals && REFUSED.matcher(message.text()).find();
+    if (Set.of("error", "warning").contains(message.type()) && !refused) {
       complaints.add(message.type() + ": " + message.text() + " at " + message.location());
     }
+  }
+
+  /// Requests may be refused: the browser complains of each.
+  Visit withRefusals() {
+    refusals = true;
+    return this;
   }
 
   Visit at(String path) {

@@ -1,4 +1,4 @@
-package io.rivulet.cli.vitals;
+package io.rivulet.vitals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -120,32 +120,5 @@ class VitalsTest {
             "2 requests were answered with 5xx",
             "2 new dead letters: malformed",
             "3 new dead letters: unknown-author");
-    assertThat(String.join("\n", VitalsText.of(vitals)))
-        .contains("To look at: 7", "two            down", "  ! Redis uses 95 % of its memory");
-  }
-
-  @Test
-  void aTerminalShowsBars() {
-    Vitals vitals =
-        Vitals.of(
-            List.of(worker("one", 0, 0, "0", 0)),
-            List.of(worker("one", 2, 2_000_000, "0", 8), reader(0, 0, 0)),
-            2);
-    assertThat(VitalsText.of(vitals))
-        .contains(
-            "All is well.",
-            "Oldest post not delivered   0.0 s",
-            "  up to 100      half within 100 ms, 99 % within 100 ms",
-            "  more           nothing was delivered",
-            "  feed.posts.v1          ▅█  8 records",
-            "  one            up, 4 tasks, 8 records behind",
-            "Redis   950 B used, without a limit; some 5 home timelines",
-            "  post             ████████████████████████     300 B in 6 keys",
-            "  home             ████████                     100 B in 5 keys")
-        .anyMatch(line -> line.contains("1,000,000 deliveries"));
-    assertThat(VitalsText.bars(List.of())).isEmpty();
-    assertThat(VitalsText.bars(List.of(0.0, 0.0))).isEqualTo("▁▁");
-    assertThat(VitalsText.bytes(999)).isEqualTo("999 B");
-    assertThat(VitalsText.bytes(1.25e9)).isEqualTo("1.3 GB");
   }
 }

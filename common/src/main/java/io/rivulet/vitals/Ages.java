@@ -1,4 +1,4 @@
-package io.rivulet.cli.vitals;
+package io.rivulet.vitals;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /// most.
 ///
 /// @param upTo numbers by upper bound in seconds; the last is infinite
-record Ages(Map<Double, Double> upTo) {
+public record Ages(Map<Double, Double> upTo) {
   /// Adds the buckets of a process.
   void add(double bound, double count) {
     upTo.merge(bound, count, Double::sum);
@@ -27,7 +27,8 @@ record Ages(Map<Double, Double> upTo) {
     return since;
   }
 
-  double count() {
+  /// How many there are.
+  public double count() {
     return upTo.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
   }
 
@@ -35,7 +36,7 @@ record Ages(Map<Double, Double> upTo) {
   /// evenly spread within a bucket, and the highest finite bound for all that took longer.
   ///
   /// @param share between 0 and 1
-  double quantile(double share) {
+  public double quantile(double share) {
     double wanted = share * count();
     double bound = 0;
     double below = 0;

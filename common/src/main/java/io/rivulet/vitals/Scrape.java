@@ -1,4 +1,4 @@
-package io.rivulet.cli.vitals;
+package io.rivulet.vitals;
 
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// The metrics of one process at one time.
 ///
 /// @param failure why there are none; null if there are
-record Scrape(String service, List<Sample> samples, @Nullable String failure) {
+public record Scrape(String service, List<Sample> samples, @Nullable String failure) {
   Stream<Sample> named(String name) {
     return samples.stream().filter(sample -> sample.name().equals(name));
   }

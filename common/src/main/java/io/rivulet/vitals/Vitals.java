@@ -1,4 +1,4 @@
-package io.rivulet.cli.vitals;
+package io.rivulet.vitals;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
 /// @param lags records that wait in Kafka, by topic and partition
 /// @param memory what Redis holds
 /// @param faults what to look at
-record Vitals(
+public record Vitals(
     List<Worker> processes,
     Flow flow,
     Delivery delivery,
@@ -24,7 +24,7 @@ record Vitals(
     Memory memory,
     List<String> faults) {
   /// Sizes of authors, in their order.
-  static final List<String> SIZES = List.of("small", "medium", "large");
+  public static final List<String> SIZES = List.of("small", "medium", "large");
 
   /// What reads and writes are counted by, see [io.rivulet.service.RequestTimes].
   private static final String REQUESTS = "rivulet_http_requests_seconds_count";
@@ -34,24 +34,33 @@ record Vitals(
   /// @param tasks of both stages; 0 where it is no worker
   /// @param lag records that wait in Kafka for it
   /// @param restoring records that its stores miss still
-  record Worker(String service, boolean up, double tasks, double lag, double restoring) {}
+  public record Worker(String service, boolean up, double tasks, double lag, double restoring) {}
 
   /// All a second.
-  record Flow(double posts, double deliveries, double requests, double failed, double rebuilds) {}
+  public record Flow(
+      double posts, double deliveries, double requests, double failed, double rebuilds) {}
 
+  /// How old posts are when they are in home timelines.
+  ///
   /// @param oldest age of the oldest post that is read and not delivered, in seconds
   /// @param ages of what was delivered between the two times, by size of the author
-  record Delivery(double oldest, Map<String, Ages> ages) {}
+  public record Delivery(double oldest, Map<String, Ages> ages) {}
 
+  /// What Redis holds.
+  ///
   /// @param used bytes
   /// @param limit bytes, 0 for none
   /// @param keyspaces bytes and keys, what takes most first
-  record Memory(double used, double limit, Map<String, Keyspace> keyspaces) {}
+  public record Memory(double used, double limit, Map<String, Keyspace> keyspaces) {}
 
-  record Keyspace(double bytes, double keys) {}
+  /// What a keyspace takes, estimated, see [io.rivulet.redis.KeyspaceSizes].
+  public record Keyspace(double bytes, double keys) {}
 
-  /// @param before as long before as `seconds`
-  static Vitals of(List<Scrape> before, List<Scrape> now, double seconds) {
+  /// What is seen between two looks at all services.
+  ///
+  /// @param before the earlier look
+  /// @param seconds between the two
+  public static Vitals of(List<Scrape> before, List<Scrape> now, double seconds) {
     return new Vitals(
         now.stream().map(Vitals::worker).toList(),
         new Flow(

@@ -1,4 +1,4 @@
-package io.rivulet.cli.vitals;
+package io.rivulet.vitals;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.rivulet.cli.vitals;
+package io.rivulet.vitals;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One number of a service's metrics, in the text format of Prometheus.
-record Sample(String name, Map<String, String> labels, double value) {
+public record Sample(String name, Map<String, String> labels, double value) {
   private static final Pattern LINE =
       Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? +(\\S+)(?: +\\d+)?");
   private static final Pattern LABEL =

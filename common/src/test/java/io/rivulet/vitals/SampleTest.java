@@ -1,4 +1,4 @@
-package io.rivulet.cli.vitals;
+package io.rivulet.vitals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
