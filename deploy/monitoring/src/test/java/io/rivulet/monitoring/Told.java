@@ -7,7 +7,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,10 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// the rules' own records, and what Prometheus makes itself.
 final class Told {
   /// A line of `metrics.txt`.
-  ///
-  /// @param awaited not in the sources yet
-  record Meter(
-      boolean awaited, List<String> services, String kind, String name, List<String> labels) {}
+  record Meter(List<String> services, String kind, String name, List<String> labels) {}
 
   /// Labels that Prometheus puts on everything it scrapes.
   private static final Set<String> SCRAPED = Set.of("job", "instance");
@@ -50,13 +46,8 @@ final class Told {
   }
 
   private static Meter meter(String line) {
-    List<String> words = new ArrayList<>(Arrays.asList(line.strip().split("\\s+", -1)));
-    boolean awaited = words.getFirst().equals("?");
-    if (awaited) {
-      words.removeFirst();
-    }
+    List<String> words = List.of(line.strip().split("\\s+", -1));
     return new Meter(
-        awaited,
         List.of(words.get(0).split(",", -1)),
         words.get(1),
         words.get(2),
