@@ -1,8 +1,6 @@
 package io.rivulet.capacity;
 
 import io.rivulet.bench.report.Table;
-import io.rivulet.capacity.simulate.Counted;
-import io.rivulet.capacity.simulate.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -18,7 +18,7 @@ import java.util.function.DoubleUnaryOperator;
 ///
 /// All sums over accounts are sums over [#bins()]: the first ranks one by one, then groups that
 /// grow by a fiftieth.
-public final class FollowLaw {
+final class FollowLaw {
   private static final int RANKS_ALONE = 256;
   private static final double GROWTH = 1.02;
   private static final int HALVINGS = 200;
@@ -159,7 +159,7 @@ public final class FollowLaw {
   }
 
   /// Followers of the author of a rank, from 1.
-  public double at(double rank) {
+  double at(double rank) {
     return atRank.applyAsDouble(rank);
   }
 

@@ -15,7 +15,7 @@ import java.time.Duration;
 /// @param kafkaBytes of them a delivery, each in a batch of its own
 /// @param timelinesACall of the script
 /// @param requestBytes that Redis gets for a delivery
-public record Grouping(
+record Grouping(
     double deliveries,
     double records,
     double kafkaBytes,
@@ -49,7 +49,7 @@ public record Grouping(
   /// @param cluster whether a call may only touch one shard
   /// @param idSpan from the first account's id to the last
   /// @param callMicros that an answer of Redis takes, beside each timeline's `timelineMicros`
-  public record Run(
+  record Run(
       double pullAbove,
       int partitions,
       double posts,
@@ -64,7 +64,7 @@ public record Grouping(
   }
 
   /// What a post of a random author makes.
-  public static Grouping of(FollowLaw follows, Run run) {
+  static Grouping of(FollowLaw follows, Run run) {
     int partitions = run.partitions();
     double deliveries = 0;
     double nobody = 0;

@@ -17,7 +17,7 @@ import org.apache.kafka.common.record.internal.DefaultRecordBatch;
 
 /// What things take, by the code that encodes them and the sizes in which Redis and Kafka keep
 /// them.
-public final class Stored {
+final class Stored {
   /// Bytes of a key and its value in Redis 7.0 beside both strings: an entry of the key space
   /// (`dictEntry`, 24 bytes) and one of the expiries, an `robj` (16), two pointers in tables that
   /// are three quarters full on average. As jemalloc rounds them.
@@ -25,7 +25,7 @@ public final class Stored {
 
   private static final double EXPIRY_OVERHEAD = 32 + 8 / 0.75;
 
-  /// A batch's header is shared by so many posts where they are published one by one: none.
+  /// Digits of an id of these years.
   private static final int KEY_DIGITS = 18;
 
   private static final Instant TIME = Instant.parse("2026-01-02T00:00:00Z");
@@ -58,7 +58,7 @@ public final class Stored {
   /// A home timeline that is full: the room that the script gives it.
   ///
   /// @param key bytes of its key
-  public static double home(double key, double entries) {
+  static double home(double key, double entries) {
     double ids = (entries + TimelineLimits.DEFAULT.slack()) * PackedIds.WIDTH;
     return KEY_OVERHEAD + EXPIRY_OVERHEAD + string(key) + string(HomeTimeline.HEADER + ids);
   }
@@ -108,7 +108,7 @@ public final class Stored {
   }
 
   /// A batch with one record, as the producer makes it.
-  public static int batch(int key, int value) {
+  static int batch(int key, int value) {
     return DefaultRecordBatch.RECORD_BATCH_OVERHEAD
         + DefaultRecord.sizeInBytes(0, 0, key, value, new org.apache.kafka.common.header.Header[0]);
   }

@@ -1,9 +1,9 @@
-package io.rivulet.capacity.simulate;
+package io.rivulet.capacity;
 
 import io.rivulet.bench.memory.AccountIds;
-import io.rivulet.capacity.FollowLaw;
 import io.rivulet.fanout.plan.CountedPlan;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
 
@@ -49,13 +49,8 @@ final class DrawnFollows implements CountedPlan.Follows {
     return ids[number];
   }
 
-  /// The id from the first account's to the last's.
-  double idSpan() {
-    return (double) ids[ids.length - 1] - ids[0];
-  }
-
   private int number(long id) {
-    int number = java.util.Arrays.binarySearch(ids, id);
+    int number = Arrays.binarySearch(ids, id);
     if (number < 0) {
       throw new IllegalArgumentException("account: expected one of the graph, found " + id);
     }

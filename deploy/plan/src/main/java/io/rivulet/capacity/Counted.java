@@ -1,4 +1,4 @@
-package io.rivulet.capacity.simulate;
+package io.rivulet.capacity;
 
 import io.rivulet.fanout.deliver.CountedLanes;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.time.Duration;
 /// @param homeBytes of them in Redis
 /// @param simulated from the first post to the last answer
 /// @param took on the clock
-public record Counted(
+record Counted(
     long posts,
     long pulled,
     long deliveries,

@@ -1,8 +1,5 @@
-package io.rivulet.capacity.simulate;
+package io.rivulet.capacity;
 
-import io.rivulet.capacity.FollowLaw;
-import io.rivulet.capacity.Grouping;
-import io.rivulet.capacity.Stored;
 import io.rivulet.fanout.deliver.CountedLanes;
 import io.rivulet.fanout.plan.CountedPlan;
 import io.rivulet.fanout.plan.LargeAuthors;
@@ -20,7 +17,7 @@ import java.util.function.Consumer;
 /// wait, a record is in its lane at once, and an answer of Redis takes a round trip and so much for
 /// each timeline. What goes to one Redis goes to a cluster as well, so that both are counted in one
 /// run.
-public final class Simulation {
+final class Simulation {
   private static final Instant BEGIN = Instant.parse("2026-01-02T00:00:00Z");
   private static final long SAY_EVERY = 5_000_000_000L;
 
@@ -29,7 +26,7 @@ public final class Simulation {
   /// @param registered from the first account to the last
   /// @param alive share of accounts whose home timeline is there
   /// @param entries that a timeline keeps
-  public record Settings(
+  record Settings(
       int accounts, int posts, Duration registered, double alive, int entries, long seed) {}
 
   private final DrawnFollows follows;
@@ -51,7 +48,7 @@ public final class Simulation {
 
   /// @param law by rank of as many accounts as there are settings for
   /// @param run as the formula is asked for
-  public Simulation(FollowLaw law, Grouping.Run run, Settings settings, Consumer<String> progress) {
+  Simulation(FollowLaw law, Grouping.Run run, Settings settings, Consumer<String> progress) {
     this.run = run;
     this.settings = settings;
     this.progress = progress;
@@ -83,7 +80,7 @@ public final class Simulation {
   }
 
   /// Runs until all posts are delivered.
-  public Counted counted() {
+  Counted counted() {
     try (single;
         cluster) {
       nextPost();

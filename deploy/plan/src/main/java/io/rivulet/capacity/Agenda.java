@@ -1,4 +1,4 @@
-package io.rivulet.capacity.simulate;
+package io.rivulet.capacity;
 
 import java.util.PriorityQueue;
 
