@@ -1,6 +1,7 @@
 package io.rivulet.cli;
 
 import io.rivulet.bench.BenchCommand;
+import io.rivulet.capacity.PlanCommand;
 import io.rivulet.cli.access.AccessCommand;
 import io.rivulet.cli.audit.AuditCommand;
 import io.rivulet.cli.audit.ExplainCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Command;
       OperationsCommand.class,
       LoadCommand.class,
       BenchCommand.class,
+      PlanCommand.class,
       TopicsCommand.class,
       AccessCommand.class,
       DeadLettersCommand.class,

@@ -1,5 +1,6 @@
 package io.rivulet.fanout.deliver;
 
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.opentelemetry.api.trace.Span;
 import io.rivulet.fanout.delivery.AuthorSize;
 import io.rivulet.fanout.delivery.Recipients;
@@ -44,7 +45,30 @@ final class Lane implements Acknowledgements.Pending {
   /// counts as entries of the same size.
   private static final long ENTRIES_PER_TIMELINE = 8;
 
+  /// The Redis that a lane writes to. A capacity planner counts what it would get.
+  interface Way {
+    RedisClusterAsyncCommands<byte[], byte[]> commands();
+
+    /// Whether keys lie on several nodes, so that a call may only touch keys of one shard.
+    boolean isCluster();
+
+    static Way to(Redis redis) {
+      return new Way() {
+        @Override
+        public RedisClusterAsyncCommands<byte[], byte[]> commands() {
+          return redis.commands();
+        }
+
+        @Override
+        public boolean isCluster() {
+          return redis.isCluster();
+        }
+      };
+    }
+  }
+
   private final DeliverProcessor.RedisSide worker;
+  private final Way way;
   private final LaneSettings settings;
   private final OwnedShards shards;
   private final ArrayDeque<ShardQueue> ready = new ArrayDeque<>();
@@ -65,9 +89,19 @@ final class Lane implements Acknowledgements.Pending {
   private long entries;
 
   Lane(DeliverProcessor.RedisSide worker, LaneSettings settings, int partition, int partitions) {
+    this(worker, Way.to(worker.redis()), settings, partition, partitions);
+  }
+
+  Lane(
+      DeliverProcessor.RedisSide worker,
+      Way way,
+      LaneSettings settings,
+      int partition,
+      int partitions) {
     this.worker = worker;
+    this.way = way;
     this.settings = settings;
-    this.shards = new OwnedShards(worker.redis(), partition, partitions);
+    this.shards = new OwnedShards(way, partition, partitions);
   }
 
   /// Takes the shards over, in the background and for as long as Redis is away.
@@ -254,7 +288,7 @@ final class Lane implements Acknowledgements.Pending {
 
   private void send(LaneCall call, int attempt) {
     worker.metrics().calls.increment();
-    attempt(() -> call.send(worker.redis().commands(), settings.limits()))
+    attempt(() -> call.send(way.commands(), settings.limits()))
         .whenComplete(
             (corrupt, thrown) -> {
               if (thrown == null) {

@@ -1,7 +1,6 @@
 package io.rivulet.fanout.deliver;
 
 import io.rivulet.keyspace.Shards;
-import io.rivulet.redis.Redis;
 import io.rivulet.timeline.Ownership;
 import io.rivulet.timeline.PackedIds;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Guarded by its [Lane], but for the calls themselves.
 final class OwnedShards {
-  private final Redis redis;
+  private final Lane.Way redis;
   private final @Nullable ShardQueue[] queues = new ShardQueue[Shards.COUNT];
   private final List<ShardQueue> owned = new ArrayList<>();
   private final List<Integer> lost = new ArrayList<>();
@@ -24,7 +23,7 @@ final class OwnedShards {
   private volatile long advanced;
 
   /// Shards that are not taken over yet.
-  OwnedShards(Redis redis, int partition, int partitions) {
+  OwnedShards(Lane.Way redis, int partition, int partitions) {
     this.redis = redis;
     for (int shard = partition; shard < Shards.COUNT; shard += partitions) {
       ShardQueue queue = new ShardQueue(shard);

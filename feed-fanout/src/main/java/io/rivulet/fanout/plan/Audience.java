@@ -8,6 +8,7 @@ import io.rivulet.keyspace.Shards;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 
 /// Turns followers into deliveries: one record for each partition that has some of them, and more
@@ -28,11 +29,18 @@ final class Audience {
   /// @param recipients accounts it goes to, all deliveries together
   record Reach(List<Planned.Addressed> deliveries, long recipients) {}
 
+  /// Who follows whom. A capacity planner has them of no store.
+  @FunctionalInterface
+  interface Followers {
+    /// Visits all followers of an author, ascending.
+    void forEach(long author, LongConsumer visitor);
+  }
+
   private final RecipientsBuilder[] byPartition;
-  private final FollowerTable followers;
+  private final Followers followers;
   private final NotifiedTable notified;
 
-  Audience(FollowerTable followers, NotifiedTable notified, int partitions) {
+  Audience(Followers followers, NotifiedTable notified, int partitions) {
     this.followers = followers;
     this.notified = notified;
     byPartition = new RecipientsBuilder[partitions];

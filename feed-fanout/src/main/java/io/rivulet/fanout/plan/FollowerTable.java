@@ -8,7 +8,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /// The followers of each author, ascending, see [ChunkTable].
-final class FollowerTable {
+final class FollowerTable implements Audience.Followers {
   static final char LETTER = 'f';
 
   /// Bytes of a chunk at most, some hundred followers: what a follow rewrites.
@@ -53,8 +53,8 @@ final class FollowerTable {
     return followers.contains(author, follower);
   }
 
-  /// Visits all followers, ascending.
-  void forEach(long author, LongConsumer visitor) {
+  @Override
+  public void forEach(long author, LongConsumer visitor) {
     followers.forEach(author, (follower, _, _) -> visitor.accept(follower));
   }
 

@@ -80,7 +80,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   private static final Duration COUNT_EVERY = Duration.ofMillis(100);
 
   /// How long a delivery of a busy thread waits for others to its partition.
-  private static final Duration COMPANY = Duration.ofMillis(2);
+  static final Duration COMPANY = Duration.ofMillis(2);
 
   /// What a plan task needs of its worker.
   public record Worker(
