@@ -7,6 +7,8 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class TracedEntriesTest {
   private final List<ReadableSpan> spans = new ArrayList<>();
-  private final Tracer tracer = SdkTracerProvider.builder().build().get("test");
+
+  /// Without a processor nothing would be recorded.
+  private final Tracer tracer =
+      SdkTracerProvider.builder()
+          .addSpanProcessor(SimpleSpanProcessor.create(SpanExporter.composite()))
+          .build()
+          .get("test");
+
   private long now;
   private final TracedEntries traced = new TracedEntries(() -> now);
 
