@@ -3,43 +3,29 @@ package io.rivulet.fanout.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TracedEntriesTest {
-  private final List<ReadableSpan> ended = new ArrayList<>();
+  private final List<ReadableSpan> spans = new ArrayList<>();
+
+  /// Without a processor nothing would be recorded.
   private final Tracer tracer =
-      SdkTracerProvider.builder().addSpanProcessor(new Ended()).build().get("test");
+      SdkTracerProvider.builder()
+          .addSpanProcessor(SimpleSpanProcessor.create(SpanExporter.composite()))
+          .build()
+          .get("test");
+
   private long now;
   private final TracedEntries traced = new TracedEntries(() -> now);
-
-  private final class Ended implements SpanProcessor {
-    @Override
-    public void onStart(Context parent, ReadWriteSpan span) {}
-
-    @Override
-    public boolean isStartRequired() {
-      return false;
-    }
-
-    @Override
-    public void onEnd(ReadableSpan span) {
-      ended.add(span);
-    }
-
-    @Override
-    public boolean isEndRequired() {
-      return true;
-    }
-  }
 
   /// A call that writes one entry to each of some timelines.
   private static LaneCall.Add call(long... ids) {
@@ -51,15 +37,22 @@ class TracedEntriesTest {
   }
 
   private void trace(long post, long entries) {
-    traced.add(tracer.spanBuilder("deliver " + post).startSpan(), post, entries);
+    Span span = tracer.spanBuilder("deliver " + post).startSpan();
+    spans.add((ReadableSpan) span);
+    traced.add(span, post, entries);
+  }
+
+  private List<ReadableSpan> ended() {
+    return spans.stream().filter(ReadableSpan::hasEnded).toList();
   }
 
   private List<String> names() {
-    return ended.stream().map(ReadableSpan::getName).toList();
+    return ended().stream().map(ReadableSpan::getName).toList();
   }
 
   private long number(String name) {
-    return Objects.requireNonNull(ended.getFirst().getAttribute(AttributeKey.longKey(name)), name);
+    return Objects.requireNonNull(
+        ended().getFirst().getAttribute(AttributeKey.longKey(name)), name);
   }
 
   @Test
@@ -74,7 +67,7 @@ class TracedEntriesTest {
     traced.acknowledged(first);
     now = 3_000;
     traced.acknowledged(other);
-    assertThat(ended).isEmpty();
+    assertThat(ended()).isEmpty();
     traced.sends(last);
     now = 8_000;
     traced.acknowledged(last);
@@ -96,7 +89,7 @@ class TracedEntriesTest {
     traced.acknowledged(seven);
     traced.acknowledged(eight);
     assertThat(names()).containsExactly("deliver 7", "deliver 8");
-    assertThat(ended)
+    assertThat(ended())
         .extracting(span -> span.toSpanData().getTotalRecordedEvents())
         .containsExactly(2, 0);
   }
@@ -113,7 +106,7 @@ class TracedEntriesTest {
     traced.allWritten();
     assertThat(names()).containsExactly("deliver 7", "deliver 7", "deliver 9");
     traced.allWritten();
-    assertThat(ended).hasSize(3);
+    assertThat(ended()).hasSize(3);
   }
 
   @Test
@@ -124,6 +117,6 @@ class TracedEntriesTest {
     traced.clear();
     traced.acknowledged(call);
     traced.allWritten();
-    assertThat(ended).isEmpty();
+    assertThat(ended()).isEmpty();
   }
 }
