@@ -30,8 +30,10 @@ final class Audience {
   record Reach(List<Planned.Addressed> deliveries, long recipients) {}
 
   /// Who follows whom. A capacity planner has them of no store.
-  @FunctionalInterface
   interface Followers {
+    /// How many an author has.
+    int count(long author);
+
     /// Visits all followers of an author, ascending.
     void forEach(long author, LongConsumer visitor);
   }

@@ -58,7 +58,8 @@ final class FollowerTable implements Audience.Followers {
     followers.forEach(author, (follower, _, _) -> visitor.accept(follower));
   }
 
-  int count(long author) {
+  @Override
+  public int count(long author) {
     return (int) counts.of(author);
   }
 

@@ -1,6 +1,7 @@
 package io.rivulet.fanout.deliver;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rivulet.fanout.delivery.AuthorSize;
 import io.rivulet.fanout.delivery.Delivery;
 import io.rivulet.fanout.delivery.DeliveryCodec;
 import io.rivulet.fanout.delivery.Recipients;
@@ -70,7 +71,7 @@ public final class CountedLanes implements AutoCloseable {
     lane.check();
     for (Delivery delivery : DeliveryCodec.decode(value)) {
       if (delivery instanceof Delivery.Entry(long id, Recipients recipients)) {
-        lane.deliver(id, recipients, System.currentTimeMillis());
+        lane.deliver(id, recipients, System.currentTimeMillis(), AuthorSize.SMALL);
       }
     }
   }

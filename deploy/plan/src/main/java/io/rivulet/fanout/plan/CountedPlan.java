@@ -22,6 +22,18 @@ public final class CountedPlan {
     void forEach(long author, LongConsumer visitor);
   }
 
+  private record Followers(Follows follows) implements Audience.Followers {
+    @Override
+    public int count(long author) {
+      return follows.count(author);
+    }
+
+    @Override
+    public void forEach(long author, LongConsumer visitor) {
+      follows.forEach(author, visitor);
+    }
+  }
+
   /// Takes records of feed.deliveries.v1.
   @FunctionalInterface
   public interface Records {
@@ -40,12 +52,12 @@ public final class CountedPlan {
     this.largeAuthors = largeAuthors;
     // Nobody wants a notice of each post, and nothing else is looked up in it.
     KeyValueStore<Bytes, byte[]> nothing = Stores.inMemoryKeyValueStore("notified").get();
-    this.audience = new Audience(follows::forEach, new NotifiedTable(nothing), partitions);
+    this.audience = new Audience(new Followers(follows), new NotifiedTable(nothing), partitions);
     this.tasks = new Outbox[partitions];
     for (int task = 0; task < partitions; task++) {
       tasks[task] = new Outbox(partitions);
     }
-    this.sink = (partition, value, _) -> records.take(partition, value);
+    this.sink = (partition, value, _, _, _) -> records.take(partition, value);
   }
 
   /// How long a delivery of a busy thread waits for others to its partition.
@@ -72,7 +84,7 @@ public final class CountedPlan {
     boolean pushed = !largeAuthors.pulls(follows.count(author), false);
     Audience.Reach reach = audience.of(author, id, pushed);
     boolean begins = tasks[task].isEmpty();
-    reach.deliveries().forEach(one -> tasks[task].add(one, 0, sink));
+    reach.deliveries().forEach(one -> tasks[task].add(one, 0, null, sink));
     return new Post(task, begins, pushed, reach.recipients());
   }
 
