@@ -167,7 +167,7 @@ public final class Redis implements AutoCloseable {
 
   /// How many keys each keyspace has and what they take, by keys drawn at random.
   ///
-  /// @param keys drawn on each primary: with 400, some 5 ms of its time
+  /// @param keys drawn on each primary: with 400, 2 ms of its time
   /// @throws RedisUnavailableException if no connection could be made
   public CompletionStage<KeyspaceSizes> sizes(int keys) {
     return primaries().sizes(keys);

@@ -20,7 +20,7 @@ public final class KeyspaceMeters implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KeyspaceMeters.class);
   private static final Duration EVERY = Duration.ofSeconds(15);
 
-  /// Some 5 ms of a primary's time, see [KeyspaceSizes] for what they tell.
+  /// 2 ms of a primary's time (RATIONALE of common), see [KeyspaceSizes] for what they tell.
   private static final int KEYS = 400;
 
   private final Redis redis;
