@@ -5,6 +5,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.rivulet.fanout.door.PostsDoor;
 import io.rivulet.service.ServiceBundle;
+import io.rivulet.service.ServiceMain;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +20,7 @@ public final class FanoutApplication extends Application<FanoutConfiguration> {
   private final AtomicInteger port = new AtomicInteger();
 
   public static void main(String[] arguments) throws Exception {
-    new FanoutApplication().run(arguments);
+    ServiceMain.run(new FanoutApplication(), arguments);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.rivulet.service.ServiceBundle;
+import io.rivulet.service.ServiceMain;
 import java.time.Clock;
 
 /// The process: `server feed-ingest/config/ingest.yml`.
@@ -12,7 +13,7 @@ public final class IngestApplication extends Application<IngestConfiguration> {
   private final ServiceBundle service = new ServiceBundle(clock, new IngestLanes());
 
   public static void main(String[] arguments) throws Exception {
-    new IngestApplication().run(arguments);
+    ServiceMain.run(new IngestApplication(), arguments);
   }
 
   @Override

@@ -50,6 +50,7 @@ import io.rivulet.reader.web.WebResource;
 import io.rivulet.redis.Redis;
 import io.rivulet.service.RedisCheck;
 import io.rivulet.service.ServiceBundle;
+import io.rivulet.service.ServiceMain;
 import io.rivulet.timeline.TimelineLimits;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
@@ -66,7 +67,7 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
   private final ServiceBundle service = new ServiceBundle(clock, new ReaderLanes(), PAGE_BYTES);
 
   public static void main(String[] arguments) throws Exception {
-    new ReaderApplication().run(arguments);
+    ServiceMain.run(new ReaderApplication(), arguments);
   }
 
   @Override

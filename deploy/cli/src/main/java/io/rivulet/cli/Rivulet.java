@@ -1,5 +1,6 @@
 package io.rivulet.cli;
 
+import io.rivulet.autoscale.AutoscaleCommand;
 import io.rivulet.bench.BenchCommand;
 import io.rivulet.capacity.PlanCommand;
 import io.rivulet.cli.access.AccessCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Command;
       LoadCommand.class,
       BenchCommand.class,
       PlanCommand.class,
+      AutoscaleCommand.class,
       TopicsCommand.class,
       AccessCommand.class,
       DeadLettersCommand.class,

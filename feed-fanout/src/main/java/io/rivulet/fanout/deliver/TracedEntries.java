@@ -82,9 +82,10 @@ final class TracedEntries {
 
   /// Redis has acknowledged a call.
   void acknowledged(LaneCall call) {
+    // Also where what it was noted for has ended meanwhile.
+    Long began = sent.isEmpty() ? null : sent.remove(call);
     if (!traced.isEmpty() && call instanceof LaneCall.Add add) {
       long now = nanoTime.getAsLong();
-      Long began = sent.remove(add);
       long took = began == null ? 0 : now - began;
       Iterator<Traced> all = traced.iterator();
       while (all.hasNext()) {
@@ -109,6 +110,11 @@ final class TracedEntries {
       traced.forEach(Traced::end);
       clear();
     }
+  }
+
+  /// Whether nothing is kept of any record or call.
+  boolean isEmpty() {
+    return traced.isEmpty() && sent.isEmpty();
   }
 
   void clear() {

@@ -110,6 +110,19 @@ class TracedEntriesTest {
   }
 
   @Test
+  void nothingIsKeptOfCallsThatAreAnsweredAfterAllSpansHaveEnded() {
+    trace(7, 1);
+    LaneCall seven = call(7);
+    LaneCall others = call(5, 6);
+    traced.sends(seven);
+    traced.sends(others);
+    traced.acknowledged(seven);
+    assertThat(traced.isEmpty()).isFalse();
+    traced.acknowledged(others);
+    assertThat(traced.isEmpty()).isTrue();
+  }
+
+  @Test
   void whatALaneLeavesToItsSuccessorIsNotSent() {
     trace(7, 2);
     LaneCall call = call(7);

@@ -1,0 +1,175 @@
+package io.rivulet.autoscale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.rivulet.servers.ProgramPath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What Prometheus computes is what the rule says; the rest parses and follows it.
+class ManifestsTest {
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final int CASES = 40;
+
+  @TempDir private Path folder;
+
+  /// What is seen, told by series that grow evenly for long enough for all windows.
+  private static String series(Seen seen, int planned) {
+    double records = seen.postsPlanned() * seen.recipients() / seen.recipientsPerRecord();
+    return String.format(
+        Locale.ROOT,
+        """
+              - {series: 'rivulet_plan_events_total{instance="a"}', values: '0+%1$s*%2$d'}
+              - {series: 'rivulet_plan_recipients_total{instance="a"}', values: '0+%3$s*%2$d'}
+              - {series: 'rivulet_plan_delivery_records_total{instance="a"}', values: '0+%4$s*%2$d'}
+              - {series: 'rivulet_partition_lag{topic="feed.posts.v1",partition="0"}', values: '%5$s+%6$s*%2$d'}
+              - {series: 'rivulet_partition_lag{topic="feed.deliveries.v1",partition="0"}', values: '%7$s+0x%2$d'}
+              - {series: 'rivulet_oldest_undelivered_seconds', values: '%8$s+0x%2$d'}
+        """
+            .replace("*%2$d", "x%2$d"),
+        seen.postsPlanned() * 15,
+        planned,
+        seen.postsPlanned() * seen.recipients() * 15,
+        records * 15,
+        seen.postsLag() - seen.postsLagGrowth() * 15 * planned,
+        seen.postsLagGrowth() * 15,
+        seen.deliveriesLag(),
+        seen.oldestSeconds());
+  }
+
+  private static String tasks(int workers, int planned) {
+    StringBuilder series = new StringBuilder();
+    for (int i = 0; i < workers; i++) {
+      series.append(
+          "      - {series: 'rivulet_tasks{instance=\"%d\"}', values: '8+0x%d'}%n"
+              .formatted(i, planned));
+    }
+    return series.toString();
+  }
+
+  private static Seen random(Random random) {
+    double postsPlanned = 1 + random.nextInt(20_000);
+    double growth = random.nextInt(2_000);
+    return new Seen(
+        postsPlanned,
+        growth * 15 * 48 + random.nextInt(100_000),
+        growth,
+        1 + random.nextInt(200),
+        random.nextInt(100_000),
+        1 + random.nextInt(50),
+        random.nextInt(60),
+        1 + random.nextInt(8));
+  }
+
+  @Test
+  void prometheusSaysWhatTheRuleSays() throws Exception {
+    long seed = System.nanoTime() % 1_000_000;
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    ScalingSettings settings = Settings.usual();
+    ScalingRule rule = new ScalingRule(settings);
+    StringBuilder tests =
+        new StringBuilder("rule_files: [rules.yml]\nevaluation_interval: 15s\ntests:\n");
+    for (int i = 0; i < CASES; i++) {
+      Seen seen = random(random);
+      tests.append(
+          """
+            - interval: 15s
+              input_series:
+          """);
+      tests.append(series(seen, 48)).append(tasks(seen.workers(), 48));
+      // Twelve minutes on, what is asked for at that moment.
+      tests.append(
+          """
+              promql_expr_test:
+                - expr: rivulet:fanout_workers_asked
+                  eval_time: 12m
+                  exp_samples: [{labels: 'rivulet:fanout_workers_asked', value: %d}]
+          """
+              .formatted(rule.now(seen)));
+    }
+    Files.writeString(folder.resolve("rules.yml"), new Manifests(settings).rules());
+    Files.writeString(folder.resolve("tests.yml"), tests);
+    assertThat(promtool("check", "rules", "rules.yml")).contains("SUCCESS");
+    assertThat(promtool("test", "rules", "tests.yml")).contains("SUCCESS");
+  }
+
+  @Test
+  void thereAreFewerAfterTheCalmAndTheLeastWhileNothingIsKnown() throws Exception {
+    Files.writeString(folder.resolve("rules.yml"), new Manifests(Settings.usual()).rules());
+    Files.writeString(
+        folder.resolve("tests.yml"),
+        """
+        rule_files: [rules.yml]
+        evaluation_interval: 15s
+        tests:
+          - interval: 15s
+            input_series:
+              - {series: 'rivulet_plan_events_total', values: '0+270000x20 5400000+0x120'}
+              - {series: 'rivulet_plan_recipients_total', values: '0+2700000x20 54000000+0x120'}
+              - {series: 'rivulet_plan_delivery_records_total', values: '0+270000x20 5400000+0x120'}
+              - {series: 'rivulet_partition_lag{topic="feed.posts.v1",partition="0"}', values: '0x140'}
+              - {series: 'rivulet_partition_lag{topic="feed.deliveries.v1",partition="0"}', values: '0x140'}
+            promql_expr_test:
+              - {expr: 'rivulet:fanout_workers_wanted', eval_time: 5m, exp_samples: [{labels: 'rivulet:fanout_workers_wanted', value: 4}]}
+              - {expr: 'rivulet:fanout_workers_asked', eval_time: 10m, exp_samples: [{labels: 'rivulet:fanout_workers_asked', value: 2}]}
+              - {expr: 'rivulet:fanout_workers_wanted', eval_time: 14m, exp_samples: [{labels: 'rivulet:fanout_workers_wanted', value: 4}]}
+              - {expr: 'rivulet:fanout_workers_wanted', eval_time: 20m, exp_samples: [{labels: 'rivulet:fanout_workers_wanted', value: 2}]}
+          - interval: 15s
+            input_series: []
+            promql_expr_test:
+              - {expr: 'rivulet:fanout_workers_wanted', eval_time: 5m, exp_samples: [{labels: 'rivulet:fanout_workers_wanted', value: 2}]}
+        """);
+    assertThat(promtool("test", "rules", "tests.yml")).contains("SUCCESS");
+  }
+
+  @Test
+  void whoFollowsPrometheusFollowsAtOnceAndWithinTheSteps() throws IOException {
+    Manifests manifests = new Manifests(Settings.of(1_024, 3, 20));
+    JsonNode keda = YAML.readTree(manifests.scaledObject());
+    assertThat(keda.path("kind").asText()).isEqualTo("ScaledObject");
+    assertThat(keda.at("/spec/minReplicaCount").asInt()).isEqualTo(4);
+    assertThat(keda.at("/spec/maxReplicaCount").asInt()).isEqualTo(16);
+    assertThat(keda.at("/spec/triggers/0/metadata/query").asText()).isEqualTo(Manifests.WANTED);
+    assertThat(keda.at("/spec/triggers/0/metadata/threshold").asText()).isEqualTo("1");
+    JsonNode hpa = YAML.readTree(manifests.podAutoscaler());
+    assertThat(hpa.path("apiVersion").asText()).isEqualTo("autoscaling/v2");
+    assertThat(hpa.at("/spec/minReplicas").asInt()).isEqualTo(4);
+    assertThat(hpa.at("/spec/maxReplicas").asInt()).isEqualTo(16);
+    for (JsonNode behavior :
+        List.of(
+            keda.at("/spec/advanced/horizontalPodAutoscalerConfig/behavior"),
+            hpa.at("/spec/behavior"))) {
+      assertThat(behavior.at("/scaleDown/stabilizationWindowSeconds").asInt(-1)).isZero();
+      assertThat(behavior.at("/scaleUp/policies/0/type").asText()).isEqualTo("Percent");
+    }
+  }
+
+  private String promtool(String... arguments) throws IOException, InterruptedException {
+    Optional<Path> found = ProgramPath.find("promtool");
+    String problem = "promtool is not installed (Debian: apt-get install prometheus)";
+    if ("required".equals(System.getenv("FEED_CLIENTS"))) {
+      assertThat(found).as(problem).isPresent();
+    }
+    assumeTrue(found.isPresent(), problem);
+    List<String> command = new ArrayList<>(List.of(found.orElseThrow().toString()));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as("%s: %s", command, said).isZero();
+    return said;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.autoscale;
+
+import org.jspecify.annotations.NullMarked;
