@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.options.ColorScheme;
 import io.rivulet.e2e.RunningSystem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 /// What an operator sees of a running system: that all is well, what flows, what waits, what Redis
 /// holds; and what others see: nothing.
 final class OperationsPageIT {
+  /// Redis' keys are sampled every 15 s.
+  private static final Duration SAMPLED = Duration.ofSeconds(40);
+
   private static Chromium chromium;
   private static RunningSystem system;
   private static String admin;
@@ -58,6 +62,7 @@ final class OperationsPageIT {
       assertThat(visit.page.url()).as("the token is not left there").endsWith("/operations/");
       // Until there is a sample of Redis' keys, and something was delivered between two looks.
       await()
+          .atMost(SAMPLED)
           .pollInSameThread()
           .untilAsserted(
               () -> {
