@@ -64,7 +64,7 @@ public record Vitals(
     return new Vitals(
         now.stream().map(Vitals::worker).toList(),
         new Flow(
-            rate(before, now, seconds, one -> one.sum("rivulet_plan_events_total")),
+            rate(before, now, seconds, Vitals::posts),
             rate(before, now, seconds, one -> one.sum("rivulet_deliveries_total")),
             rate(before, now, seconds, one -> one.sum(REQUESTS)),
             rate(before, now, seconds, Vitals::failed),
@@ -82,6 +82,14 @@ public record Vitals(
         scrape.sum("rivulet_tasks"),
         scrape.sum("rivulet_partition_lag"),
         scrape.sum("rivulet_restore_remaining"));
+  }
+
+  private static double posts(Scrape scrape) {
+    return scrape
+        .named("rivulet_plan_events_total")
+        .filter(sample -> sample.label("type").startsWith("post-"))
+        .mapToDouble(Sample::value)
+        .sum();
   }
 
   static double failed(Scrape scrape) {

@@ -16,7 +16,8 @@ class VitalsTest {
         Sample.parse(
             """
       rivulet_tasks 4
-      rivulet_plan_events_total{type="published"} %d
+      rivulet_plan_events_total{type="post-published"} %d
+      rivulet_plan_events_total{type="followed"} 999
       rivulet_deliveries_total %d
       rivulet_oldest_undelivered_seconds %s
       rivulet_delivery_age_seconds_bucket{size="small",le="0.1"} %d

@@ -27,7 +27,7 @@ final class Manifests {
             rules:
               # Recipients of an event, and of a delivery record; 0 while there is none.
               - record: rivulet:fanout_recipients_per_event
-                expr: sum(rate(rivulet_plan_recipients_total[5m])) / (sum(rate(rivulet_plan_events_total[5m])) > 0) or vector(0)
+                expr: sum(rate(rivulet_plan_recipients_total[5m])) / (sum(rate(rivulet_plan_events_total{type=~"post-.*"}[5m])) > 0) or vector(0)
               - record: rivulet:fanout_recipients_per_record
                 expr: sum(rate(rivulet_plan_recipients_total[5m])) / (sum(rate(rivulet_plan_delivery_records_total[5m])) > 0) or vector(0)
               - record: rivulet:fanout_posts_lag
@@ -36,7 +36,7 @@ final class Manifests {
                 expr: sum(max by (partition) (rivulet_partition_lag{topic="feed.deliveries.v1"}))
               # Deliveries a second that come in, and deliveries that wait.
               - record: rivulet:fanout_demand
-                expr: clamp_min(sum(rate(rivulet_plan_events_total[2m])) + deriv(rivulet:fanout_posts_lag[2m]), 0) * rivulet:fanout_recipients_per_event
+                expr: clamp_min(sum(rate(rivulet_plan_events_total{type=~"post-.*"}[2m])) + deriv(rivulet:fanout_posts_lag[2m]), 0) * rivulet:fanout_recipients_per_event
               - record: rivulet:fanout_backlog
                 expr: rivulet:fanout_posts_lag * rivulet:fanout_recipients_per_event + rivulet:fanout_deliveries_lag * rivulet:fanout_recipients_per_record
               # Workers that were needed, were they as fast as measured.

@@ -31,7 +31,8 @@ class ManifestsTest {
     return String.format(
         Locale.ROOT,
         """
-              - {series: 'rivulet_plan_events_total{instance="a"}', values: '0+%1$s*%2$d'}
+              - {series: 'rivulet_plan_events_total{instance="a",type="post-published"}', values: '0+%1$s*%2$d'}
+              - {series: 'rivulet_plan_events_total{instance="a",type="followed"}', values: '0+777x%2$d'}
               - {series: 'rivulet_plan_recipients_total{instance="a"}', values: '0+%3$s*%2$d'}
               - {series: 'rivulet_plan_delivery_records_total{instance="a"}', values: '0+%4$s*%2$d'}
               - {series: 'rivulet_partition_lag{topic="feed.posts.v1",partition="0"}', values: '%5$s+%6$s*%2$d'}
@@ -117,7 +118,7 @@ class ManifestsTest {
         tests:
           - interval: 15s
             input_series:
-              - {series: 'rivulet_plan_events_total', values: '0+270000x20 5400000+0x120'}
+              - {series: 'rivulet_plan_events_total{type="post-published"}', values: '0+270000x20 5400000+0x120'}
               - {series: 'rivulet_plan_recipients_total', values: '0+2700000x20 54000000+0x120'}
               - {series: 'rivulet_plan_delivery_records_total', values: '0+270000x20 5400000+0x120'}
               - {series: 'rivulet_partition_lag{topic="feed.posts.v1",partition="0"}', values: '0x140'}
