@@ -1,6 +1,5 @@
 package io.rivulet.redis;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,12 +63,5 @@ public record KeyspaceSizes(Map<String, Size> byName, long usedBytes, long limit
         sizes,
         nodes.stream().mapToLong(Node::usedBytes).sum(),
         limited ? nodes.stream().mapToLong(Node::limitBytes).sum() : 0);
-  }
-
-  /// The keyspaces, what takes most first.
-  public List<Map.Entry<String, Size>> largestFirst() {
-    List<Map.Entry<String, Size>> all = new ArrayList<>(byName.entrySet());
-    all.sort((one, other) -> Double.compare(other.getValue().bytes(), one.getValue().bytes()));
-    return all;
   }
 }

@@ -27,6 +27,8 @@ final class SizeSample {
         Stream.generate(() -> node.randomkey().toCompletableFuture()).limit(keys).toList();
     return all(drawn)
         .thenCompose(names -> all(names.stream().map(this::drawn).toList()))
+        // Who may not draw keys is told how much is used all the same.
+        .exceptionally(_ -> List.of())
         .thenCombine(size, Sized::new)
         .thenCombine(
             memory,
@@ -40,12 +42,12 @@ final class SizeSample {
 
   private record Sized(List<KeyspaceSizes.Drawn> drawn, long keys) {}
 
-  /// Null if the key is gone.
+  /// Null if the key is gone, or is none that may be looked at.
   private CompletableFuture<KeyspaceSizes.@Nullable Drawn> drawn(byte[] key) {
     return node.memoryUsage(key)
         .toCompletableFuture()
-        .thenApply(
-            bytes ->
+        .handle(
+            (bytes, _) ->
                 bytes == null
                     ? null
                     : new KeyspaceSizes.Drawn(Keyspace.nameOf(ByteBuffer.wrap(key)), bytes));

@@ -40,6 +40,10 @@ final class RequestTraces implements Filter {
     Span span = tracing.begin(UNNAMED, SpanKind.SERVER, parent);
     try (var _ = tracing.enter(span)) {
       chain.doFilter(request, response);
+    } catch (IOException | ServletException | RuntimeException e) {
+      // It is answered after this, and the answer's status is not known yet.
+      span.setStatus(StatusCode.ERROR);
+      throw e;
     } finally {
       int status = ((HttpServletResponse) response).getStatus();
       span.setAttribute("http.response.status_code", status);

@@ -67,9 +67,16 @@ final class Faults {
   private static void deadLetters(List<Scrape> before, List<Scrape> now, List<String> faults) {
     Map<String, Double> more = new TreeMap<>();
     String name = "rivulet_dead_letters_total";
-    now.forEach(one -> reasons(one, name).forEach((of, all) -> more.merge(of, all, Double::sum)));
-    before.forEach(
-        one -> reasons(one, name).forEach((of, all) -> more.merge(of, -all, Double::sum)));
+    for (Scrape scrape : now) {
+      Scrape earlier = Vitals.earlier(scrape, before);
+      if (earlier != null) {
+        Map<String, Double> counted = reasons(earlier, name);
+        reasons(scrape, name)
+            .forEach(
+                (reason, all) ->
+                    more.merge(reason, all - counted.getOrDefault(reason, 0.0), Double::sum));
+      }
+    }
     more.forEach(
         (reason, count) -> {
           if (count > 0) {

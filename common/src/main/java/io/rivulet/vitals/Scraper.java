@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the metrics of services, of all at once.
@@ -19,6 +21,7 @@ public final class Scraper implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private static final int HTTP_OK = 200;
+  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final Supplier<Map<String, URI>> admin;
@@ -36,6 +39,10 @@ public final class Scraper implements AutoCloseable {
   /// tells nothing.
   public List<Scrape> scrape() {
     String bearer = token.get();
+    if (bearer != null && !TOKEN.matcher(bearer).matches()) {
+      // The client's own words would have it.
+      throw new IllegalArgumentException("what should be a token is none");
+    }
     List<CompletableFuture<Scrape>> asked = new ArrayList<>();
     admin.get().forEach((name, address) -> asked.add(scrape(name, address, bearer)));
     return asked.stream().map(CompletableFuture::join).toList();
@@ -48,6 +55,8 @@ public final class Scraper implements AutoCloseable {
       request.header("Authorization", "Bearer " + bearer);
     }
     return http.sendAsync(request.build(), BodyHandlers.ofString())
+        // The request's own bound ends with the headers of the answer.
+        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
         .handle((answer, thrown) -> scrape(name, address, answer, thrown));
   }
 
@@ -64,6 +73,6 @@ public final class Scraper implements AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    http.shutdownNow();
   }
 }

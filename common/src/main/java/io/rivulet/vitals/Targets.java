@@ -25,8 +25,8 @@ public final class Targets {
 
   private Targets() {}
 
-  /// The admin ports of a file by the names that services are told by: their job, and a number if
-  /// there are several of one.
+  /// The admin ports of a file by the names that services are told by: their job, and where it is
+  /// if there are several of one.
   ///
   /// @throws IllegalArgumentException if the file cannot be read, or says something else
   public static Map<String, URI> read(Path file) {
@@ -45,9 +45,8 @@ public final class Targets {
     Map<String, URI> named = new TreeMap<>();
     jobs.forEach(
         (job, all) -> {
-          for (int i = 0; i < all.size(); i++) {
-            named.put(all.size() == 1 ? job : "%s-%d".formatted(job, i + 1), all.get(i));
-          }
+          boolean one = all.size() == 1;
+          all.forEach(uri -> named.put(one ? job : job + " " + uri.getAuthority(), uri));
         });
     return named;
   }

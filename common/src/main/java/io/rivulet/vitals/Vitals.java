@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /// What matters to an operator, of all services together, between two times.
 ///
@@ -100,20 +101,30 @@ public record Vitals(
         .sum();
   }
 
-  /// Of each process by itself: one that began anew counts from 0 again.
+  /// Of each process by itself: one that began anew counts from 0 again, and of one that was not
+  /// seen before nothing is known.
   static double rate(
       List<Scrape> before, List<Scrape> now, double seconds, ToDoubleFunction<Scrape> counter) {
     double more = 0;
     for (Scrape scrape : now) {
-      double after = counter.applyAsDouble(scrape);
-      double earlier =
-          before.stream()
-              .filter(one -> one.service().equals(scrape.service()))
-              .mapToDouble(counter)
-              .sum();
-      more += after >= earlier ? after - earlier : after;
+      Scrape earlier = earlier(scrape, before);
+      if (earlier != null) {
+        double after = counter.applyAsDouble(scrape);
+        double counted = counter.applyAsDouble(earlier);
+        more += after >= counted ? after - counted : after;
+      }
     }
     return more / seconds;
+  }
+
+  /// What a process told at the look before; null if it told nothing then or tells nothing now.
+  static @Nullable Scrape earlier(Scrape now, List<Scrape> before) {
+    return now.failure() != null
+        ? null
+        : before.stream()
+            .filter(one -> one.service().equals(now.service()) && one.failure() == null)
+            .findAny()
+            .orElse(null);
   }
 
   static double max(List<Scrape> scrapes, String name) {
@@ -123,15 +134,22 @@ public record Vitals(
   private static Map<String, Ages> ages(List<Scrape> before, List<Scrape> now) {
     Map<String, Ages> ages = new LinkedHashMap<>();
     for (String size : SIZES) {
-      ages.put(size, ages(now, size).since(ages(before, size)));
+      Ages all = Ages.none();
+      for (Scrape scrape : now) {
+        Scrape earlier = earlier(scrape, before);
+        if (earlier != null) {
+          ages(scrape, size).since(ages(earlier, size)).upTo().forEach(all::add);
+        }
+      }
+      ages.put(size, all);
     }
     return ages;
   }
 
-  private static Ages ages(List<Scrape> scrapes, String size) {
+  private static Ages ages(Scrape scrape, String size) {
     Ages ages = Ages.none();
-    scrapes.stream()
-        .flatMap(scrape -> scrape.named("rivulet_delivery_age_seconds_bucket"))
+    scrape
+        .named("rivulet_delivery_age_seconds_bucket")
         .filter(sample -> sample.label("size").equals(size))
         .forEach(sample -> ages.add(bound(sample.label("le")), sample.value()));
     return ages;

@@ -21,7 +21,7 @@ class TargetsTest {
   }
 
   @Test
-  void servicesAreNamedByTheirJobAndNumberedWhereThereAreSeveral() throws IOException {
+  void servicesAreNamedByTheirJobAndByWhereTheyAreIfThereAreSeveral() throws IOException {
     assertThat(
             Targets.read(
                 file(
@@ -32,9 +32,9 @@ class TargetsTest {
                     """)))
         .isEqualTo(
             Map.of(
-                "feed-fanout-1", URI.create("http://10.0.0.7:8081"),
-                "feed-fanout-2", URI.create("http://10.0.0.8:8081"),
-                "feed-fanout-3", URI.create("http://[::1]:8082"),
+                "feed-fanout 10.0.0.7:8081", URI.create("http://10.0.0.7:8081"),
+                "feed-fanout 10.0.0.8:8081", URI.create("http://10.0.0.8:8081"),
+                "feed-fanout [::1]:8082", URI.create("http://[::1]:8082"),
                 "feed-reader", URI.create("https://reader:8081")));
     assertThat(Targets.read(file("[]"))).isEmpty();
   }

@@ -90,6 +90,22 @@ class VitalsTest {
     assertThat(vitals.flow().deliveries()).isEqualTo(50);
   }
 
+  /// It did not answer at the look before, or was not there: what it counts is not of this moment.
+  @Test
+  void ofAProcessThatToldNothingBeforeNoRateIsMade() {
+    Vitals vitals =
+        Vitals.of(
+            List.of(new Scrape("one", List.of(), "no answer"), worker("two", 0, 0, "0", 0)),
+            List.of(
+                worker("one", 1_000, 5_000, "0", 1_000),
+                worker("two", 4, 40, "0", 10),
+                worker("three", 1_000, 5_000, "0", 1_000)),
+            1);
+    assertThat(vitals.flow().deliveries()).isEqualTo(40);
+    assertThat(Objects.requireNonNull(vitals.delivery().ages().get("small")).count()).isEqualTo(10);
+    assertThat(vitals.faults()).isEmpty();
+  }
+
   @Test
   void whatIsWrongIsToldEachInALine() {
     Scrape broken =
@@ -104,7 +120,10 @@ class VitalsTest {
             null);
     Vitals vitals =
         Vitals.of(
-            List.of(reader(5, 1, 1_000)),
+            List.of(
+                new Scrape("feed-ingest", List.of(), null),
+                new Scrape("one", Sample.parse("rivulet_tasks 4"), null),
+                reader(5, 1, 1_000)),
             List.of(
                 broken,
                 new Scrape("two", List.of(), "no answer"),

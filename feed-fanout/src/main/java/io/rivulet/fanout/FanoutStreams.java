@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -49,6 +50,10 @@ public final class FanoutStreams implements Managed, PlanStores {
   /// The part of the heap that what was polled and not processed may take: an eighth, as other
   /// things that wait.
   private static final int HEAP_PARTS = 8;
+
+  /// Consumers that restore stores read changelogs, too.
+  private static final Set<String> READ =
+      Set.of(Topics.POSTS, Topics.RELATIONS, Topics.ACCOUNTS, Topics.ACTS, Topics.DELIVERIES);
 
   /// The parts that need the number of partitions, which is Kafka's to say.
   public interface Wiring {
@@ -218,7 +223,8 @@ public final class FanoutStreams implements Managed, PlanStores {
         && topic != null
         && partition != null
         && value instanceof Double lag
-        && !lag.isNaN()) {
+        && !lag.isNaN()
+        && READ.contains(topic.replace('_', '.'))) {
       lags.put(
           new TopicPartition(topic.replace('_', '.'), Integer.parseInt(partition)),
           Math.max(0, lag));

@@ -1,22 +1,24 @@
 package io.rivulet.autoscale;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Random;
 
 /// A day of a network, second by second: posts come in waves, with an event in the evening that
 /// brings ten times as many for half an hour; workers do what they can; somebody says how many
 /// there should be. A fluid model: deliveries are a number, not things.
 ///
-/// What it takes to be true of workers: a new one works 40 s after it was asked for (a container, a
-/// JVM, its stores), one that is not wanted leaves at once, and after each change all stand still
-/// for 3 s (RELIABILITY: a rolling upgrade 2.5 to 3 s). They do what they were measured to do,
-/// times a noise of a tenth.
+/// What it takes to be true of workers: a new one works 70 s after it was needed (15 s until
+/// Prometheus has seen that, 15 s until KEDA looks, 40 s for a container, a JVM and its stores);
+/// after each change all stand still for 3 s (RELIABILITY: a rolling upgrade 2.5 to 3 s). They do
+/// what they were measured to do, times a noise of a tenth.
 final class Day {
   static final int SECONDS = 86_400;
   private static final int EVENT_BEGINS = 19 * 3_600;
   private static final int EVENT_LASTS = 1_800;
   private static final double EVENT = 10;
   private static final int RISE = 60;
+  private static final int KNOWN_SECONDS = 30;
   private static final int START_SECONDS = 40;
   private static final int STALL_SECONDS = 3;
   private static final int LOOK_EVERY = 15;
@@ -98,6 +100,7 @@ final class Day {
     private final double[] lags = new double[LOOK_BACK + 1];
 
     private final double[] doneBy = new double[LOOK_BACK + 1];
+    private final double[] ages = new double[LOOK_BACK + 1];
     private double backlog;
     private double oldest;
     private double worst;
@@ -137,6 +140,7 @@ final class Day {
       workerSeconds += Math.max(there, wanted);
       lags[second % lags.length] = backlog;
       doneBy[second % doneBy.length] = done;
+      ages[second % ages.length] = oldest;
       if (second % LOOK_EVERY == 0) {
         ask(second);
       }
@@ -162,16 +166,21 @@ final class Day {
       double growth = (backlog - lags[before]) / LOOK_BACK;
       double rate = (done - doneBy[before]) / LOOK_BACK;
       // All waits in front of plan, one recipient an event: the rule only sees products of them.
-      int says = scaler.workers(new Seen(rate, backlog, growth, 1, 0, 1, oldest, there), second);
+      int says =
+          scaler.workers(new Seen(rate, backlog, growth, 1, 0, 1, least(ages), there), second);
       if (says != wanted) {
         changes++;
         if (says > wanted && second - wentDown < SOON) {
           turns++;
         }
         wentDown = says < wanted ? second : wentDown;
-        comes = second + (says > wanted ? START_SECONDS : 0);
+        comes = second + KNOWN_SECONDS + (says > wanted ? START_SECONDS : 0);
         wanted = says;
       }
+    }
+
+    private static double least(double[] values) {
+      return Arrays.stream(values).min().orElse(0);
     }
 
     Outcome outcome() {

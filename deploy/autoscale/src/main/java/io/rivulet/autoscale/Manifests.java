@@ -11,6 +11,9 @@ final class Manifests {
   /// The number of workers there should be.
   static final String WANTED = "rivulet:fanout_workers_wanted";
 
+  /// How often Prometheus computes it.
+  private static final long EVERY_SECONDS = 15;
+
   private final ScalingSettings settings;
 
   Manifests(ScalingSettings settings) {
@@ -20,10 +23,11 @@ final class Manifests {
   /// A file of recording rules.
   String rules() {
     return """
-        # How many fan-out workers there should be (RATIONALE). Made by `deploy/rivulet autoscale`.
+        # How many fan-out workers there should be (RATIONALE). Made by `deploy/rivulet autoscale`. While workers tell
+        # nothing there is no number, and after a gap none that is lower than what is there.
         groups:
           - name: rivulet-autoscale
-            interval: 15s
+            interval: %every
             rules:
               # Recipients of an event, and of a delivery record; 0 while there is none.
               - record: rivulet:fanout_recipients_per_event
@@ -41,23 +45,26 @@ final class Manifests {
                 expr: rivulet:fanout_posts_lag * rivulet:fanout_recipients_per_event + rivulet:fanout_deliveries_lag * rivulet:fanout_recipients_per_record
               # Workers that were needed, were they as fast as measured.
               - record: rivulet:fanout_workers_needed
-                expr: (rivulet:fanout_demand / %s + rivulet:fanout_backlog / %s) / %s or vector(0)
-              # One more than there are while the oldest post is too old.
+                expr: ((rivulet:fanout_demand / %utilisation + rivulet:fanout_backlog / %drain) / %each or vector(0)) and on() count(rivulet_tasks)
+              # One more than there are while the oldest post is too old; but while Redis takes no writes more workers are no help.
               - record: rivulet:fanout_workers_late
-                expr: (count(rivulet_tasks > 0) + 1) * (max(min_over_time(rivulet_oldest_undelivered_seconds[2m])) > bool %s) or vector(0)
+                expr: (((count(rivulet_tasks > 0) + 1) * (max(min_over_time(rivulet_oldest_undelivered_seconds[2m])) > bool %target) unless on() max(rivulet_gate_closed_seconds) > 0) or vector(0)) and on() count(rivulet_tasks)
               - record: rivulet:fanout_workers_asked
-                expr: %s
-              - record: %s
-                expr: max_over_time(rivulet:fanout_workers_asked[%ss])
+                expr: %steps
+              - record: rivulet:fanout_workers_settled
+                expr: max_over_time(rivulet:fanout_workers_asked[%calm]) and on() count_over_time(rivulet:fanout_workers_asked[%calm]) >= %samples
+              - record: %wanted
+                expr: rivulet:fanout_workers_settled or (max_over_time(rivulet:fanout_workers_asked[%calm]) > on() count(rivulet_tasks > 0) or count(rivulet_tasks > 0))
         """
-        .formatted(
-            number(settings.utilisation()),
-            settings.drain().toSeconds(),
-            number(settings.perWorker()),
-            settings.target().toSeconds(),
-            steps(),
-            WANTED,
-            settings.calm().toSeconds());
+        .replace("%utilisation", number(settings.utilisation()))
+        .replace("%drain", String.valueOf(settings.drain().toSeconds()))
+        .replace("%each", number(settings.perWorker()))
+        .replace("%target", String.valueOf(settings.target().toSeconds()))
+        .replace("%steps", steps())
+        .replace("%calm", settings.calm().toSeconds() + "s")
+        .replace("%samples", String.valueOf(settings.calm().toSeconds() / EVERY_SECONDS * 9 / 10))
+        .replace("%every", EVERY_SECONDS + "s")
+        .replace("%wanted", WANTED);
   }
 
   /// The first step, and for each further one what it is more, where more is needed than the one
@@ -106,6 +113,8 @@ final class Manifests {
                 serverAddress: http://prometheus:9090
                 query: %s
                 threshold: "1"
+                # Else no number would count as 0, and take all but the least away.
+                ignoreNullValues: "false"
         """
         .formatted(
             settings.steps().getFirst(),

@@ -35,6 +35,9 @@ record ScalingSettings(
     require(isBetween(drain, 5, 3_600), "drain: expected 5 s to 1 h");
     require(isBetween(target, 1, 3_600), "target: expected 1 s to 1 h");
     require(isBetween(calm, 60, 86_400), "calm: expected 1 min to 1 day");
+    require(
+        even(partitions, least, most).length > 0,
+        "most: expected a number from least on that shares the partitions evenly");
   }
 
   private static boolean isBetween(Duration time, long least, long most) {
@@ -48,11 +51,12 @@ record ScalingSettings(
   }
 
   /// The numbers of workers that share all partitions evenly, ascending; with any other the busiest
-  /// has one more, and the others idle for as much. The least and the most are among them where
-  /// none lies between.
+  /// has one more, and the others idle for as much.
   List<Integer> steps() {
-    List<Integer> even =
-        IntStream.rangeClosed(least, most).filter(n -> partitions % n == 0).boxed().toList();
-    return even.isEmpty() ? List.of(most) : even;
+    return IntStream.of(even(partitions, least, most)).boxed().toList();
+  }
+
+  private static int[] even(int partitions, int least, int most) {
+    return IntStream.rangeClosed(least, most).filter(n -> partitions % n == 0).toArray();
   }
 }

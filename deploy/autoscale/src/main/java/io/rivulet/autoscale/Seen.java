@@ -9,7 +9,7 @@ package io.rivulet.autoscale;
 /// @param deliveriesLag records that wait in feed.deliveries.v1
 /// @param recipientsPerRecord that such a record has, on average
 /// @param oldestSeconds how old the oldest undelivered post is, at its least in the last two
-///   minutes
+///   minutes; 0 while Redis takes no writes, since more workers are no help then
 /// @param workers that have tasks
 record Seen(
     double postsPlanned,

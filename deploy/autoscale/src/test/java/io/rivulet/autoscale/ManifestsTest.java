@@ -107,33 +107,74 @@ class ManifestsTest {
     assertThat(promtool("test", "rules", "tests.yml")).contains("SUCCESS");
   }
 
-  @Test
-  void thereAreFewerAfterTheCalmAndTheLeastWhileNothingIsKnown() throws Exception {
+  private static final String TWO_WORKERS =
+      """
+            - {series: 'rivulet_tasks{instance="a"}', values: '8x120'}
+            - {series: 'rivulet_tasks{instance="b"}', values: '8x120'}
+      """;
+
+  /// Five minutes of 180,000 deliveries/s, then nothing; told for half an hour.
+  private static final String SERIES =
+      """
+            - {series: 'rivulet_plan_events_total{type="post-published"}', values: '0+270000x20 5400000+0x100'}
+            - {series: 'rivulet_plan_recipients_total', values: '0+2700000x20 54000000+0x100'}
+            - {series: 'rivulet_plan_delivery_records_total', values: '0+270000x20 5400000+0x100'}
+            - {series: 'rivulet_partition_lag{topic="feed.posts.v1",partition="0"}', values: '0x120'}
+            - {series: 'rivulet_partition_lag{topic="feed.deliveries.v1",partition="0"}', values: '0x120'}
+      """;
+
+  private static String wanted(String at, String samples) {
+    return "      - {expr: 'rivulet:fanout_workers_wanted', eval_time: %s, exp_samples: [%s]}%n"
+        .formatted(at, samples);
+  }
+
+  private static String wanted(String at, int workers) {
+    return wanted(at, "{labels: 'rivulet:fanout_workers_wanted', value: %d}".formatted(workers));
+  }
+
+  private void requireThat(String inputs, String expected) throws Exception {
     Files.writeString(folder.resolve("rules.yml"), new Manifests(Settings.usual()).rules());
     Files.writeString(
         folder.resolve("tests.yml"),
-        """
-        rule_files: [rules.yml]
-        evaluation_interval: 15s
-        tests:
-          - interval: 15s
-            input_series:
-              - {series: 'rivulet_plan_events_total{type="post-published"}', values: '0+270000x20 5400000+0x120'}
-              - {series: 'rivulet_plan_recipients_total', values: '0+2700000x20 54000000+0x120'}
-              - {series: 'rivulet_plan_delivery_records_total', values: '0+270000x20 5400000+0x120'}
-              - {series: 'rivulet_partition_lag{topic="feed.posts.v1",partition="0"}', values: '0x140'}
-              - {series: 'rivulet_partition_lag{topic="feed.deliveries.v1",partition="0"}', values: '0x140'}
-            promql_expr_test:
-              - {expr: 'rivulet:fanout_workers_wanted', eval_time: 5m, exp_samples: [{labels: 'rivulet:fanout_workers_wanted', value: 4}]}
-              - {expr: 'rivulet:fanout_workers_asked', eval_time: 10m, exp_samples: [{labels: 'rivulet:fanout_workers_asked', value: 2}]}
-              - {expr: 'rivulet:fanout_workers_wanted', eval_time: 14m, exp_samples: [{labels: 'rivulet:fanout_workers_wanted', value: 4}]}
-              - {expr: 'rivulet:fanout_workers_wanted', eval_time: 20m, exp_samples: [{labels: 'rivulet:fanout_workers_wanted', value: 2}]}
-          - interval: 15s
-            input_series: []
-            promql_expr_test:
-              - {expr: 'rivulet:fanout_workers_wanted', eval_time: 5m, exp_samples: [{labels: 'rivulet:fanout_workers_wanted', value: 2}]}
-        """);
+        "rule_files: [rules.yml]\nevaluation_interval: 15s\ntests:\n  - interval: 15s\n"
+            + "    input_series:\n"
+            + inputs
+            + "    promql_expr_test:\n"
+            + expected);
     assertThat(promtool("test", "rules", "tests.yml")).contains("SUCCESS");
+  }
+
+  @Test
+  void thereAreMoreAtOnceAndFewerAfterTheCalm() throws Exception {
+    requireThat(
+        TWO_WORKERS + SERIES,
+        wanted("5m", 4) + wanted("10m", 4) + wanted("14m", 4) + wanted("20m", 2));
+  }
+
+  @Test
+  void whereNothingIsToldThereIsNoNumber() throws Exception {
+    requireThat(TWO_WORKERS + SERIES, wanted("29m", 2) + wanted("50m", ""));
+    requireThat("", wanted("5m", ""));
+  }
+
+  /// As after a restart of Prometheus that has lost its data.
+  @Test
+  void untilTheCalmIsSeenThereAreNoFewerThanThereAre() throws Exception {
+    StringBuilder eight = new StringBuilder();
+    for (int i = 0; i < 8; i++) {
+      eight.append(
+          "      - {series: 'rivulet_tasks{instance=\"%d\"}', values: '8x120'}%n".formatted(i));
+    }
+    requireThat(eight + SERIES, wanted("5m", 8) + wanted("20m", 2));
+  }
+
+  @Test
+  void whileRedisTakesNoWritesNoMoreAreAskedFor() throws Exception {
+    String late = "      - {series: 'rivulet_oldest_undelivered_seconds', values: '300x120'}\n";
+    requireThat(TWO_WORKERS + SERIES + late, wanted("25m", 4));
+    String closed = "      - {series: 'rivulet_gate_closed_seconds', values: '%s'}\n";
+    requireThat(TWO_WORKERS + SERIES + late + closed.formatted("0x120"), wanted("25m", 4));
+    requireThat(TWO_WORKERS + SERIES + late + closed.formatted("60x120"), wanted("25m", 2));
   }
 
   @Test
@@ -145,6 +186,7 @@ class ManifestsTest {
     assertThat(keda.at("/spec/maxReplicaCount").asInt()).isEqualTo(16);
     assertThat(keda.at("/spec/triggers/0/metadata/query").asText()).isEqualTo(Manifests.WANTED);
     assertThat(keda.at("/spec/triggers/0/metadata/threshold").asText()).isEqualTo("1");
+    assertThat(keda.at("/spec/triggers/0/metadata/ignoreNullValues").asText()).isEqualTo("false");
     JsonNode hpa = YAML.readTree(manifests.podAutoscaler());
     assertThat(hpa.path("apiVersion").asText()).isEqualTo("autoscaling/v2");
     assertThat(hpa.at("/spec/minReplicas").asInt()).isEqualTo(4);

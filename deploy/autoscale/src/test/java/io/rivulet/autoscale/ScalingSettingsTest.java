@@ -17,11 +17,6 @@ class ScalingSettingsTest {
     assertThat(Settings.of(1, 1, 1).steps()).containsExactly(1);
   }
 
-  @Test
-  void whereNoneSharesThemEvenlyThereAreAsManyAsMayBe() {
-    assertThat(Settings.of(13, 2, 5).steps()).containsExactly(5);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "0,1,1,1000,0.5,60,30,600,partitions",
@@ -29,6 +24,7 @@ class ScalingSettingsTest {
     "8,0,8,1000,0.5,60,30,600,least",
     "8,5,4,1000,0.5,60,30,600,least",
     "8,1,9,1000,0.5,60,30,600,most",
+    "13,2,5,1000,0.5,60,30,600,most",
     "8,1,8,0,0.5,60,30,600,perWorker",
     "8,1,8,NaN,0.5,60,30,600,perWorker",
     "8,1,8,1000,0,60,30,600,utilisation",

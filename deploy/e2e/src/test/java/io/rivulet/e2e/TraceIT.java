@@ -269,7 +269,7 @@ class TraceIT {
                 () -> assertThat(system.api.all(ben, "/api/v1/timelines/home", 40)).startsWith(id));
       }
       // Twenty posts that each waited for the collector would take its five seconds each.
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
     } finally {
       collector.answer();
     }

@@ -3,7 +3,9 @@ package io.rivulet.local;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -37,7 +39,10 @@ final class TargetsFile {
             .toList();
     Path file = in(data);
     try {
-      JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), groups);
+      // Whoever reads it meanwhile has the old one or the new one, and never a half.
+      Path whole = Files.createTempFile(data, "targets", ".new");
+      JSON.writerWithDefaultPrettyPrinter().writeValue(whole.toFile(), groups);
+      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new LocalException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
     }

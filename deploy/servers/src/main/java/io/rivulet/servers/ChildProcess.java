@@ -22,7 +22,7 @@ final class ChildProcess {
   private static final Duration STANDSTILL_BOUND = Duration.ofSeconds(2);
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(2);
-  private static final int LOG_LINES_SHOWN = 20;
+  private static final int LOG_LINES_SHOWN = 40;
 
   private final Process process;
   private final Path log;

@@ -171,14 +171,29 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
     long post = TracedPost.post(record.headers()).orElse(0);
     long recipients =
         deliveries.stream()
-            .filter(one -> one instanceof Delivery.Entry entry && entry.id() == post)
+            .filter(one -> isOf(post, one))
             .mapToLong(one -> ((Delivery.Entry) one).recipients().size())
             .sum();
     span.setAttribute("messaging.destination.partition.id", metadata.partition());
     span.setAttribute("messaging.kafka.offset", metadata.offset());
     span.setAttribute("recipients", recipients);
-    Runnable apply = () -> apply(deliveries, record, metadata.offset());
-    lane().trace(span, post, recipients, apply);
+    AuthorSize[] sizes = AuthorSize.of(record.headers(), deliveries.size());
+    // First what may take its time: answers of Redis wait for the lane while it is traced.
+    List<Runnable> entries = new ArrayList<>();
+    for (int i = 0; i < sizes.length; i++) {
+      Delivery one = deliveries.get(i);
+      AuthorSize size = sizes[i];
+      if (isOf(post, one)) {
+        entries.add(() -> apply(one, size, record.timestamp(), metadata.offset()));
+      } else {
+        apply(one, size, record.timestamp(), metadata.offset());
+      }
+    }
+    lane().trace(span, post, recipients, () -> entries.forEach(Runnable::run));
+  }
+
+  private static boolean isOf(long post, Delivery delivery) {
+    return delivery instanceof Delivery.Entry entry && entry.id() == post;
   }
 
   private void apply(List<Delivery> deliveries, Record<byte[], byte[]> record, long offset) {

@@ -56,7 +56,9 @@ final class Looks implements AutoCloseable {
     if (seen != null && last != null && at - last.at < LEAST_NANOS) {
       return seen;
     }
-    Look look = new Look(scraper.scrape(), at);
+    List<Scrape> scrapes = scraper.scrape();
+    // As of its end: a look may take seconds, and whoever waited for it need not look again.
+    Look look = new Look(scrapes, nanos.getAsLong());
     Look earlier = last == null || at - last.at > MOST_NANOS ? look : last;
     double seconds = Math.max(1, (look.at - earlier.at) / 1e9);
     Told fresh = Told.of(Vitals.of(earlier.scrapes, look.scrapes, seconds));

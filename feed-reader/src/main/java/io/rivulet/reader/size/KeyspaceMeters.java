@@ -50,11 +50,6 @@ public final class KeyspaceMeters implements AutoCloseable {
     var _ = looks.scheduleWithFixedDelay(this::look, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
   }
 
-  /// What the last look found.
-  public KeyspaceSizes last() {
-    return last;
-  }
-
   void look() {
     try {
       KeyspaceSizes sizes = redis.await(redis.sizes(KEYS));

@@ -66,6 +66,9 @@ function watch(token, setSamples, setFailure) {
         setSamples((before) => [...before, body].slice(-KEPT));
       }
       setFailure(answer.ok ? null : { status: answer.status, text: body.error });
+      if (answer.status === 401 || answer.status === 403) {
+        return; // another token begins anew
+      }
     } catch (failed) {
       if (stop.signal.aborted) {
         return;
