@@ -35,8 +35,10 @@ final class Caution implements AutoCloseable {
     return breaker.isClosed();
   }
 
+  /// An answer, too, may be the call with which more than half have failed.
   void answered() {
     breaker.answered();
+    probeIfNotAsked();
   }
 
   void failed(RedisUnavailableException failure) {
@@ -44,7 +46,12 @@ final class Caution implements AutoCloseable {
       return;
     }
     breaker.failed(failure);
-    if (!breaker.isClosed() && probing.compareAndSet(false, true)) {
+    probeIfNotAsked();
+  }
+
+  /// Nobody else would notice that Redis is back: requests do not ask it.
+  private void probeIfNotAsked() {
+    if (!closed && !breaker.isClosed() && probing.compareAndSet(false, true)) {
       Thread.ofVirtual().name("redis-probe").start(this::probe);
     }
   }
@@ -62,6 +69,8 @@ final class Caution implements AutoCloseable {
     } finally {
       probing.set(false);
     }
+    // It may have opened again since it was last looked at, when this was still probing.
+    probeIfNotAsked();
   }
 
   private void probeOnce() {
