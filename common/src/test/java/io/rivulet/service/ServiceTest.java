@@ -166,6 +166,29 @@ class ServiceTest {
         413);
   }
 
+  /// Jersey counts in 4 bytes.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST /api/v1/echo/body 6854775807",
+        "POST /api/v1/echo/body 2147483648",
+        "GET /api/v1/echo/guest 9223372036854775807"
+      })
+  void aLengthBeyondAllBoundsIsTooLarge(String asked) throws Exception {
+    String[] words = asked.split(" ", -1);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.getLocalPort())) {
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write(
+              "%s %s HTTP/1.1\r\nHost: x\r\nContent-Length: %s\r\n\r\n"
+                  .formatted(words[0], words[1], words[2])
+                  .getBytes(UTF_8));
+      byte[] first = socket.getInputStream().readNBytes(12);
+      assertThat(new String(first, UTF_8)).isEqualTo("HTTP/1.1 413");
+    }
+  }
+
   @Test
   void requestThatIsNoHttpIsAnsweredWithJson() throws Exception {
     try (Socket socket =
