@@ -311,10 +311,7 @@ public final class Redis implements AutoCloseable {
   private Connected connect(RedisURI seed) {
     RedisClient client = RedisClient.create(resources, seed);
     client.setOptions(options());
-    CommandTimes timing = times;
-    if (timing != null) {
-      client.addListener(timing);
-    }
+    time(client);
     try {
       var connection = client.connect(ByteArrayCodec.INSTANCE);
       if (!connection.sync().info("cluster").contains("cluster_enabled:1")) {
@@ -327,6 +324,13 @@ public final class Redis implements AutoCloseable {
     }
     shutDown(client);
     return connectCluster();
+  }
+
+  private void time(AbstractRedisClient client) {
+    CommandTimes timing = times;
+    if (timing != null) {
+      client.addListener(timing);
+    }
   }
 
   private static void shutDown(AbstractRedisClient client) {
@@ -346,10 +350,7 @@ public final class Redis implements AutoCloseable {
     // The one option that is not taken over from those of a node.
     options.replayFilter(command -> true);
     client.setOptions(options.build());
-    CommandTimes timing = times;
-    if (timing != null) {
-      client.addListener(timing);
-    }
+    time(client);
     try {
       var connection = client.connect(ByteArrayCodec.INSTANCE);
       for (RedisClusterNode node : connection.getPartitions()) {
