@@ -19,6 +19,7 @@ import java.util.Random;
 final class Performance {
   private static final Duration ACT_PAUSE = Duration.ofMillis(100);
   private static final Duration LOOK_PAUSE = Duration.ofMillis(150);
+  private static final Duration TESTED_POLL = Duration.ofMillis(500);
 
   /// For a machine that is busy with other things.
   static final Duration SOON = Duration.ofSeconds(90);
@@ -65,6 +66,20 @@ final class Performance {
             () -> {
               traffic.requireGoing();
               return recording.settledSince(moment);
+            });
+  }
+
+  /// Waits until every guarantee was put to the test: a short run on a slow machine may have had no
+  /// delete that anybody could see.
+  void awaitTested(Traffic traffic) {
+    await()
+        .pollInterval(TESTED_POLL)
+        .atMost(SOON)
+        .until(
+            () -> {
+              traffic.requireGoing();
+              return recording.story().verdicts().stream()
+                  .allMatch(verdict -> verdict.judged() > 0);
             });
   }
 

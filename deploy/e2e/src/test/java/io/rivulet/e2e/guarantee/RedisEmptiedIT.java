@@ -110,6 +110,7 @@ class RedisEmptiedIT {
         empty(empty, traffic);
         awaitWell(traffic, looking);
       }
+      performance.awaitTested(traffic);
       traffic.end();
       settling.mark();
       performance.say(looking.toString());

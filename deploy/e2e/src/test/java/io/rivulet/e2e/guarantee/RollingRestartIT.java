@@ -43,6 +43,7 @@ class RollingRestartIT {
         restart(workers, traffic, workers.second(), true);
       }
 
+      performance.awaitTested(traffic);
       traffic.end();
       settling.mark();
       AuditReport report = performance.audit(system);
