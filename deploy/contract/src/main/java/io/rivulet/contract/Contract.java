@@ -136,15 +136,20 @@ public final class Contract {
   }
 
   private static List<String> problems(JsonNode schema, String json) {
-    return SCHEMAS
-        .computeIfAbsent(schema, Contract::compiled)
-        .validate(
-            json,
-            InputFormat.JSON,
-            context -> context.getExecutionConfig().setFormatAssertionsEnabled(true))
-        .stream()
-        .map(ValidationMessage::getMessage)
-        .toList();
+    JsonSchema compiled = SCHEMAS.computeIfAbsent(schema, Contract::compiled);
+    try {
+      return compiled
+          .validate(
+              json,
+              InputFormat.JSON,
+              context -> context.getExecutionConfig().setFormatAssertionsEnabled(true))
+          .stream()
+          .map(ValidationMessage::getMessage)
+          .toList();
+    } catch (IllegalArgumentException e) {
+      // As the validator says that it cannot read a text at all.
+      return List.of("no JSON: " + (e.getCause() == null ? e : e.getCause()).getMessage());
+    }
   }
 
   /// The schema in a document of its own that has what it refers to.
