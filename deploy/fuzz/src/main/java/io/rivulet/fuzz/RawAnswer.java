@@ -1,6 +1,7 @@
 package io.rivulet.fuzz;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// An answer as it came over the wire. Of ours, so that nothing is smoothed over that a server got
 /// wrong.
 ///
 /// @param headers by their names in lower case; of several the last
+/// @param body as it was before it was compressed
 record RawAnswer(int status, Map<String, String> headers, String body) {
   private static final int LONGEST_LINE = 1 << 16;
   private static final int LARGEST_BODY = 1 << 26;
@@ -63,6 +66,16 @@ record RawAnswer(int status, Map<String, String> headers, String body) {
   }
 
   private static byte[] body(InputStream in, Map<String, String> headers) throws IOException {
+    byte[] sent = sent(in, headers);
+    if (sent.length == 0 || !"gzip".equalsIgnoreCase(headers.get("content-encoding"))) {
+      return sent;
+    }
+    try (GZIPInputStream unzipped = new GZIPInputStream(new ByteArrayInputStream(sent))) {
+      return unzipped.readNBytes(LARGEST_BODY);
+    }
+  }
+
+  private static byte[] sent(InputStream in, Map<String, String> headers) throws IOException {
     String length = headers.get("content-length");
     if ("chunked".equalsIgnoreCase(headers.get("transfer-encoding"))) {
       return chunks(in);
