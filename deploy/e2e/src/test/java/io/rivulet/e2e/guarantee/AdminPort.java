@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Where a service tells how it is.
 record AdminPort(String address) {
@@ -14,11 +17,31 @@ record AdminPort(String address) {
 
   /// Whether a path answers 200; not if nothing answers.
   boolean ok(String path) {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(address + path)).timeout(BOUND).build();
     try {
-      return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+      return ask(path).statusCode() == 200;
     } catch (IOException _) {
       return false;
+    }
+  }
+
+  /// The lines of its metrics that tell something, for whoever has to find out why it hangs.
+  String metrics(Predicate<String> wanted) {
+    try {
+      return ask("/metrics")
+          .body()
+          .lines()
+          .filter(line -> !line.startsWith("#") && !line.endsWith(" 0.0"))
+          .filter(wanted)
+          .collect(Collectors.joining("\n"));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private HttpResponse<String> ask(String path) throws IOException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address + path)).timeout(BOUND).build();
+    try {
+      return HTTP.send(request, BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

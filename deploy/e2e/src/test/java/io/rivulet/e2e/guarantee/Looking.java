@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Asks questions whose answers are known, and counts what is answered.
 final class Looking {
@@ -82,6 +83,21 @@ final class Looking {
               note(question, answer);
               return answer.isWhole();
             });
+  }
+
+  /// What is put off at this moment, of a few of each kind.
+  List<String> putOffNow() {
+    return byKind.stream()
+        .flatMap(questions -> questions.stream().limit(EACH))
+        .flatMap(
+            question -> {
+              Api.Answer refused = question.ask(api).refused();
+              return refused == null
+                  ? Stream.of()
+                  : Stream.of(question + ": " + refused.status() + " " + refused.body());
+            })
+        .limit(SHOWN)
+        .toList();
   }
 
   /// When one was put off last.

@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +45,14 @@ class RedisEmptiedIT {
   private static final int READERS = 6;
   private static final int MOST_FLUSHES = 3;
   private static final int MOST_PAUSE_MILLIS = 2_500;
+
+  /// What says why a service puts off.
+  private static final Predicate<String> TELLING =
+      Pattern.compile(
+              "^rivulet_(breaker|plan|gate|tasks|partition_lag|oldest|redis_lineage|redis_unconfirmed"
+                  + "|cold_failures|delivery_in_flight|rebalance|reader_unready|restor)")
+          .asPredicate();
+
   private static final Duration READ_PAUSE = Duration.ofMillis(5);
   private static final Duration MARK_PAUSE = Duration.ofMillis(400);
 
@@ -108,7 +119,7 @@ class RedisEmptiedIT {
       traffic.begin(MARK_PAUSE, settling::mark);
       for (int round = 0; round < ROUNDS; round++) {
         empty(empty, traffic);
-        awaitWell(traffic, looking);
+        awaitWell(system, traffic, looking);
       }
       performance.awaitTested(traffic);
       traffic.end();
@@ -172,16 +183,31 @@ class RedisEmptiedIT {
   }
 
   /// Waits until all is answered again, and the fan-out has done what was answered up to now.
-  private void awaitWell(Traffic traffic, Looking looking) {
+  private void awaitWell(RunningSystem system, Traffic traffic, Looking looking) {
     long emptied = recording.now();
-    await()
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(20))
-        .atMost(Performance.SOON)
-        .until(looking::allIsWell);
+    try {
+      await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(20))
+          .atMost(Performance.SOON)
+          .until(looking::allIsWell);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(stateOf(system, looking), e);
+    }
     long putOff = Math.max(0, looking.lastPutOff() - emptied);
     restored.add(Duration.ofNanos(putOff).toMillis());
     performance.awaitSettled(traffic, emptied);
     performance.say("all is well, " + looking);
+  }
+
+  /// All there is to find out why it does not become well, before the system ends.
+  private static String stateOf(RunningSystem system, Looking looking) {
+    List<String> lines = new ArrayList<>(looking.putOffNow());
+    system
+        .instance
+        .admin()
+        .forEach(
+            (name, address) -> lines.add(name + "\n" + new AdminPort(address).metrics(TELLING)));
+    return String.join("\n", lines);
   }
 }
