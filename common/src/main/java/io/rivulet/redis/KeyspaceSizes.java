@@ -1,6 +1,5 @@
 package io.rivulet.redis;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -35,33 +34,20 @@ public record KeyspaceSizes(Map<String, Size> byName, long usedBytes, long limit
     }
   }
 
-  /// A key that was drawn.
-  ///
-  /// @param keyspace its name
-  /// @param bytes it takes
-  record Drawn(String keyspace, long bytes) {}
-
-  /// What one primary tells.
-  ///
-  /// @param keys it has
-  record Node(long keys, long usedBytes, long limitBytes, List<Drawn> drawn) {
-    /// A key that expired after it was drawn has no size and is left out: the others stand for it.
-    private Map<String, Size> sizes() {
-      Map<String, Size> sizes = new TreeMap<>();
-      drawn.forEach(one -> sizes.merge(one.keyspace(), new Size(1, one.bytes()), Size::plus));
-      sizes.replaceAll((_, sum) -> sum.times((double) keys, drawn.size()));
-      return sizes;
-    }
-  }
-
-  static KeyspaceSizes of(List<Node> nodes) {
+  private static Map<String, Size> sizes(KeySample.Node node) {
     Map<String, Size> sizes = new TreeMap<>();
     BinaryOperator<Size> plus = Size::plus;
-    nodes.forEach(node -> node.sizes().forEach((name, size) -> sizes.merge(name, size, plus)));
-    boolean limited = nodes.stream().allMatch(node -> node.limitBytes() > 0);
-    return new KeyspaceSizes(
-        sizes,
-        nodes.stream().mapToLong(Node::usedBytes).sum(),
-        limited ? nodes.stream().mapToLong(Node::limitBytes).sum() : 0);
+    node.drawn().forEach(one -> sizes.merge(one.keyspace(), new Size(1, one.bytes()), plus));
+    sizes.replaceAll((_, sum) -> sum.times((double) node.keys(), node.drawn().size()));
+    return sizes;
+  }
+
+  static KeyspaceSizes of(KeySample sample) {
+    Map<String, Size> sizes = new TreeMap<>();
+    BinaryOperator<Size> plus = Size::plus;
+    sample
+        .nodes()
+        .forEach(node -> sizes(node).forEach((name, size) -> sizes.merge(name, size, plus)));
+    return new KeyspaceSizes(sizes, sample.usedBytes(), sample.limitBytes());
   }
 }

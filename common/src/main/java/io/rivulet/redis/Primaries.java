@@ -147,20 +147,22 @@ final class Primaries implements AutoCloseable {
             });
   }
 
-  /// See [KeyspaceSizes].
+  /// Draws keys at random.
   ///
   /// @param keys drawn on each primary
-  CompletableFuture<KeyspaceSizes> sizes(int keys) {
-    List<CompletableFuture<KeyspaceSizes.Node>> answers =
+  /// @param ends whether it is asked when they end
+  CompletableFuture<KeySample> sample(int keys, boolean ends) {
+    List<CompletableFuture<KeySample.Node>> answers =
         nodes.all().stream()
             .map(
                 primary ->
                     primary
                         .connection()
-                        .thenCompose(connection -> new SizeSample(connection.async()).draw(keys)))
+                        .thenCompose(
+                            connection -> new SizeSample(connection.async()).draw(keys, ends)))
             .toList();
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-        .thenApply(_ -> KeyspaceSizes.of(answers.stream().map(CompletableFuture::join).toList()));
+        .thenApply(_ -> new KeySample(answers.stream().map(CompletableFuture::join).toList()));
   }
 
   /// Replicas take writes in the order of their primary, so one that has the write made here has

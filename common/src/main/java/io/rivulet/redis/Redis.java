@@ -170,7 +170,16 @@ public final class Redis implements AutoCloseable {
   /// @param keys drawn on each primary: with 400, 2 ms of its time
   /// @throws RedisUnavailableException if no connection could be made
   public CompletionStage<KeyspaceSizes> sizes(int keys) {
-    return primaries().sizes(keys);
+    return primaries().sample(keys, false).thenApply(KeyspaceSizes::of);
+  }
+
+  /// Draws keys at random, and asks what they take and when they end.
+  ///
+  /// @param keys drawn on each primary, with repetition; Redis takes some microseconds for each,
+  ///   and they are all on their way at once: some thousands at a time
+  /// @throws RedisUnavailableException if no connection could be made
+  public CompletionStage<KeySample> sample(int keys) {
+    return primaries().sample(keys, true);
   }
 
   /// A shard of each primary: a key of it lies where all data of that primary does.

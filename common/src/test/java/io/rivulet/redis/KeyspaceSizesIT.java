@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.keyspace.Keyspace;
-import io.rivulet.redis.KeyspaceSizes.Drawn;
-import io.rivulet.redis.KeyspaceSizes.Node;
+import io.rivulet.redis.KeySample.Node;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -52,15 +51,16 @@ class KeyspaceSizesIT {
 
   @Test
   void primariesAddUpEachByItsOwnKeys() {
-    Node small = new Node(10, 1_000, 5_000, List.of(new Drawn("home", 50), new Drawn("post", 70)));
-    Node large = new Node(1_000, 9_000, 5_000, List.of(new Drawn("home", 30)));
-    KeyspaceSizes both = KeyspaceSizes.of(List.of(small, large));
+    DrawnKey post = new DrawnKey("{1}:post:17", 70, -1);
+    Node small = new Node(10, 1_000, 5_000, List.of(new DrawnKey("{1}:home:5", 50, -1), post));
+    Node large = new Node(1_000, 9_000, 5_000, List.of(new DrawnKey("{2}:home:6", 30, -1)));
+    KeyspaceSizes both = KeyspaceSizes.of(new KeySample(List.of(small, large)));
     assertThat(both.byName().get("home")).isEqualTo(new KeyspaceSizes.Size(1_005, 30_250));
     assertThat(both.byName().get("post")).isEqualTo(new KeyspaceSizes.Size(5, 350));
     assertThat(both.usedBytes()).isEqualTo(10_000);
     assertThat(both.limitBytes()).isEqualTo(10_000);
     Node unlimited = new Node(0, 1, 0, List.of());
-    assertThat(KeyspaceSizes.of(List.of(small, unlimited)).limitBytes()).isZero();
+    assertThat(KeyspaceSizes.of(new KeySample(List.of(small, unlimited))).limitBytes()).isZero();
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.rivulet.cli.access.AccessCommand;
 import io.rivulet.cli.audit.AuditCommand;
 import io.rivulet.cli.audit.ExplainCommand;
 import io.rivulet.cli.deadletters.DeadLettersCommand;
+import io.rivulet.cli.memory.MemoryCommand;
 import io.rivulet.cli.relation.BlockCommand;
 import io.rivulet.cli.relation.FollowCommand;
 import io.rivulet.cli.relation.MuteCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       TopCommand.class,
       OperationsCommand.class,
+      MemoryCommand.class,
       LoadCommand.class,
       BenchCommand.class,
       PlanCommand.class,

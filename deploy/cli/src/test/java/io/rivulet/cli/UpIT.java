@@ -125,6 +125,10 @@ final class UpIT {
                     .containsPattern("post +█+ +[0-9.]+ KB in [1-9]"));
     assertThat(succeed("top", "--times", "2", "--data", data))
         .contains("Oldest post not delivered", "Deliveries  ▁");
+    assertThat(succeed("memory", "--data", data))
+        .containsPattern("  posts +█+ +[0-9.]+ KB ± [0-9.]+ .*in [1-9]")
+        .containsPattern("posts.hot: P1D +0.0 %")
+        .containsPattern("journeys: false +[0-9.]+ % +[1-9]");
   }
 
   private static void awaitTimeline(String data, String account, String text) {

@@ -75,6 +75,24 @@ public final class FanoutStack implements AutoCloseable {
     return worker;
   }
 
+  /// Ends all workers, whose state is not used any more, takes away what Kafka does not keep for
+  /// ever, and starts as many workers under another name, which plan all of it.
+  ///
+  /// @param name the workers' group, that was never one before
+  void beginAnew(String name) {
+    int before = workers.size();
+    workers.forEach(FanoutAlone::close);
+    workers.clear();
+    TruthAlone.leave(kafka.bootstrapServers());
+    List<String> jvm = new ArrayList<>(settings.jvm());
+    jvm.add("-Ddw.streams.applicationId=" + name);
+    var again = new FanoutAlone.Settings(jvm, settings.threads(), settings.pullAbove());
+    for (int i = 0; i < before; i++) {
+      Path own = folder.folder(name + "-" + i);
+      workers.add(FanoutAlone.start(own, kafka.bootstrapServers(), redisUri, again));
+    }
+  }
+
   /// Holds all workers to their core. Before, they have the whole machine to warm up.
   public void holdWorkers() {
     workers.forEach(worker -> Cores.hold(worker.pid(), WORKER_CORE));

@@ -14,6 +14,7 @@ import io.rivulet.local.Reporter;
 import io.rivulet.redis.Redis;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongFunction;
 
-/// Empties Redis under a running job and times how long what it had is missing.
+/// Empties Redis under a running job, or takes all that is not truth away, and times how long what
+/// Redis had is missing.
 ///
 /// Looked at are two thousand values of each kind, evenly chosen, all of them several times a
 /// second: a tenth of what the restoration itself asks of Redis in that time.
@@ -40,7 +42,8 @@ final class RestoreBench {
   /// What the job runs with.
   ///
   /// @param rate of posts a second, while Redis is emptied
-  record Settings(int posts, int rate, int workers, List<String> jvm) {
+  /// @param fromNothing whether the workers lose their state, too
+  record Settings(int posts, int rate, int workers, boolean fromNothing, List<String> jvm) {
     Settings {
       jvm = List.copyOf(jvm);
     }
@@ -93,7 +96,7 @@ final class RestoreBench {
       List<RestoreRow> rows = bench.measure(rounds);
       options.publish(
           new BenchReport(
-              "restore",
+              settings.fromNothing() ? "from-nothing" : "restore",
               stack.machine(),
               bench.surroundings(rounds),
               rows,
@@ -149,11 +152,38 @@ final class RestoreBench {
           new Pacer(
               "posts", settings.rate(), _ -> posts.publish(random.nextInt(graph.accounts())))) {
         Population.pause(Duration.ofSeconds(2));
+        List<byte[]> before = settings.fromNothing() ? bodies(kinds) : List.of();
         stack.redis().await(stack.redis().commands().flushall());
-        watch(kinds, System.nanoTime(), round);
+        long lostAt = System.nanoTime();
+        if (settings.fromNothing()) {
+          stack.beginAnew("again-" + round);
+        }
+        watch(kinds, lostAt, round);
+        requireSame(before, kinds);
       }
     }
-    population.settle(0);
+    population.settle(settings.fromNothing() ? graph.accounts() + graph.follows() : 0);
+  }
+
+  /// Of the posts that are looked at.
+  private List<byte[]> bodies(List<Kind> kinds) {
+    return kinds.getLast().keys.stream()
+        .map(key -> stack.redis().commands().get(key))
+        .map(answer -> Redis.await(answer, BOUND))
+        .toList();
+  }
+
+  /// What is made from Kafka alone is what was there, byte by byte.
+  private void requireSame(List<byte[]> before, List<Kind> kinds) {
+    if (before.isEmpty()) {
+      return;
+    }
+    List<byte[]> after = bodies(kinds);
+    for (int i = 0; i < before.size(); i++) {
+      if (!Arrays.equals(before.get(i), after.get(i))) {
+        throw new LocalException("a post is not what it was before it was lost");
+      }
+    }
   }
 
   private void watch(List<Kind> kinds, long lostAt, int round) {
@@ -207,6 +237,8 @@ final class RestoreBench {
     surroundings.put("posts a second meanwhile", Integer.toString(settings.rate()));
     surroundings.put("partitions", Integer.toString(PARTITIONS));
     surroundings.put("workers", Integer.toString(settings.workers()));
+    surroundings.put(
+        "lost", settings.fromNothing() ? "all but the topics of truth" : "what Redis had");
     surroundings.put("workers' JVM", String.join(" ", settings.jvm()));
     return surroundings;
   }

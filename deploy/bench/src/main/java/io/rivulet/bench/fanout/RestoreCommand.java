@@ -13,7 +13,9 @@ import picocli.CommandLine.Option;
     description = {
       "Redis loses all it has (FLUSHALL) under a running job and its posts: how long until accounts,",
       "relations, author timelines and posts are there again, found out and written by the workers",
-      "alone. Each round loses everything anew; nobody is held to a core."
+      "alone. Each round loses everything anew; nobody is held to a core.",
+      "With --from-nothing the workers lose their state as well, and Kafka all but the topics of",
+      "truth, which is what a backup has to keep."
     },
     mixinStandardHelpOptions = true)
 public final class RestoreCommand implements Runnable {
@@ -49,6 +51,11 @@ public final class RestoreCommand implements Runnable {
   private int workers = 1;
 
   @Option(
+      names = "--from-nothing",
+      description = "The workers begin anew, with what Kafka keeps for ever and nothing else")
+  private boolean fromNothing;
+
+  @Option(
       names = "--jvm",
       paramLabel = "OPTION",
       split = " ",
@@ -63,7 +70,7 @@ public final class RestoreCommand implements Runnable {
     BenchOptions.require("rate", rate, 1, 10_000);
     BenchOptions.require("workers", workers, 1, 8);
     var graph = new PowerLaw(accounts, mean, accounts / 20, SEED);
-    var settings = new RestoreBench.Settings(posts, rate, workers, List.of(jvm));
+    var settings = new RestoreBench.Settings(posts, rate, workers, fromNothing, List.of(jvm));
     RestoreBench.run(graph, settings, options);
   }
 }

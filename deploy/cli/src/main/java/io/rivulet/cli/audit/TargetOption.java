@@ -2,8 +2,8 @@ package io.rivulet.cli.audit;
 
 import io.rivulet.audit.run.AuditTarget;
 import io.rivulet.cli.DataOption;
+import io.rivulet.cli.RedisOption;
 import io.rivulet.kafka.KafkaSettings;
-import io.rivulet.redis.RedisSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 /// Which system is looked at: a local run, or any.
 final class TargetOption {
   @Mixin private DataOption run = new DataOption();
+  @Mixin private RedisOption redis = new RedisOption();
 
   @Option(names = "--address", paramLabel = "URL", description = "API, if not that of a local run")
   private @Nullable String address;
@@ -23,31 +24,10 @@ final class TargetOption {
   private @Nullable String kafka;
 
   @Option(
-      names = "--redis",
-      paramLabel = "URI",
-      description = "redis://HOST:PORT, if not that of a local run")
-  private @Nullable String redis;
-
-  @Option(
       names = "--kafka-properties",
       paramLabel = "FILE",
       description = "How to encrypt and sign in (security.*, sasl.*, ssl.*), with --kafka")
   private @Nullable Path kafkaProperties;
-
-  @Option(names = "--redis-user", paramLabel = "NAME", description = "ACL user, with --redis")
-  private @Nullable String redisUser;
-
-  @Option(
-      names = "--redis-password",
-      paramLabel = "FILE",
-      description = "Holds the password of --redis-user")
-  private @Nullable Path redisPassword;
-
-  @Option(
-      names = "--redis-certificates",
-      paramLabel = "FILE",
-      description = "Authorities (PEM) that rediss:// is trusted by, if not Java's own")
-  private @Nullable Path redisCertificates;
 
   @Option(
       names = "--key",
@@ -61,15 +41,11 @@ final class TargetOption {
       description = "The fan-out's streams.applicationId. Default: ${DEFAULT-VALUE}")
   private String group = AuditTarget.GROUP;
 
-  private RedisSettings redisSettings(String uri) {
-    return new RedisSettings(uri, null, null, redisUser, redisPassword, redisCertificates);
-  }
-
   AuditTarget target() {
     return new AuditTarget(
         address == null ? run.instance().address() : address,
         kafka == null ? run.instance().kafkaSettings() : new KafkaSettings(kafka, kafkaProperties),
-        redis == null ? run.instance().redisSettings() : redisSettings(redis),
+        redis.settings(run),
         group,
         key == null ? run.tokens()::of : KeyFile.tokens(key));
   }

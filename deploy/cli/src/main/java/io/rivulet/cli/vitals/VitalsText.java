@@ -13,7 +13,6 @@ final class VitalsText {
   private static final String LEVELS = "▁▂▃▄▅▆▇█";
   private static final int BAR = 24;
   private static final int KEYSPACES = 8;
-  private static final String[] UNITS = {"B", "KB", "MB", "GB", "TB"};
 
   private VitalsText() {}
 
@@ -112,13 +111,13 @@ final class VitalsText {
 
   private static List<String> memory(Vitals.Memory memory) {
     List<String> lines = new ArrayList<>();
-    String limit = memory.limit() == 0 ? "without a limit" : "of " + bytes(memory.limit());
+    String limit = memory.limit() == 0 ? "without a limit" : "of " + Bytes.text(memory.limit());
     Vitals.Keyspace homes = memory.keyspaces().get("home");
     lines.add(
         String.format(
             Locale.ROOT,
             "Redis   %s used, %s; some %,.0f home timelines",
-            bytes(memory.used()),
+            Bytes.text(memory.used()),
             limit,
             homes == null ? 0 : homes.keys()));
     double most =
@@ -140,17 +139,7 @@ final class VitalsText {
         "  %-16s %-" + BAR + "s %9s in %,.0f keys",
         one.getKey(),
         "█".repeat(width),
-        bytes(one.getValue().bytes()),
+        Bytes.text(one.getValue().bytes()),
         one.getValue().keys());
-  }
-
-  static String bytes(double bytes) {
-    int unit = 0;
-    double left = bytes;
-    while (left >= 1_000 && unit < UNITS.length - 1) {
-      left /= 1_000;
-      unit++;
-    }
-    return String.format(Locale.ROOT, unit == 0 ? "%,.0f %s" : "%,.1f %s", left, UNITS[unit]);
   }
 }

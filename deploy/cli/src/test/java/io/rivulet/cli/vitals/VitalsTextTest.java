@@ -57,7 +57,7 @@ class VitalsTextTest {
     assertThat(VitalsText.bars(List.of())).isEmpty();
     assertThat(VitalsText.bars(List.of(0.0, 0.0))).isEqualTo("▁▁");
     assertThat(VitalsText.bars(List.of(0.0, 1.0, 100.0))).isEqualTo("▁▁█");
-    assertThat(VitalsText.bytes(999)).isEqualTo("999 B");
-    assertThat(VitalsText.bytes(1.25e9)).isEqualTo("1.3 GB");
+    assertThat(Bytes.text(999)).isEqualTo("999 B");
+    assertThat(Bytes.text(1.25e9)).isEqualTo("1.3 GB");
   }
 }
