@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Every file of the tree is of a kind that is named here, and every configuration file among them
 /// is parsed: a new file of a new kind needs a line in [#KINDS].
 ///
-/// What the services themselves say of theirs is CheckConfigIT's; what Prometheus, Helm, systemd say
-/// of theirs stands in the tests of those folders.
+/// What the services themselves say of theirs is CheckConfigIT's; what Prometheus, Helm, systemd
+/// say of theirs stands in the tests of those folders.
 final class ConfigurationFilesTest {
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 

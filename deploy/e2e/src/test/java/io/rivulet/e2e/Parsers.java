@@ -150,13 +150,11 @@ final class Parsers {
         until = line.equals(until) ? "" : until;
       } else if (!line.isEmpty() && !line.startsWith("#")) {
         String instruction = line.split("\\s", 2)[0];
-        require(
-            goesOn || INSTRUCTIONS.contains(instruction), i, "no instruction: " + instruction);
+        require(goesOn || INSTRUCTIONS.contains(instruction), i, "no instruction: " + instruction);
         goesOn = line.endsWith("\\");
         // A text in place: RUN <<END
-        until = line.matches(".*<<-?[\"']?\\w+.*")
-                ? line.replaceAll(".*<<-?[\"']?(\\w+).*", "$1")
-                : "";
+        until =
+            line.matches(".*<<-?[\"']?\\w+.*") ? line.replaceAll(".*<<-?[\"']?(\\w+).*", "$1") : "";
       }
     }
     require(until.isEmpty() && !goesOn, lines.size(), "it goes on");

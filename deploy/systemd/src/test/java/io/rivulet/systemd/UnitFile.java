@@ -91,7 +91,8 @@ record UnitFile(Path path, List<Line> lines) {
   String one(String name) {
     List<String> all = all(name);
     if (all.size() != 1) {
-      throw new IllegalArgumentException("%s: %s is there %d times".formatted(path, name, all.size()));
+      throw new IllegalArgumentException(
+          "%s: %s is there %d times".formatted(path, name, all.size()));
     }
     return all.getFirst();
   }
@@ -101,7 +102,8 @@ record UnitFile(Path path, List<Line> lines) {
     Map<String, String> environment = new TreeMap<>();
     for (String line : all("Environment")) {
       if (line.startsWith("JDK_JAVA_OPTIONS=")) {
-        environment.put("JDK_JAVA_OPTIONS", resolved(line.substring(line.indexOf('"')).replace("\"", "")));
+        environment.put(
+            "JDK_JAVA_OPTIONS", resolved(line.substring(line.indexOf('"')).replace("\"", "")));
       } else {
         ASSIGNED
             .matcher(line)

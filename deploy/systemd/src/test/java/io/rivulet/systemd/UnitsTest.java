@@ -172,7 +172,8 @@ class UnitsTest {
     for (int instance = 0; instance < 10; instance++) {
       for (String port : List.of("RIVULET_PORT", "RIVULET_ADMIN_PORT")) {
         Matcher found =
-            Pattern.compile(port + "=(\\d+%i)").matcher(String.join(" ", worker.all("Environment")));
+            Pattern.compile(port + "=(\\d+%i)")
+                .matcher(String.join(" ", worker.all("Environment")));
         assertThat(found.find()).isTrue();
         ports.add(Integer.parseInt(found.group(1).replace("%i", Integer.toString(instance))));
       }
@@ -183,6 +184,7 @@ class UnitsTest {
   @Test
   void whatIsNoUnitIsToldWithItsLine() throws IOException {
     Path file = Files.writeString(folder.resolve("x.service"), "[Unit]\nDescription=x\nbroken\n");
-    assertThatThrownBy(() -> UnitFile.read(file)).hasMessageEndingWith("x.service:3: no setting: broken");
+    assertThatThrownBy(() -> UnitFile.read(file))
+        .hasMessageEndingWith("x.service:3: no setting: broken");
   }
 }
