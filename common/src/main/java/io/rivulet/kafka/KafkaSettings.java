@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// text is the servers, without security.
 ///
 /// The file is what Kafka's own tools take by `--command-config`: `security.protocol`, `sasl.*` and
-/// `ssl.*`. Secrets are in it and nowhere else, so that no text of this type has one. It is read
-/// for each client anew: a client that is made after a password was changed has the new one.
+/// `ssl.*`, and `config.providers*` if it says where secrets are instead of having them: a platform
+/// that keeps each in a file of its own has no place to write one of several. No text of this type
+/// has a secret. It is read for each client anew: a client that is made after a password was
+/// changed has the new one.
 ///
 /// @param servers `host:port`, or several with commas between
 /// @param properties the file; null for connections in plain text
 public record KafkaSettings(String servers, @Nullable Path properties) {
-  private static final List<String> SECURITY = List.of("security.", "sasl.", "ssl.");
+  private static final List<String> SECURITY =
+      List.of("security.", "sasl.", "ssl.", "config.providers");
 
   @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
   public KafkaSettings(
@@ -68,7 +71,7 @@ public record KafkaSettings(String servers, @Nullable Path properties) {
     for (String name : read.stringPropertyNames()) {
       if (SECURITY.stream().noneMatch(name::startsWith)) {
         throw new IllegalArgumentException(
-            "kafka.properties: %s may hold security.*, sasl.* and ssl.* only, found %s"
+            "kafka.properties: %s may hold security.*, sasl.*, ssl.* and config.providers* only, found %s"
                 .formatted(properties, name));
       }
       security.put(name, read.getProperty(name));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,29 @@ final class KafkaSettingsTest {
     var _ = file("security.protocol=SSL\nssl.key.password=b");
 
     assertThat(settings.client()).containsEntry("ssl.key.password", "b");
+  }
+
+  /// As a Secret of Kubernetes is mounted: a file for each of its keys.
+  @Test
+  void aSecretMayStayInAFileOfItsOwn() throws Exception {
+    Path secrets = Files.createDirectory(folder.resolve("secrets"));
+    Files.writeString(secrets.resolve("sasl.jaas.config"), "x password=\"%s\";".formatted(SECRET));
+    Path file =
+        file(
+            """
+            security.protocol=SASL_SSL
+            config.providers=secret
+            config.providers.secret.class=org.apache.kafka.common.config.provider.DirectoryConfigProvider
+            config.providers.secret.param.allowed.paths=%1$s
+            sasl.jaas.config=${secret:%1$s:sasl.jaas.config}
+            """
+                .formatted(secrets));
+
+    Map<String, Object> client = new KafkaSettings("one:9092", file).client();
+
+    assertThat(client.toString()).doesNotContain(SECRET);
+    assertThat(new AdminClientConfig(client).getPassword("sasl.jaas.config").value())
+        .contains(SECRET);
   }
 
   @Test
