@@ -49,6 +49,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       TopCommand.class,
       OperationsCommand.class,
+      ScaleCommand.class,
       LoadCommand.class,
       BenchCommand.class,
       PlanCommand.class,
