@@ -58,11 +58,22 @@ final class Scaler {
         throw new InterruptedException();
       }
       failure = String.valueOf(e.getMessage());
-      reporter.say(failure.lines().findFirst().orElse(""));
     }
-    reporter.say("Workers: %d".formatted(workers.count()));
+    reporter.say(
+        failure == null
+            ? "Workers: %d".formatted(workers.count())
+            : "Workers: %d, as before: %s".formatted(workers.count(), cause(failure)));
     String outcome = failure;
     write(() -> new WorkersNow(workers.count(), wish.id(), outcome).write(data));
+  }
+
+  /// In a line; whoever asked is told the rest.
+  private String cause(String failure) {
+    return failure
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replace("its log ends with", "its log is in " + data);
   }
 
   private void change(int wanted) {

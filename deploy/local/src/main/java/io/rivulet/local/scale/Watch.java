@@ -101,7 +101,7 @@ final class Watch {
   String line(double since) {
     return String.format(
         Locale.ROOT,
-        "%6.1f s   %d workers, %.0f of %d tasks at work   %,.0f deliveries/s   %,d records wait, the oldest for %.1f s",
+        "%6.1f s   workers %d   tasks %.0f of %d   %,9.0f deliveries/s   waiting %,d records, the oldest for %.1f s",
         seconds() - since,
         workers().stream().filter(Vitals.Worker::up).count(),
         tasks(),
