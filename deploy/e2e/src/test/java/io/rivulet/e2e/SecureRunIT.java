@@ -16,12 +16,12 @@ import io.rivulet.local.LocalRun;
 import io.rivulet.local.LocalSettings;
 import io.rivulet.local.LocalSettings.Encryption;
 import io.rivulet.local.LocalTokens;
-import io.rivulet.local.scale.ScaleOutcome;
-import io.rivulet.local.scale.Scaling;
 import io.rivulet.local.load.Load;
 import io.rivulet.local.load.LoadKind;
 import io.rivulet.local.load.LoadReport;
 import io.rivulet.local.load.LoadSettings;
+import io.rivulet.local.scale.ScaleOutcome;
+import io.rivulet.local.scale.Scaling;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;
 import io.rivulet.servers.LoopbackPort;
@@ -216,8 +216,7 @@ class SecureRunIT {
 
   private void workersAreWatchedWithAnOperatorsRights() {
     var settings = new Scaling.Settings(Duration.ofMillis(250), Duration.ofMinutes(3));
-    assertThat(new Scaling(data, settings, said::add).to(2))
-        .isInstanceOf(ScaleOutcome.Done.class);
+    assertThat(new Scaling(data, settings, said::add).to(2)).isInstanceOf(ScaleOutcome.Done.class);
     assertThat(Instance.runningIn(data).workers()).hasSize(2);
   }
 

@@ -53,7 +53,7 @@ final class Scaler {
     String failure = null;
     try {
       change(wish.workers());
-    } catch (LocalException | ServerException e) {
+    } catch (LocalException | ServerException | UncheckedIOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
@@ -95,11 +95,12 @@ final class Scaler {
     void run() throws IOException;
   }
 
-  private static void write(Writing writing) {
+  private void write(Writing writing) {
     try {
       writing.run();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      reporter.say(
+          FreeSpace.explain(data, "%s cannot be written: %s".formatted(data, e.getMessage())));
     }
   }
 }
