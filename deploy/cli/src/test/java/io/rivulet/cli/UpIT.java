@@ -135,7 +135,8 @@ final class UpIT {
         .containsPattern("Deliveries a second +[0-9]")
         .containsPattern("Stall +[0-9.]+ s waited")
         .containsPattern("Waiting in Kafka +[0-9,]+ records at most");
-    assertThat(succeed("status", "--data", data)).containsPattern("feed-fanout-2 +up, [1-9][0-9]* tasks");
+    assertThat(succeed("status", "--data", data))
+        .containsPattern("feed-fanout-2 +up, [1-9][0-9]* tasks");
     succeed("post", "ann", "From two workers", "--data", data);
     awaitTimeline(data, "bob", "From two workers");
     assertThat(succeed("scale", "2", "--data", data)).endsWith("2, as before");
