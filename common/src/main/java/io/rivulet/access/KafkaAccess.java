@@ -32,7 +32,7 @@ import org.apache.kafka.common.resource.ResourcePattern;
 /// | feed-fanout | posts, relations, accounts, acts, deliveries | deliveries, dead letters | its group, and topics of Streams that begin with its name |
 /// | feed-reader | posts, relations, accounts, acts | | |
 /// | publisher | | submissions | |
-/// | operator | all | submissions, dead letters | creates topics of ours; sees groups |
+/// | operator | all | submissions, dead letters | creates topics of ours; sees groups, and that there are topics of Streams |
 ///
 /// Writing includes describing, in Kafka's own terms; an idempotent producer needs nothing more.
 public final class KafkaAccess {
@@ -105,9 +105,11 @@ public final class KafkaAccess {
                 DESCRIBE_CONFIGS)));
   }
 
-  private static List<AclBinding> operator() {
+  /// A Streams group is described to those only who may know of all its topics.
+  private List<AclBinding> operator() {
     return all(
         List.of(
+            topic(Role.OPERATOR, fanoutGroup + "-", PREFIXED, DESCRIBE),
             topic(Role.OPERATOR, ALL_OURS, PREFIXED, READ, DESCRIBE, CREATE, DESCRIBE_CONFIGS),
             writeAll(Role.OPERATOR, Topics.SUBMISSIONS, Topics.DEAD_LETTERS),
             group(Role.OPERATOR, ANY_GROUP, LITERAL, DESCRIBE)));

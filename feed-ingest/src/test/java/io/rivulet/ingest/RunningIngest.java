@@ -57,7 +57,6 @@ final class RunningIngest implements AutoCloseable {
               IngestApplication.class,
               "config/ingest.yml",
               Stream.concat(
-                      Stream.of(more),
                       Stream.of(
                           ConfigOverride.config("kafka", kafka),
                           ConfigOverride.config("submissions.patience", "PT1S"),
@@ -69,7 +68,8 @@ final class RunningIngest implements AutoCloseable {
                           ConfigOverride.config(
                               "submissions.consumers", Integer.toString(consumers)),
                           ConfigOverride.config("server.applicationConnectors[0].port", "0"),
-                          ConfigOverride.config("server.adminConnectors[0].port", "0")))
+                          ConfigOverride.config("server.adminConnectors[0].port", "0")),
+                      Stream.of(more))
                   .toArray(ConfigOverride[]::new));
       service.before();
     } catch (IOException e) {

@@ -51,6 +51,7 @@ import picocli.CommandLine.Command;
       TopCommand.class,
       OperationsCommand.class,
       MemoryCommand.class,
+      ScaleCommand.class,
       LoadCommand.class,
       BenchCommand.class,
       PlanCommand.class,

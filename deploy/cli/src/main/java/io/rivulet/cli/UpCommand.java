@@ -89,6 +89,15 @@ final class UpCommand implements Callable<Integer> {
           "Trace every post and request, to a collector that takes OTLP over HTTP, http://127.0.0.1:4318 say. Default: nothing is traced")
   private @Nullable String traces;
 
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description =
+          "Fan-out workers, 1 to "
+              + LocalSettings.MOST_WORKERS
+              + "; `scale` changes it while all runs. Default: as many as the data folder's last run had, else 1")
+  private @Nullable Integer workers;
+
   @Override
   public Integer call() throws InterruptedException {
     Optional<Path> data = ephemeral ? Optional.empty() : Optional.of(folder.folder());
@@ -100,7 +109,13 @@ final class UpCommand implements Callable<Integer> {
             Optional.ofNullable(pullAbove),
             Optional.ofNullable(hotPosts),
             encryption());
-    var run = new LocalRun(traces == null ? settings : settings.withTraces(traces), this::say);
+    if (traces != null) {
+      settings = settings.withTraces(traces);
+    }
+    if (workers != null) {
+      settings = settings.withWorkers(workers);
+    }
+    var run = new LocalRun(settings, this::say);
     var seeding = new Seeding(!empty, !quiet, this::say);
     var stop = new Thread(() -> stop(run, seeding), "stop");
     Runtime.getRuntime().addShutdownHook(stop);

@@ -45,10 +45,11 @@ final class ArgumentsTest {
   @Test
   void withoutARunACommandSaysWhatToDo() {
     assertThat(run("token", "ann", "--data", folder.toString())).isEqualTo(1);
-    assertThat(err.toString())
-        .startsWith("No Rivulet runs with the data of " + folder)
-        .contains("`deploy/rivulet up`")
-        .hasLineCount(1);
+    assertThat(run("scale", "2", "--data", folder.toString())).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("No Rivulet runs with the data of " + folder))
+        .allMatch(line -> line.contains("`deploy/rivulet up`"));
     assertThat(out.toString()).isEmpty();
   }
 
@@ -60,20 +61,23 @@ final class ArgumentsTest {
     assertThat(run("dead-letters", "replay")).isEqualTo(2);
     assertThat(run("top", "--interval", "0")).isEqualTo(2);
     assertThat(run("status", "--admin", "feed-reader")).isEqualTo(2);
+    assertThat(run("scale", "17")).isEqualTo(2);
     assertThat(err.toString())
         .contains("'TEXT'", "Try `deploy/rivulet post --help`.", "'many' is not an int")
         .contains("Which command?")
-        .hasLineCount(12);
+        .contains("N, the number of workers, must be 1 to 16, but is 17")
+        .hasLineCount(14);
   }
 
   @Test
   void whatIsOutOfBoundsIsNamed() {
     assertThat(run("up", "--port", "70000", "--data", folder.toString())).isEqualTo(1);
     assertThat(run("topics", "--kafka", "127.0.0.1:1", "--partitions", "0")).isEqualTo(1);
+    assertThat(run("up", "--workers", "0", "--data", folder.toString())).isEqualTo(1);
     assertThat(err.toString())
-        .contains("port must be 1 to 65535, but is 70000")
+        .contains("port must be 1 to 65535, but is 70000", "workers must be 1 to 16, but is 0")
         .contains("partitions: expected 1 to 1024, found 0")
-        .hasLineCount(2);
+        .hasLineCount(3);
   }
 
   @Test

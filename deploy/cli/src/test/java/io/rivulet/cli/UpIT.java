@@ -36,6 +36,7 @@ final class UpIT {
       askBlockAndTakeBack(data);
       putALoadOnIt(data);
       lookAtIt(data);
+      moreWorkersAndFewer(data);
       replayWhatCouldNotBeUsed(data);
       refuseASecondRun(port, data);
       before = succeed("timeline", "bob", "--data", data);
@@ -129,6 +130,21 @@ final class UpIT {
         .containsPattern("  posts +█+ +[0-9.]+ KB ± [0-9.]+ .*in [1-9]")
         .containsPattern("posts.hot: P1D +0.0 %")
         .containsPattern("journeys: false +[0-9.]+ % +[1-9]");
+  }
+
+  /// The next start finds one of them again, as [#endsWithAllItsProcesses] counts.
+  private static void moreWorkersAndFewer(String data) {
+    assertThat(succeed("scale", "2", "--data", data))
+        .containsPattern("Workers +2 after [0-9.]+ s: feed-fanout [1-9][0-9]* tasks, feed-fanout-2 [1-9][0-9]* tasks")
+        .containsPattern("Deliveries a second +[0-9]")
+        .containsPattern("Stall +[0-9.]+ s waited")
+        .containsPattern("Waiting in Kafka +[0-9,]+ records at most");
+    assertThat(succeed("status", "--data", data))
+        .containsPattern("feed-fanout-2 +up, [1-9][0-9]* tasks");
+    succeed("post", "ann", "From two workers", "--data", data);
+    awaitTimeline(data, "bob", "From two workers");
+    assertThat(succeed("scale", "2", "--data", data)).endsWith("2, as before");
+    assertThat(succeed("scale", "1", "--data", data)).containsPattern("Workers +1 after");
   }
 
   private static void awaitTimeline(String data, String account, String text) {

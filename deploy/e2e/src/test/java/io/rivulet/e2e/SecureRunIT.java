@@ -20,6 +20,8 @@ import io.rivulet.local.load.Load;
 import io.rivulet.local.load.LoadKind;
 import io.rivulet.local.load.LoadReport;
 import io.rivulet.local.load.LoadSettings;
+import io.rivulet.local.scale.ScaleOutcome;
+import io.rivulet.local.scale.Scaling;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.RedisSettings;
 import io.rivulet.servers.LoopbackPort;
@@ -92,6 +94,7 @@ class SecureRunIT {
         search(api, post);
         everyKindOfWrite(api, post);
         load(instance);
+        workersAreWatchedWithAnOperatorsRights();
         auditIsClean(instance);
         plainTextIsRefused(instance);
         guessesAreRefused(instance);
@@ -209,6 +212,12 @@ class SecureRunIT {
     LoadReport report =
         new Load(instance, signer(), new LoadSettings(1, amounts, 0, 4), said::add).run();
     assertThat(report.failures()).as("%s", report.lines()).isZero();
+  }
+
+  private void workersAreWatchedWithAnOperatorsRights() {
+    var settings = new Scaling.Settings(Duration.ofMillis(250), Duration.ofMinutes(3));
+    assertThat(new Scaling(data, settings, said::add).to(2)).isInstanceOf(ScaleOutcome.Done.class);
+    assertThat(Instance.runningIn(data).workers()).hasSize(2);
   }
 
   private void auditIsClean(Instance instance) {

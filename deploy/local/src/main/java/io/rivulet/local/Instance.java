@@ -1,15 +1,16 @@
 package io.rivulet.local;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.access.Role;
 import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.redis.RedisSettings;
 import io.rivulet.servers.ServerCertificate;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,10 @@ public record Instance(
     Map<String, String> admin,
     Map<String, String> services,
     @Nullable String secrets) {
+  /// The Kafka Streams application of its workers, which is also their group.
+  public static final String FANOUT_GROUP = "feed-fanout";
+
   private static final String FILE = "instance.json";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /// One in plain text.
   public Instance(
@@ -48,25 +51,37 @@ public record Instance(
   ///
   /// @throws LocalException if there is none
   public static Instance runningIn(Path data) {
-    Path file = data.resolve(FILE);
-    if (Files.exists(file)) {
-      Instance instance = read(file);
-      // One that was killed leaves its file behind.
-      if (ProcessHandle.of(instance.pid()).map(ProcessHandle::isAlive).orElse(false)) {
-        return instance;
-      }
-    }
-    throw new LocalException(
-        "No Rivulet runs with the data of %s: start it with `deploy/rivulet up`, or name its folder with --data DIR"
-            .formatted(data));
+    return JsonFile.read(data.resolve(FILE), Instance.class)
+        // One that was killed leaves its file behind.
+        .filter(one -> ProcessHandle.of(one.pid()).map(ProcessHandle::isAlive).orElse(false))
+        .orElseThrow(
+            () ->
+                new LocalException(
+                    "No Rivulet runs with the data of %s: start it with `deploy/rivulet up`, or name its folder with --data DIR"
+                        .formatted(data)));
   }
 
-  private static Instance read(Path file) {
-    try {
-      return JSON.readValue(file.toFile(), Instance.class);
-    } catch (IOException e) {
-      throw new LocalException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+  /// The admin ports of its fan-out workers, by their names. The others change only with the run.
+  public Map<String, URI> workers() {
+    Map<String, URI> workers = new TreeMap<>();
+    admin.forEach(
+        (name, address) -> {
+          if (name.startsWith(Service.FANOUT.title())) {
+            workers.put(name, URI.create(address));
+          }
+        });
+    return workers;
+  }
+
+  /// The same run with these services.
+  Instance with(List<ServiceProcess> processes) {
+    Map<String, String> ports = new TreeMap<>();
+    Map<String, String> own = new TreeMap<>();
+    for (ServiceProcess process : processes) {
+      ports.put(process.name(), process.admin());
+      own.put(process.name(), process.address());
     }
+    return new Instance(pid, address, kafka, redis, ports, own, secrets);
   }
 
   /// How an operator's tools reach Kafka.
@@ -102,9 +117,7 @@ public record Instance(
 
   /// Tells where this run is.
   void write(Path data) throws IOException {
-    Path incomplete = data.resolve(FILE + ".new");
-    Files.write(incomplete, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
-    Files.move(incomplete, data.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+    JsonFile.write(data.resolve(FILE), this);
   }
 
   static void remove(Path data) throws IOException {

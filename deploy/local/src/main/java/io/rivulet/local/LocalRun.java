@@ -4,13 +4,11 @@ import io.rivulet.local.LocalSettings.Encryption;
 import io.rivulet.servers.DataFolder;
 import io.rivulet.servers.JavaServer;
 import io.rivulet.servers.KafkaServer;
-import io.rivulet.servers.LocalServer;
 import io.rivulet.servers.LoopbackPort;
 import io.rivulet.servers.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -28,11 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// when that returns no process is left, within 10 s. What dies meanwhile is started again
 /// ([Supervisor]); what cannot be is told by [#failure()].
 public final class LocalRun implements AutoCloseable {
-  /// Together with what else an end takes below the 10 s promised.
-  private static final Duration SERVICE_STOP_BOUND = Duration.ofSeconds(3);
-
-  private static final Duration SERVER_STOP_BOUND = Duration.ofSeconds(4);
-
   /// Everybody here has one address, load and audit too. Limits are there, so that clients see what
   /// they will meet elsewhere, but out of the way.
   private static final String LIMITS =
@@ -53,9 +46,7 @@ public final class LocalRun implements AutoCloseable {
   private final Reporter reporter;
   private final Starters starters = new Starters();
   private final CompletableFuture<String> failure = new CompletableFuture<>();
-  private final List<JavaServer> services = new ArrayList<>();
-  private final List<LocalServer> servers = new ArrayList<>();
-  private final List<Supervisor> supervisors = new ArrayList<>();
+  private final Processes processes;
   private @Nullable DataFolder folder;
   private Optional<RunSecrets> secrets = Optional.empty();
   private @Nullable FrontDoor door;
@@ -64,6 +55,7 @@ public final class LocalRun implements AutoCloseable {
   public LocalRun(LocalSettings settings, Reporter reporter) {
     this.settings = settings;
     this.reporter = reporter;
+    this.processes = new Processes(reporter, this::giveUp);
   }
 
   /// Starts everything and returns when all of it is ready.
@@ -77,10 +69,13 @@ public final class LocalRun implements AutoCloseable {
       int kafkaPort = LoopbackPort.free();
       Future<KafkaServer> kafka = starters.begin(() -> startKafka(data, kafkaPort));
       Future<String> redis = starters.begin(() -> redis(data));
-      Map<Service, ServiceProcess> processes = startServices(data, kafkaPort, kafka, redis);
-      openDoor(processes);
-      Instance instance = instance(Starters.await(kafka), Starters.await(redis), processes);
-      instance.write(data);
+      Map<String, String> values = values(data, kafkaPort, Starters.await(redis));
+      var workers = new Workers(data, starters, processes, process -> launch(process, values));
+      Map<Service, ServiceProcess> others = startServices(data, values, kafka, workers);
+      openDoor(others);
+      Instance bare = bare(Starters.await(kafka), Starters.await(redis));
+      Instance instance = tell(bare, others, workers);
+      hearWishes(data, workers, () -> tell(bare, others, workers));
       return instance;
     } catch (IOException e) {
       throw new UncheckedIOException(FreeSpace.explain(data, String.valueOf(e.getMessage())), e);
@@ -122,7 +117,7 @@ public final class LocalRun implements AutoCloseable {
 
   private KafkaServer startKafka(Path data, int port) {
     KafkaServer kafka = KafkaServer.start(surroundings().kafka(data).withPort(port));
-    keep("Kafka", kafka, servers);
+    processes.keep("Kafka", kafka);
     surroundings().provision(kafka, settings.partitions());
     return kafka;
   }
@@ -134,20 +129,57 @@ public final class LocalRun implements AutoCloseable {
 
   private RedisServer startRedis(Path data) {
     RedisServer redis = RedisServer.start(surroundings().redis(data));
-    keep("Redis", redis, servers);
+    processes.keep("Redis", redis);
     return redis;
   }
 
   /// The identity provider needs no Kafka, and feed-reader waits for it by itself, so they start
   /// beside it; the others wait for their topics.
+  ///
+  /// @return all but the workers
   private Map<Service, ServiceProcess> startServices(
-      Path data, int kafkaPort, Future<KafkaServer> kafka, Future<String> redis) {
+      Path data, Map<String, String> values, Future<KafkaServer> kafka, Workers workers) {
+    Map<Service, Future<ServiceProcess>> starting = new EnumMap<>(Service.class);
+    starting.put(Service.READER, startService(Service.READER, data, values));
+    starting.put(Service.LOGIN, startService(Service.LOGIN, data, values));
+    var _ = Starters.await(kafka);
+    reporter.say("Starting feed-ingest, feed-fanout and feed-reader …");
+    Future<Integer> first = starters.begin(() -> startWorkers(data, workers));
+    starting.put(Service.INGEST, startService(Service.INGEST, data, values));
+    Map<Service, ServiceProcess> started = new EnumMap<>(Service.class);
+    starting.forEach((service, process) -> started.put(service, Starters.await(process)));
+    var _ = Starters.await(first);
+    return started;
+  }
+
+  /// As many as are asked for, or as the last run had; all of that one ended with it.
+  private int startWorkers(Path data, Workers workers) {
+    int last = WorkersNow.in(data).map(WorkersNow::workers).orElse(1);
+    LocalSettings.requireWorkers(last);
+    workers.add(settings.workers().orElse(last), last);
+    return workers.count();
+  }
+
+  private void hearWishes(Path data, Workers workers, Runnable tell) throws IOException {
+    WorkerWish.forget(data);
+    new WorkersNow(workers.count(), null, null).write(data);
+    var scaler = new Scaler(data, workers, tell, reporter);
+    var _ =
+        starters.begin(
+            () -> {
+              scaler.listen();
+              return true;
+            });
+  }
+
+  /// What the services' configurations say, before each is told how to reach Kafka and Redis.
+  private Map<String, String> values(Path data, int kafkaPort, String redis) {
     Map<String, String> values = new HashMap<>();
-    values.put("redis", Starters.await(redis));
+    values.put("redis", redis);
     values.put("publicUrl", address());
     values.put("tokenKeys", LocalTokens.publicKeys(data).toString());
     values.put("data", data.toString());
-    values.put("threads", "2");
+    values.put("threads", Integer.toString(LocalSettings.WORKER_THREADS));
     values.put("largeAuthors", largeAuthors());
     values.put("posts", settings.hotPosts().map("posts: {hot: %s}"::formatted).orElse(""));
     values.put("journeys", "true");
@@ -158,16 +190,7 @@ public final class LocalRun implements AutoCloseable {
     values.put("coldPosts", "true");
     values.put("operations", "operations: {targets: \"%s\"}".formatted(TargetsFile.in(data)));
     values.put("kafka", "127.0.0.1:" + kafkaPort);
-    Map<Service, Future<ServiceProcess>> starting = new EnumMap<>(Service.class);
-    starting.put(Service.READER, startService(Service.READER, data, values));
-    starting.put(Service.LOGIN, startService(Service.LOGIN, data, values));
-    var _ = Starters.await(kafka);
-    reporter.say("Starting feed-ingest, feed-fanout and feed-reader …");
-    starting.put(Service.FANOUT, startService(Service.FANOUT, data, values));
-    starting.put(Service.INGEST, startService(Service.INGEST, data, values));
-    Map<Service, ServiceProcess> started = new EnumMap<>(Service.class);
-    starting.forEach((service, process) -> started.put(service, Starters.await(process)));
-    return started;
+    return values;
   }
 
   /// Sections of the reader's configuration. The buffer is small, as its heap is.
@@ -190,42 +213,37 @@ public final class LocalRun implements AutoCloseable {
 
   private Future<ServiceProcess> startService(
       Service service, Path data, Map<String, String> values) {
-    Map<String, String> surroundings = new HashMap<>(values);
-    surroundings.computeIfPresent(
-        "kafka", (_, servers) -> surroundings().kafkaOf(service, servers));
-    surroundings.computeIfPresent("redis", (_, uri) -> surroundings().redisOf(service, uri));
     return starters.begin(
         () -> {
           // Its ports are taken now and not earlier: others look for free ones too.
           ServiceProcess process = ServiceProcess.of(service, data);
-          keep(service.title(), process.start(surroundings), services);
+          var _ = launch(process, values);
           return process;
         });
   }
 
-  /// From here on the server is watched, and stopped by [#close()]. One that comes too late is
-  /// stopped at once.
-  private synchronized <S extends LocalServer> void keep(
-      String name, S server, List<? super S> kind) {
-    if (closed) {
-      server.close();
-      throw new LocalException("Stopped while starting");
-    }
-    kind.add(server);
-    supervisors.add(Supervisor.start(name, server, reporter, this::giveUp));
+  private JavaServer launch(ServiceProcess process, Map<String, String> values) {
+    Service service = process.service();
+    Map<String, String> surroundings = new HashMap<>(values);
+    surroundings.computeIfPresent(
+        "kafka", (_, servers) -> surroundings().kafkaOf(service, servers));
+    surroundings.computeIfPresent("redis", (_, uri) -> surroundings().redisOf(service, uri));
+    JavaServer server = process.start(surroundings);
+    processes.keep(process.name(), server);
+    return server;
   }
 
   private void giveUp(String reason) {
     failure.complete(FreeSpace.explain(data(), reason));
   }
 
-  private synchronized void openDoor(Map<Service, ServiceProcess> processes) {
+  private synchronized void openDoor(Map<Service, ServiceProcess> others) {
     requireOpen();
     Map<Route, Integer> routes = new EnumMap<>(Route.class);
-    routes.put(Route.INGEST, process(processes, Service.INGEST).port());
-    routes.put(Route.READER, process(processes, Service.READER).port());
-    routes.put(Route.STREAMS, process(processes, Service.READER).port());
-    routes.put(Route.LOGIN, process(processes, Service.LOGIN).port());
+    routes.put(Route.INGEST, process(others, Service.INGEST).port());
+    routes.put(Route.READER, process(others, Service.READER).port());
+    routes.put(Route.STREAMS, process(others, Service.READER).port());
+    routes.put(Route.LOGIN, process(others, Service.LOGIN).port());
     door = FrontDoor.open(settings.port(), routes, doorSecurity());
   }
 
@@ -238,32 +256,37 @@ public final class LocalRun implements AutoCloseable {
                     all -> new DoorSecurity(all.door().context(), encryption.redirectPort())));
   }
 
-  private static ServiceProcess process(Map<Service, ServiceProcess> processes, Service service) {
-    ServiceProcess process = processes.get(service);
+  private static ServiceProcess process(Map<Service, ServiceProcess> others, Service service) {
+    ServiceProcess process = others.get(service);
     if (process == null) {
       throw new IllegalStateException("not planned: " + service);
     }
     return process;
   }
 
-  private Instance instance(
-      KafkaServer kafka, String redis, Map<Service, ServiceProcess> processes) {
-    Map<String, String> admin = new HashMap<>();
-    Map<String, String> own = new HashMap<>();
-    processes.forEach(
-        (service, process) -> {
-          admin.put(service.title(), process.admin());
-          own.put(service.title(), process.address());
-        });
-    TargetsFile.write(data(), admin);
+  private Instance bare(KafkaServer kafka, String redis) {
     return new Instance(
         ProcessHandle.current().pid(),
         address(),
         kafka.bootstrapServers(),
         redis,
-        admin,
-        own,
+        Map.of(),
+        Map.of(),
         secretsFolder());
+  }
+
+  /// Writes down where everything is now.
+  private Instance tell(Instance bare, Map<Service, ServiceProcess> others, Workers workers) {
+    List<ServiceProcess> all = new ArrayList<>(others.values());
+    all.addAll(workers.processes());
+    Instance instance = bare.with(all);
+    TargetsFile.write(data(), all);
+    try {
+      instance.write(data());
+    } catch (IOException e) {
+      throw new UncheckedIOException(FreeSpace.explain(data(), String.valueOf(e.getMessage())), e);
+    }
+    return instance;
   }
 
   private synchronized @Nullable String secretsFolder() {
@@ -292,33 +315,12 @@ public final class LocalRun implements AutoCloseable {
       closed = true;
     }
     starters.close();
-    supervisors.forEach(Supervisor::close);
+    processes.unwatch();
     if (door != null) {
       door.close();
     }
-    stop(services, SERVICE_STOP_BOUND);
-    stop(servers, SERVER_STOP_BOUND);
+    processes.endAll();
     closeFolder();
-  }
-
-  private static void stop(List<? extends LocalServer> all, Duration bound) {
-    List<Thread> stopping =
-        all.stream()
-            .map(
-                server ->
-                    Thread.startVirtualThread(
-                        () -> {
-                          server.stop(bound);
-                          server.close();
-                        }))
-            .toList();
-    for (Thread thread : stopping) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 
   private synchronized void closeFolder() {

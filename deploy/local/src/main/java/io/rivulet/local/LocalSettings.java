@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 /// @param redis one that is there, or a cluster, as `redis://host:port,…`; empty for one of its own
 /// @param traces where the traces of all posts and requests go, see
 ///   [io.rivulet.trace.TracingSettings]; empty for none
+/// @param workers fan-out workers to begin with, 1 to [#MOST_WORKERS]; empty for as many as the
+///   last run with this data had at its end, and one if there was none
 public record LocalSettings(
     Optional<Path> data,
     int port,
@@ -28,7 +30,14 @@ public record LocalSettings(
     Optional<Duration> hotPosts,
     Optional<Encryption> encryption,
     Optional<String> redis,
-    Optional<String> traces) {
+    Optional<String> traces,
+    OptionalInt workers) {
+  /// More would not fit a developer's machine: each is a JVM with 256 MB of heap and stores of its
+  /// own beside it.
+  public static final int MOST_WORKERS = 16;
+
+  /// Stream threads of a worker.
+  public static final int WORKER_THREADS = 2;
 
   /// How a secure run is to be.
   ///
@@ -46,6 +55,7 @@ public record LocalSettings(
     require("partitions", partitions, 1_024);
     pullAbove.ifPresent(LocalSettings::requireThreshold);
     traces.ifPresent(LocalSettings::requireAddress);
+    workers.ifPresent(LocalSettings::requireWorkers);
   }
 
   /// In plain text, with all posts in Redis.
@@ -69,7 +79,8 @@ public record LocalSettings(
         hotPosts,
         encryption,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        OptionalInt.empty());
   }
 
   /// With the fan-out's own threshold of large authors.
@@ -80,13 +91,13 @@ public record LocalSettings(
   /// With posts in Redis for some time only.
   public LocalSettings withHotPosts(Duration window) {
     return new LocalSettings(
-        data, port, partitions, pullAbove, Optional.of(window), encryption, redis, traces);
+        data, port, partitions, pullAbove, Optional.of(window), encryption, redis, traces, workers);
   }
 
   /// With a Redis that is there.
   public LocalSettings withRedis(String uri) {
     return new LocalSettings(
-        data, port, partitions, pullAbove, hotPosts, encryption, Optional.of(uri), traces);
+        data, port, partitions, pullAbove, hotPosts, encryption, Optional.of(uri), traces, workers);
   }
 
   /// With everything traced.
@@ -94,7 +105,33 @@ public record LocalSettings(
   /// @param collector that takes OTLP over HTTP, `http://127.0.0.1:4318` say
   public LocalSettings withTraces(String collector) {
     return new LocalSettings(
-        data, port, partitions, pullAbove, hotPosts, encryption, redis, Optional.of(collector));
+        data,
+        port,
+        partitions,
+        pullAbove,
+        hotPosts,
+        encryption,
+        redis,
+        Optional.of(collector),
+        workers);
+  }
+
+  /// With so many workers to begin with.
+  public LocalSettings withWorkers(int count) {
+    return new LocalSettings(
+        data,
+        port,
+        partitions,
+        pullAbove,
+        hotPosts,
+        encryption,
+        redis,
+        traces,
+        OptionalInt.of(count));
+  }
+
+  static void requireWorkers(int count) {
+    require("workers", count, MOST_WORKERS);
   }
 
   private static void requireThreshold(String value) {

@@ -18,18 +18,26 @@ import java.util.Map;
 
 /// One service of a run: its ports, its configuration file, and how its process is started.
 ///
+/// @param name what it is called in messages, and its folder
 /// @param port of the API
 /// @param adminPort of health, readiness and metrics
 /// @param folder of its configuration, its log and its state
-record ServiceProcess(Service service, int port, int adminPort, Path folder) {
+record ServiceProcess(Service service, String name, int port, int adminPort, Path folder) {
   private static final Duration PROBE_BOUND = Duration.ofSeconds(2);
   private static final HttpClient PROBE =
       HttpClient.newBuilder().connectTimeout(PROBE_BOUND).build();
 
   /// Takes free ports and a folder below `data`.
   static ServiceProcess of(Service service, Path data) {
+    return of(service, service.title(), data);
+  }
+
+  /// One of several of a service.
+  ///
+  /// @param name no other has it
+  static ServiceProcess of(Service service, String name, Path data) {
     return new ServiceProcess(
-        service, LoopbackPort.free(), LoopbackPort.free(), data.resolve(service.title()));
+        service, name, LoopbackPort.free(), LoopbackPort.free(), data.resolve(name));
   }
 
   String address() {
@@ -49,8 +57,7 @@ record ServiceProcess(Service service, int port, int adminPort, Path folder) {
 
   /// As [#start(Map)], with options for the JVM other than those of a local run.
   JavaServer start(Map<String, String> surroundings, List<String> jvm) {
-    return JavaServer.start(
-        service.title(), port, folder, program(surroundings, jvm), this::isReady);
+    return JavaServer.start(name, port, folder, program(surroundings, jvm), this::isReady);
   }
 
   private JavaProgram program(Map<String, String> surroundings, List<String> jvm) {

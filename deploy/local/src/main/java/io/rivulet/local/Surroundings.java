@@ -13,8 +13,6 @@ import org.apache.kafka.clients.admin.Admin;
 /// What a run's services find around them: how its Kafka and Redis take connections, in plain text
 /// or encrypted, and what each service is told to reach them.
 final class Surroundings {
-  private static final String FANOUT_GROUP = "feed-fanout";
-
   private final Optional<RunSecrets> secrets;
 
   Surroundings(Optional<RunSecrets> secrets) {
@@ -52,7 +50,7 @@ final class Surroundings {
           try (Admin admin = Admin.create(administrator.client())) {
             var provisioner = new KafkaAccessProvisioner(admin);
             // In this order: whoever can sign in has his rights.
-            var _ = provisioner.apply(new KafkaAccess(FANOUT_GROUP));
+            var _ = provisioner.apply(new KafkaAccess(Instance.FANOUT_GROUP));
             provisioner.setPasswords(all.passwords());
           }
         });

@@ -1,19 +1,16 @@
 package io.rivulet.local;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// `targets.json` in a run's data folder: the admin ports of its services, for the operations page
 /// and for a Prometheus (`file_sd_configs`), see [io.rivulet.vitals.Targets].
 final class TargetsFile {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private record Group(List<String> targets, Map<String, String> labels) {}
 
   private TargetsFile() {}
@@ -24,25 +21,23 @@ final class TargetsFile {
 
   /// Writes it anew.
   ///
-  /// @param admin addresses by service; the identity provider, which has no part in the way of
-  ///   posts, is left out
-  static void write(Path data, Map<String, String> admin) {
+  /// @param processes all services; the identity provider, which has no part in the way of posts,
+  ///   is left out
+  static void write(Path data, List<ServiceProcess> processes) {
+    Map<String, List<String>> jobs = new TreeMap<>();
+    processes.stream()
+        .filter(one -> one.service() != Service.LOGIN)
+        .forEach(
+            one ->
+                jobs.computeIfAbsent(one.service().title(), _ -> new ArrayList<>())
+                    .add(URI.create(one.admin()).getAuthority()));
     List<Group> groups =
-        admin.entrySet().stream()
-            .filter(one -> !one.getKey().equals(Service.LOGIN.title()))
-            .sorted(Map.Entry.comparingByKey())
-            .map(
-                one ->
-                    new Group(
-                        List.of(URI.create(one.getValue()).getAuthority()),
-                        Map.of("job", one.getKey())))
+        jobs.entrySet().stream()
+            .map(job -> new Group(job.getValue(), Map.of("job", job.getKey())))
             .toList();
     Path file = in(data);
     try {
-      // Whoever reads it meanwhile has the old one or the new one, and never a half.
-      Path whole = Files.createTempFile(data, "targets", ".new");
-      JSON.writerWithDefaultPrettyPrinter().writeValue(whole.toFile(), groups);
-      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+      JsonFile.write(file, groups);
     } catch (IOException e) {
       throw new LocalException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
     }

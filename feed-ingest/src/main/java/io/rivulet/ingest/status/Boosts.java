@@ -56,9 +56,11 @@ public final class Boosts {
     String key = Long.toString(original.id());
     for (int round = 0; round < ROUNDS; round++) {
       OptionalLong earlier = beyondClaims(booster, original.id());
-      long id =
-          claims.claim(booster, key, earlier.orElseGet(() -> statuses.newIdAbove(original.id())));
-      Optional<PostBody> known = posts.find(id);
+      long wish = earlier.orElseGet(() -> statuses.newIdAbove(original.id()));
+      long id = claims.claim(booster, key, wish);
+      // Of an id that is new there is nothing to find; who is asked for it may be away.
+      boolean fresh = earlier.isEmpty() && id == wish;
+      Optional<PostBody> known = fresh ? Optional.empty() : posts.find(id);
       if (known.isEmpty()) {
         // New, or an earlier try that Kafka did not acknowledge: published with the same id.
         return statuses.publish(published(id, booster, original, wanted));

@@ -78,8 +78,10 @@ public final class StatusResource {
     PostContent content = drafts.ofNew(viewer.account(), parameters, author.defaults());
     Visibility visibility = Drafts.visibility(parameters, author.defaults().visibility());
     Optional<PostRef> replyTo = replyTo(viewer, parameters);
-    long id = id(viewer, key);
-    Optional<PostBody> first = key == null ? Optional.empty() : posts.find(id);
+    long fresh = statuses.newId();
+    long id = key == null ? fresh : claim(viewer, key, fresh);
+    // Of an id that is new there is nothing to find; who is asked for it may be away.
+    Optional<PostBody> first = id == fresh ? Optional.empty() : posts.find(id);
     PostBody body =
         first.orElseGet(
             () -> publish(post(id, viewer.account(), content, visibility, replyTo.orElse(null))));
@@ -102,12 +104,8 @@ public final class StatusResource {
     return statuses.publish(post);
   }
 
-  /// A new id, or the one that an earlier request with the same key got.
-  private long id(Viewer viewer, @Nullable String key) {
-    long id = statuses.newId();
-    if (key == null) {
-      return id;
-    }
+  /// The new id, or the one that an earlier request with the same key got.
+  private long claim(Viewer viewer, String key, long id) {
     if (key.isBlank() || key.length() > MAX_KEY) {
       throw ApiException.invalid("Idempotency-Key must have 1 to " + MAX_KEY + " characters");
     }
