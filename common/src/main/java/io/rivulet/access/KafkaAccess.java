@@ -28,7 +28,7 @@ import org.apache.kafka.common.resource.ResourcePattern;
 ///
 /// | who | reads | writes | else |
 /// |---|---|---|---|
-/// | feed-ingest | submissions | posts, relations, accounts, acts, dead letters | group `feed-ingest` |
+/// | feed-ingest | submissions, dead letters | submissions (what it replays), posts, relations, accounts, acts, dead letters | group `feed-ingest` |
 /// | feed-fanout | posts, relations, accounts, acts, deliveries | deliveries, dead letters | its group, and topics of Streams that begin with its name |
 /// | feed-reader | posts, relations, accounts, acts | | |
 /// | publisher | | submissions | |
@@ -68,10 +68,11 @@ public final class KafkaAccess {
   private static List<AclBinding> ingest() {
     return all(
         List.of(
-            readAll(Role.INGEST, Topics.SUBMISSIONS),
+            readAll(Role.INGEST, Topics.SUBMISSIONS, Topics.DEAD_LETTERS),
             group(Role.INGEST, INGEST_GROUP, LITERAL, READ, DESCRIBE),
             writeAll(
                 Role.INGEST,
+                Topics.SUBMISSIONS,
                 Topics.POSTS,
                 Topics.RELATIONS,
                 Topics.ACCOUNTS,

@@ -13,12 +13,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the metrics of services, of all at once.
+/// Reads the metrics of services, of all at once, and of workers also whose posts cost most.
 public final class Scraper implements AutoCloseable {
   /// Long for a page of metrics, and short enough to say that a process hangs.
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /// A worker with 1,000 partitions tells some 500 KB.
+  private static final long MOST_BYTES = 16 << 20;
 
   private static final int HTTP_OK = 200;
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
@@ -49,15 +53,42 @@ public final class Scraper implements AutoCloseable {
   }
 
   private CompletableFuture<Scrape> scrape(String name, URI address, @Nullable String bearer) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.resolve("/metrics")).timeout(PATIENCE);
+    return ask(address.resolve("/metrics"), bearer)
+        .handle((answer, thrown) -> scrape(name, address, answer, thrown))
+        .thenCompose(
+            told ->
+                isWorker(told)
+                    ? withAuthors(told, ask(address.resolve(Authors.PATH), bearer))
+                    : CompletableFuture.completedFuture(told));
+  }
+
+  private CompletableFuture<HttpResponse<String>> ask(URI address, @Nullable String bearer) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE);
     if (bearer != null) {
       request.header("Authorization", "Bearer " + bearer);
     }
-    return http.sendAsync(request.build(), BodyHandlers.ofString())
+    return http.sendAsync(
+            request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES))
         // The request's own bound ends with the headers of the answer.
-        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .handle((answer, thrown) -> scrape(name, address, answer, thrown));
+        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static boolean isWorker(Scrape scrape) {
+    return scrape.named("rivulet_tasks").findAny().isPresent();
+  }
+
+  /// A worker that does not tell its authors tells the rest all the same.
+  private static CompletableFuture<Scrape> withAuthors(
+      Scrape told, CompletableFuture<HttpResponse<String>> asked) {
+    return asked.handle(
+        (answer, _) ->
+            answer == null || answer.statusCode() != HTTP_OK
+                ? told
+                : new Scrape(
+                    told.service(),
+                    Stream.concat(told.samples().stream(), Sample.parse(answer.body()).stream())
+                        .toList(),
+                    null));
   }
 
   private static Scrape scrape(

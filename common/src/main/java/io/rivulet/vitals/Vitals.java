@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param delivery how old posts are until they are in home timelines
 /// @param lags records that wait in Kafka, by topic and partition
 /// @param memory what Redis holds
+/// @param authors whose posts cost most
 /// @param faults what to look at
 public record Vitals(
     List<Worker> processes,
@@ -23,7 +24,8 @@ public record Vitals(
     Delivery delivery,
     Map<String, Map<Integer, Double>> lags,
     Memory memory,
-    List<String> faults) {
+    Authors authors,
+    List<Fault> faults) {
   /// Sizes of authors, in their order.
   public static final List<String> SIZES = List.of("small", "medium", "large");
 
@@ -73,6 +75,7 @@ public record Vitals(
         new Delivery(max(now, "rivulet_oldest_undelivered_seconds"), ages(before, now)),
         lags(now),
         memory(now),
+        Authors.of(now),
         Faults.of(before, now));
   }
 

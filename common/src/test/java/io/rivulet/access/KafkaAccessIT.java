@@ -54,7 +54,13 @@ final class KafkaAccessIT {
   private static final Map<Role, Set<String>> WRITES =
       Map.of(
           Role.INGEST,
-          Set.of(Topics.POSTS, Topics.RELATIONS, Topics.ACCOUNTS, Topics.ACTS, Topics.DEAD_LETTERS),
+          Set.of(
+              Topics.SUBMISSIONS,
+              Topics.POSTS,
+              Topics.RELATIONS,
+              Topics.ACCOUNTS,
+              Topics.ACTS,
+              Topics.DEAD_LETTERS),
           Role.FANOUT,
           Set.of(Topics.DELIVERIES, Topics.DEAD_LETTERS),
           Role.READER,
@@ -80,7 +86,7 @@ final class KafkaAccessIT {
   private static final Map<Role, Set<String>> READS =
       Map.of(
           Role.INGEST,
-          Set.of(Topics.SUBMISSIONS),
+          Set.of(Topics.SUBMISSIONS, Topics.DEAD_LETTERS),
           Role.FANOUT,
           Set.of(Topics.POSTS, Topics.RELATIONS, Topics.ACCOUNTS, Topics.ACTS, Topics.DELIVERIES),
           Role.READER,

@@ -27,7 +27,9 @@ class ScraperTest {
         "/metrics",
         exchange -> {
           boolean known = "Bearer t".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-          byte[] text = "rivulet_tasks 3\n".getBytes(UTF_8);
+          boolean authors = exchange.getRequestURI().getPath().equals(Authors.PATH);
+          String told = authors ? "author_deliveries{author=\"7\"} 5\n" : "rivulet_tasks 3\n";
+          byte[] text = told.getBytes(UTF_8);
           exchange.sendResponseHeaders(known ? 200 : 401, known ? text.length : -1);
           if (known) {
             exchange.getResponseBody().write(text);
@@ -63,6 +65,7 @@ class ScraperTest {
       assertThat(scrapes.getFirst().failure()).startsWith("no answer from http://127.0.0.1:1");
       assertThat(scrapes.getLast().failure()).isNull();
       assertThat(scrapes.getLast().sum("rivulet_tasks")).isEqualTo(3);
+      assertThat(scrapes.getLast().by("author_deliveries", "author")).isEqualTo(Map.of("7", 5.0));
     }
   }
 

@@ -1,11 +1,13 @@
 package io.rivulet.vitals;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class VitalsTest {
@@ -132,6 +134,7 @@ class VitalsTest {
             2);
     assertThat(vitals.flow().failed()).isEqualTo(1);
     assertThat(vitals.faults())
+        .extracting(Fault::text)
         .containsExactly(
             "feed-ingest does not ask redis: it has failed",
             "two does not tell of itself: no answer",
@@ -140,5 +143,42 @@ class VitalsTest {
             "2 requests were answered with 5xx",
             "2 new dead letters: malformed",
             "3 new dead letters: unknown-author");
+  }
+
+  /// By what does not change while it lasts, a fault is known again; and each has an entry in the
+  /// runbook, which [io.rivulet.vitals] cannot see.
+  @Test
+  void aFaultIsTheSameThoughItsNumbersChange() {
+    List<Scrape> none = List.of(new Scrape("one", List.of(), null));
+    List<Fault> first = Faults.of(none, List.of(worker("one", 0, 0, "11", 0)));
+    List<Fault> second = Faults.of(none, List.of(worker("one", 0, 0, "12", 0)));
+    assertThat(first)
+        .extracting(Fault::alert, Fault::of)
+        .containsExactly(
+            tuple("OldestUndeliveredPostLate", ""), tuple("DeadLettersBehindIngest", "malformed"));
+    assertThat(second).extracting(Fault::of).isEqualTo(first.stream().map(Fault::of).toList());
+    assertThat(second.getFirst().text()).isNotEqualTo(first.getFirst().text());
+  }
+
+  @Test
+  void whatAnAuthorCostsAddsUpOverWorkersAndTheMostCostlyComeFirst() {
+    Authors one = Authors.of(100, List.of(new Authors.Author(7, 60), new Authors.Author(8, 30)));
+    Authors two = Authors.of(50, List.of(new Authors.Author(8, 40)));
+    List<Scrape> scrapes =
+        List.of(
+            new Scrape("one", Sample.parse(one.text()), null),
+            new Scrape("two", Sample.parse(two.text()), null));
+    assertThat(Vitals.of(scrapes, scrapes, 1).authors())
+        .isEqualTo(new Authors(150, List.of(new Authors.Author(8, 70), new Authors.Author(7, 60))));
+    assertThat(Vitals.of(List.of(), List.of(), 1).authors()).isEqualTo(Authors.NONE);
+  }
+
+  @Test
+  void noMoreAuthorsAreToldThanAPageShows() {
+    List<Authors.Author> many =
+        LongStream.rangeClosed(1, 1_000).mapToObj(id -> new Authors.Author(id, id)).toList();
+    assertThat(Authors.of(500_500, many).top())
+        .extracting(Authors.Author::id)
+        .containsExactly(1_000L, 999L, 998L, 997L, 996L, 995L, 994L, 993L, 992L, 991L);
   }
 }

@@ -6,6 +6,7 @@ import io.dropwizard.core.setup.Environment;
 import io.rivulet.fanout.door.PostsDoor;
 import io.rivulet.service.ServiceBundle;
 import io.rivulet.service.ServiceMain;
+import io.rivulet.vitals.Authors;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +41,10 @@ public final class FanoutApplication extends Application<FanoutConfiguration> {
     PostsDoor door = worker.door(() -> port.get());
     environment.jersey().register(door.resource(configuration.publicUrl(), service.meters()));
     environment.lifecycle().manage(door);
+    environment
+        .admin()
+        .addServlet("authors", new AuthorsServlet(worker::authors))
+        .addMapping(Authors.PATH);
     environment.lifecycle().addServerLifecycleListener(server -> port.set(applicationPort(server)));
     environment.healthChecks().register("redis", worker.redisHealth());
     environment.healthChecks().register("streams", worker.streamsHealth());

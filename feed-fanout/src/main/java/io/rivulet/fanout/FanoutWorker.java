@@ -20,6 +20,7 @@ import io.rivulet.fanout.plan.PlanProcessor;
 import io.rivulet.redis.Redis;
 import io.rivulet.timeline.TimelineLimits;
 import io.rivulet.trace.Tracing;
+import io.rivulet.vitals.Authors;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.IntSupplier;
@@ -119,6 +120,11 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
   /// Age of the oldest record that was read and is not acknowledged by Redis; 0 if there is none.
   private double oldestUndelivered() {
     return Math.max(laneMetrics.oldestAgeSeconds(), planMetrics.oldestAgeSeconds());
+  }
+
+  /// Whose posts cost most.
+  Authors authors() {
+    return planMetrics.authors();
   }
 
   /// Who is asked for posts that are not in Redis.

@@ -13,6 +13,7 @@ import io.rivulet.ingest.account.ExistingAccounts;
 import io.rivulet.ingest.account.Profiles;
 import io.rivulet.ingest.answer.AccountAnswer;
 import io.rivulet.ingest.answer.StatusAnswer;
+import io.rivulet.ingest.deadletter.DeadLettersServlet;
 import io.rivulet.ingest.kept.KeptPublisher;
 import io.rivulet.ingest.kept.ListResource;
 import io.rivulet.ingest.kept.MarkerResource;
@@ -135,6 +136,11 @@ final class IngestWiring {
     environment.jersey().register(new MarkerResource(kept, clock));
     environment.jersey().register(new NoticeResource(kept, ids));
     environment.jersey().register(new ListResource(kept, relations, ids));
+
+    environment
+        .admin()
+        .addServlet("dead-letters", new DeadLettersServlet(configuration.kafka(), clock))
+        .addMapping(DeadLettersServlet.PATH);
 
     environment.healthChecks().register("kafka", kafka);
     environment.healthChecks().register("redis", new RedisCheck(redis));

@@ -190,6 +190,12 @@ final class RunningIngest implements AutoCloseable {
     return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
   }
 
+  /// A request to the admin port.
+  HttpResponse<String> admin(HttpRequest.Builder request, String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + service.getAdminPort() + path);
+    return http.send(request.uri(uri).build(), BodyHandlers.ofString());
+  }
+
   private HttpRequest.Builder request(String path, String token) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.getLocalPort() + path))
         .header("Authorization", "Bearer " + token);

@@ -53,6 +53,7 @@ import io.rivulet.service.ServiceBundle;
 import io.rivulet.service.ServiceMain;
 import io.rivulet.timeline.TimelineLimits;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletRegistration;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -152,12 +153,16 @@ public final class ReaderApplication extends Application<ReaderConfiguration> {
     LiveApi.serve(streams, service, environment);
     jersey.register(new PulseResource(access, streams::openConnections));
     jersey.register(new PathResource(access, statuses, home));
-    serveOperators(configuration.operations(), environment);
+    serveOperators(configuration.operations(), accounts, environment);
   }
 
-  private void serveOperators(OperationsSettings settings, Environment environment) {
-    OperationsServlet operations = new OperationsServlet(settings);
-    environment.admin().addServlet("operations", operations).addMapping(OperationsServlet.MAPPING);
+  private void serveOperators(
+      OperationsSettings settings, AccountResource accounts, Environment environment) {
+    OperationsServlet operations = new OperationsServlet(settings, accounts::username);
+    ServletRegistration.Dynamic served = environment.admin().addServlet("operations", operations);
+    served.addMapping(OperationsServlet.MAPPING);
+    // It looks though nobody has asked yet.
+    served.setLoadOnStartup(1);
     service.openOnAdmin(operations.open());
   }
 

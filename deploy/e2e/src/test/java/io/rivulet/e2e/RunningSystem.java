@@ -150,6 +150,11 @@ public final class RunningSystem implements AutoCloseable {
     return tokens().onlooker();
   }
 
+  /// The same of somebody who may use its buttons.
+  public String caretaker() {
+    return tokens().caretaker();
+  }
+
   private LocalTokens tokens() {
     return LocalTokens.existing(run.data());
   }

@@ -2,6 +2,7 @@ package io.rivulet.fanout.plan;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rivulet.vitals.Authors;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ public final class PlanMetrics {
   private final MeterRegistry registry;
   private final Map<String, Counter> events = new ConcurrentHashMap<>();
   private final Set<PlanProcessor> tasks = ConcurrentHashMap.newKeySet();
+  private final AuthorCosts authors = new AuthorCosts(System::nanoTime);
   final Counter deliveryRecords;
   private final Counter recipients;
   private final Counter largeFanOuts;
@@ -54,6 +56,18 @@ public final class PlanMetrics {
     if (accounts >= LARGE) {
       largeFanOuts.increment();
     }
+  }
+
+  /// Counts what a post of an author costs.
+  void costs(long author, long deliveries) {
+    if (deliveries > 0) {
+      authors.add(author, deliveries);
+    }
+  }
+
+  /// Whose posts cost most.
+  public Authors authors() {
+    return authors.top();
   }
 
   /// Counts the beginning of an author's crossing.

@@ -223,7 +223,11 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       worker.metrics().event(EventJson.type(event));
       resumeCrossings();
       Planned planned = plan(event, metadata);
-      wait(new Waiting(planned, record.timestamp(), record.value().length, span));
+      Waiting waiting = new Waiting(planned, record.timestamp(), record.value().length, span);
+      if (event instanceof PostEvent post) {
+        worker.metrics().costs(post.author(), waiting.recipients());
+      }
+      wait(waiting);
     } catch (InvalidEventException e) {
       span.setStatus(StatusCode.ERROR, "invalid").end();
       deadLetter(record, metadata, "invalid-event", String.valueOf(e.getMessage()));

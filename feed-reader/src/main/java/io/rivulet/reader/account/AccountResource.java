@@ -3,10 +3,12 @@ package io.rivulet.reader.account;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rivulet.id.Ids;
 import io.rivulet.reader.fetch.Access;
+import io.rivulet.reader.fetch.NotYetException;
 import io.rivulet.reader.fetch.Patience;
 import io.rivulet.reader.hydrate.Profile;
 import io.rivulet.reader.hydrate.Profiles;
 import io.rivulet.reader.hydrate.StatusWriter;
+import io.rivulet.redis.UnavailableException;
 import io.rivulet.relations.Relationship;
 import io.rivulet.service.Answers;
 import io.rivulet.service.ApiError;
@@ -84,6 +86,15 @@ public final class AccountResource {
   /// The username of the account that has a name, as its owner spells it; null if nobody has it.
   public @Nullable String username(String acct) {
     return profiles.find(names.find(acct).orElse(0L)).map(AccountResource::username).orElse(null);
+  }
+
+  /// The username of an account; null if it is not known now.
+  public @Nullable String username(long id) {
+    try {
+      return profiles.find(id).map(AccountResource::username).orElse(null);
+    } catch (UnavailableException | NotYetException _) {
+      return null;
+    }
   }
 
   private static String username(Profile profile) {

@@ -1,7 +1,5 @@
 package io.rivulet.reader.operations;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.reader.web.WebFile;
 import io.rivulet.reader.web.WebFiles;
@@ -9,15 +7,19 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `/operations/` on the admin port: the page, its files, and at `vitals` what it shows.
+/// `/operations/` on the admin port: the page, its files, and what it shows: `vitals`, `history`,
+/// `runbook`, and `dead-letters`, which a `POST` submits again.
 ///
 /// The page and its files tell nothing, so anybody may have them; what it shows it asks for with an
 /// operator's token, since [io.rivulet.service.AdminOnly] lets no page of a browser in without.
@@ -34,17 +36,36 @@ public final class OperationsServlet extends HttpServlet {
       "The page does not know which services there are: set operations.targets in the"
           + " configuration of feed-reader to a file of their admin ports";
 
+  private static final String AUTHORIZATION = "Authorization";
+
+  /// Of a choice of dead letters.
+  private static final int MOST_BYTES = 64 << 10;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final transient WebFiles files = WebFiles.load("operations.html", FILES);
+  private final transient Map<String, Runbook.Entry> runbook = Runbook.read();
   private final transient @Nullable Looks looks;
+  private final transient @Nullable IngestLetters letters;
+  private final transient LongFunction<@Nullable String> names;
 
   /// @param settings whose metrics are shown
-  public OperationsServlet(OperationsSettings settings) {
-    this.looks =
-        settings.targets() == null
-            ? null
-            : new Looks(settings.targets(), settings.tokenFile(), System::nanoTime);
+  /// @param names of accounts by their ids; null for those that are not known
+  public OperationsServlet(OperationsSettings settings, LongFunction<@Nullable String> names) {
+    Path targets = settings.targets();
+    Looks.Clocks clocks = new Looks.Clocks(System::nanoTime, System::currentTimeMillis);
+    this.looks = targets == null ? null : new Looks(targets, settings.tokenFile(), clocks);
+    this.letters = targets == null ? null : new IngestLetters(targets);
+    this.names = names;
+  }
+
+  /// Begins to look.
+  @Override
+  public void init() {
+    Looks looking = looks;
+    if (looking != null) {
+      looking.begin(Past.EVERY);
+    }
   }
 
   /// The paths that tell nothing, without a slash at their end.
@@ -62,7 +83,11 @@ public final class OperationsServlet extends HttpServlet {
     switch (path) {
       case "" -> response.sendRedirect(PAGE);
       case "/" -> page(response);
-      case "/vitals" -> vitals(response);
+      case "/vitals" -> told(response, looking -> looking.now().named(names));
+      case "/history" -> told(response, Looks::history);
+      case "/runbook" -> json(response, HttpServletResponse.SC_OK, runbook);
+      case "/dead-letters" ->
+          letters(response, asked -> asked.look(request.getHeader(AUTHORIZATION)));
       default -> {
         Optional<WebFile> file = file(path);
         if (file.isPresent()) {
@@ -73,6 +98,17 @@ public final class OperationsServlet extends HttpServlet {
         }
       }
     }
+  }
+
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!"/dead-letters".equals(request.getPathInfo())) {
+      error(response, HttpServletResponse.SC_NOT_FOUND, "There is nothing here");
+      return;
+    }
+    byte[] choice = request.getInputStream().readNBytes(MOST_BYTES);
+    letters(response, asked -> asked.replay(request.getHeader(AUTHORIZATION), choice));
   }
 
   private Optional<WebFile> file(String path) {
@@ -100,17 +136,38 @@ public final class OperationsServlet extends HttpServlet {
     response.getOutputStream().write(file.plain());
   }
 
-  private void vitals(HttpServletResponse response) throws IOException {
+  private void told(HttpServletResponse response, Function<Looks, Object> answer)
+      throws IOException {
     Looks looking = looks;
     if (looking == null) {
       error(response, HttpServletResponse.SC_NOT_FOUND, NO_TARGETS);
       return;
     }
     try {
-      json(response, HttpServletResponse.SC_OK, looking.now());
+      json(response, HttpServletResponse.SC_OK, answer.apply(looking));
     } catch (RuntimeException e) {
       error(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
     }
+  }
+
+  private interface Asking {
+    IngestLetters.Answer ask(IngestLetters letters) throws IOException;
+  }
+
+  private void letters(HttpServletResponse response, Asking asking) throws IOException {
+    IngestLetters asked = letters;
+    if (asked == null) {
+      error(response, HttpServletResponse.SC_NOT_FOUND, NO_TARGETS);
+      return;
+    }
+    IngestLetters.Answer answer;
+    try {
+      answer = asking.ask(asked);
+    } catch (IOException | IllegalArgumentException e) {
+      error(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+      return;
+    }
+    answer(response, answer.status(), answer.body());
   }
 
   private static void error(HttpServletResponse response, int status, String told)
@@ -120,10 +177,16 @@ public final class OperationsServlet extends HttpServlet {
 
   private static void json(HttpServletResponse response, int status, Object body)
       throws IOException {
+    answer(response, status, JSON.writeValueAsBytes(body));
+  }
+
+  private static void answer(HttpServletResponse response, int status, byte[] body)
+      throws IOException {
     response.setStatus(status);
     response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
     response.setContentType("application/json;charset=utf-8");
-    response.getOutputStream().write(JSON.writeValueAsString(body).getBytes(UTF_8));
+    response.getOutputStream().write(body);
   }
 
   @Override
@@ -131,6 +194,10 @@ public final class OperationsServlet extends HttpServlet {
     Looks looking = looks;
     if (looking != null) {
       looking.close();
+    }
+    IngestLetters asked = letters;
+    if (asked != null) {
+      asked.close();
     }
   }
 }

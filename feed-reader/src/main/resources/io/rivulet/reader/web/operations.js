@@ -1,87 +1,37 @@
 // The operations page: asks the reader every two seconds how all services are, and draws it.
-import { html, render, useEffect, useState } from "./ui.js";
-import { Chart } from "./chart.js";
+import { html, render, useState } from "./ui.js";
+import { LEAST_SPAN, TimeChart } from "./chart.js";
+import { FaultLog, Faults } from "./faults.js";
+import { Bar, lasted, percent, short, size, time, whole } from "./figures.js";
+import { Letters } from "./letters.js";
+import { givenToken, isRefusal, keepToken, usePolled } from "./operator.js";
 
 const EVERY = 2000;
-const KEPT = 150;
-const KEY = "rivulet.operator";
-const TOKEN = /^#token=([\w.-]+)$/;
+const HISTORY_EVERY = 10_000;
+/// Beyond what the reader has kept by then.
+const KEPT = 30;
+const RUNBOOK_EVERY = 600_000;
 const MOST_KEYSPACES = 9;
-const UNITS = ["B", "KB", "MB", "GB", "TB"];
 const SIZES = { small: "≤ 100 followers", medium: "≤ 10,000", large: "more" };
 
-const whole = (value) => Math.round(value).toLocaleString("en");
-const short = (value) => (value < 10 ? value.toFixed(1) : whole(value));
-const time = (seconds) => (seconds < 1 ? `${whole(seconds * 1000)} ms` : `${short(seconds)} s`);
-
-function size(bytes) {
-  const unit = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  return `${unit === 0 ? whole(bytes) : (bytes / 1000 ** unit).toFixed(1)} ${UNITS[unit]}`;
-}
-
-/// The token comes behind the address's sharp sign, which browsers send nowhere, and leaves it at once.
-function given() {
-  const [, token] = TOKEN.exec(location.hash) ?? [];
-  if (token) {
-    sessionStorage.setItem(KEY, token);
-    history.replaceState(null, "", location.pathname);
-  }
-  return sessionStorage.getItem(KEY);
-}
-
 function Page() {
-  const [token, setToken] = useState(given);
+  const [token, setToken] = useState(givenToken);
   const [samples, setSamples] = useState([]);
-  const [failure, setFailure] = useState(null);
-  useEffect(() => watch(token, setSamples, setFailure), [token]);
+  const { value: now, failure } = usePolled("vitals", token, EVERY, (one) => setSamples((all) => [...all, one].slice(-KEPT)));
+  const history = usePolled("history", token, HISTORY_EVERY).value ?? { points: [], faults: [] };
+  const runbook = usePolled("runbook", token, RUNBOOK_EVERY).value;
   const take = (fresh) => {
-    sessionStorage.setItem(KEY, fresh);
-    setFailure(null);
+    keepToken(fresh);
     setToken(fresh);
   };
-  if (!token || failure?.status === 401 || failure?.status === 403) {
+  if (!token || isRefusal(failure)) {
     return html`<${Ask} told=${token ? "That token is not taken, or not any more." : ""} take=${take} />`;
   }
-  const now = samples.at(-1);
   return html`<main>
     <${Top} now=${now} failure=${failure} />
-    ${now && html`<${Faults} faults=${now.faults} /><${Panels} samples=${samples} now=${now} />`}
+    ${now && html`<${Faults} faults=${now.faults} runbook=${runbook} />
+      <${Panels} samples=${samples} now=${now} history=${history} token=${token} />`}
   </main>`;
-}
-
-function watch(token, setSamples, setFailure) {
-  if (!token) {
-    return undefined;
-  }
-  let timer = 0;
-  const stop = new AbortController();
-  const ask = async () => {
-    try {
-      const answer = await fetch("/operations/vitals", {
-        headers: { authorization: `Bearer ${token}` },
-        signal: stop.signal,
-      });
-      const body = await answer.json();
-      if (answer.ok) {
-        setSamples((before) => [...before, body].slice(-KEPT));
-      }
-      setFailure(answer.ok ? null : { status: answer.status, text: body.error });
-      if (answer.status === 401 || answer.status === 403) {
-        return; // another token begins anew
-      }
-    } catch (failed) {
-      if (stop.signal.aborted) {
-        return;
-      }
-      setFailure({ status: 0, text: `feed-reader does not answer (${failed.message})` });
-    }
-    timer = setTimeout(ask, EVERY);
-  };
-  ask();
-  return () => {
-    stop.abort();
-    clearTimeout(timer);
-  };
 }
 
 function Ask({ told, take }) {
@@ -109,29 +59,33 @@ function Top({ now, failure }) {
   </header>`;
 }
 
-function Faults({ faults }) {
-  return faults.length > 0 && html`<ul class="faults">${faults.map((fault) => html`<li key=${fault}>${fault}</li>`)}</ul>`;
-}
-
-function Panels({ samples, now }) {
-  const each = (value) => samples.map(value);
+function Panels({ samples, now, history, token }) {
+  const { points, faults } = history;
+  const fresh = samples.filter((one) => one.at > (points.at(-1)?.at ?? 0));
+  const drawn = [...points, ...fresh.map(({ at, oldest, flow }) => ({ at, oldest, ...flow }))];
+  const each = (value) => (drawn.length > 0 ? drawn.map((one) => [one.at, value(one)]) : [[now.at, 0]]);
   return html`<div class="panels">
-    <${Figure} title="Oldest post that is not delivered" value=${time(now.oldest)} values=${each((one) => one.oldest)}>
+    <${Figure} title="Oldest post that is not delivered" value=${time(now.oldest)} points=${each((one) => one.oldest)}>
       What is read from Kafka and not in home timelines yet<//>
-    <${Figure} title="Deliveries a second" value=${whole(now.flow.deliveries)} values=${each((one) => one.flow.deliveries)}>
+    <${Figure} title="Deliveries a second" value=${whole(now.flow.deliveries)} points=${each((one) => one.deliveries)}>
       ${short(now.flow.posts)} post events, ${short(now.flow.rebuilds)} rebuilds a second<//>
-    <${Figure} title="Requests a second" value=${whole(now.flow.requests)} values=${each((one) => one.flow.requests)}>
+    <${Figure} title="Requests a second" value=${whole(now.flow.requests)} points=${each((one) => one.requests)}>
       ${short(now.flow.failed)} of them answered with 5xx<//>
     <${AgesPanel} samples=${samples} />
     <${Lags} lags=${now.lags} />
     <${Processes} processes=${now.processes} />
+    <${Authors} costs=${now.costs} />
     <${Memory} memory=${now.memory} />
+    <${FaultLog} faults=${faults} />
+    <${Letters} token=${token} />
   </div>`;
 }
 
-function Figure({ title, value, values, children }) {
+function Figure({ title, value, points, children }) {
+  const span = Math.max(LEAST_SPAN, points.at(-1)[0] - points[0][0]);
   return html`<section class="panel"><h2>${title}</h2>
-    <span class="great">${value}</span><p>${children}</p><${Chart} values=${values} /></section>`;
+    <span class="great">${value}</span><p>${children}</p><${TimeChart} points=${points} />
+    <span class="axis"><span>${lasted(span)} ago</span><span>now</span></span></section>`;
 }
 
 /// A size of which nothing was delivered just now shows what was last.
@@ -144,12 +98,6 @@ function AgesPanel({ samples }) {
       <span class="number">${age ? `${time(age.p50)}, ${time(age.p99)}` : "nothing yet"}</span></li>`)}</ul></section>`;
 }
 
-function Bar({ share, half }) {
-  const width = (part) => `${Math.max(0, Math.min(100, part * 100)).toFixed(1)}%`;
-  return html`<span class="bar" aria-hidden="true"><i style=${{ width: width(share) }}></i>
-    ${half === undefined ? "" : html`<i class="half" style=${{ width: width(half) }}></i>`}</span>`;
-}
-
 function Lags({ lags }) {
   return html`<section class="panel wide"><h2>Waiting in Kafka, a bar a partition</h2>
     <ul class="rows">${Object.entries(lags).map(([topic, all]) => {
@@ -159,6 +107,15 @@ function Lags({ lags }) {
           style=${{ height: `${lag > 0 ? Math.max(12, (lag / most) * 100) : 0}%` }}></i>`)}</span>
         <span class="number">${whole(all.reduce((sum, lag) => sum + lag, 0))} records</span></li>`;
     })}</ul></section>`;
+}
+
+/// Shares of all deliveries: a bar that is full is an author who has all of them.
+function Authors({ costs }) {
+  const share = (one) => one.deliveries / Math.max(1, costs.planned);
+  return html`<section class="panel wide"><h2>Authors whose posts cost most, in the last minutes</h2>
+    ${costs.authors.length === 0 && html`<p class="quiet">No post was delivered to anybody</p>`}
+    <ul class="rows">${costs.authors.map((one) => html`<li key=${one.id}><b title=${one.id}>${one.name ? `@${one.name}` : one.id}</b>
+      <${Bar} share=${share(one)} /><span class="number">${percent(share(one))}, ${whole(one.deliveries)}</span></li>`)}</ul></section>`;
 }
 
 function Processes({ processes }) {

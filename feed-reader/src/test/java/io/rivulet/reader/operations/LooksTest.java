@@ -3,6 +3,8 @@ package io.rivulet.reader.operations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -42,7 +44,11 @@ class LooksTest {
         });
     worker.start();
     targets("127.0.0.1:" + worker.getAddress().getPort());
-    looks = new Looks(folder.resolve("targets.json"), null, nanos::get);
+    looks =
+        new Looks(
+            folder.resolve("targets.json"),
+            null,
+            new Looks.Clocks(nanos::get, () -> nanos.get() / 1_000_000));
   }
 
   @AfterEach
@@ -86,11 +92,38 @@ class LooksTest {
     assertThat(looks.now().faults()).isEmpty();
     targets("127.0.0.1:1");
     after(Duration.ofSeconds(2));
-    assertThat(looks.now().faults().getFirst()).startsWith("feed-fanout does not tell of itself");
+    assertThat(looks.now().faults().getFirst().text())
+        .startsWith("feed-fanout does not tell of itself");
     Files.writeString(folder.resolve("targets.json"), "{}");
     after(Duration.ofSeconds(2));
     assertThatThrownBy(looks::now)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("targets.json");
+  }
+
+  @Test
+  void chartsHaveAPastAndFaultsTheirTimes() throws IOException {
+    var _ = looks.now();
+    for (int i = 0; i < 3; i++) {
+      after(Duration.ofSeconds(10));
+      var _ = looks.now();
+    }
+    assertThat(looks.history().points())
+        .containsExactly(
+            new Past.Point(10_000, 0, 10, 0),
+            new Past.Point(20_000, 0, 10, 0),
+            new Past.Point(30_000, 0, 10, 0));
+    targets("127.0.0.1:1");
+    after(Duration.ofSeconds(2));
+    var _ = looks.now();
+    assertThat(looks.history().faults())
+        .extracting(FaultLog.Lasting::alert, FaultLog.Lasting::opened, FaultLog.Lasting::closed)
+        .containsExactly(tuple("InstanceDown", 32_000L, null));
+  }
+
+  @Test
+  void itLooksThoughNobodyAsks() {
+    looks.begin(Duration.ofMillis(1));
+    await().untilAsserted(() -> assertThat(asked).hasPositiveValue());
   }
 }

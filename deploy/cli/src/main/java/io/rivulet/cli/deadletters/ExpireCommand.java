@@ -1,6 +1,8 @@
 package io.rivulet.cli.deadletters;
 
 import io.rivulet.cli.KafkaOption;
+import io.rivulet.deadletter.Letter;
+import io.rivulet.deadletter.Marks;
 import io.rivulet.local.LocalException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -71,7 +73,7 @@ final class ExpireCommand implements Runnable {
       throw new LocalException("older-than must be above zero, but is " + age);
     }
     Instant oldest = age == null ? Instant.MIN : Clock.systemUTC().instant().minus(age);
-    var _ = new LetterTopic(kafka.settings()).forEach(letter -> take(letter, oldest));
+    var _ = AllLetters.of(kafka.settings(), letter -> take(letter, oldest));
     PrintWriter out = spec.commandLine().getOut();
     long replayed = gone.stream().filter(marks::replayed).count();
     out.printf(
@@ -115,7 +117,7 @@ final class ExpireCommand implements Runnable {
                         AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                         5_000)))) {
       admin
-          .deleteRecords(Map.of(LetterTopic.ONLY, RecordsToDelete.beforeOffset(before)))
+          .deleteRecords(Map.of(Letter.PARTITION, RecordsToDelete.beforeOffset(before)))
           .all()
           .get();
     } catch (ExecutionException e) {

@@ -1,5 +1,6 @@
 package io.rivulet.cli.deadletters;
 
+import io.rivulet.deadletter.Letter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 package io.rivulet.cli.deadletters;
 
 import io.rivulet.cli.KafkaOption;
+import io.rivulet.deadletter.Letter;
+import io.rivulet.deadletter.Marks;
 import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import picocli.CommandLine.Command;
@@ -39,10 +41,10 @@ final class ListCommand implements Runnable {
 
   @Override
   public void run() {
-    long unreadable = new LetterTopic(kafka.settings()).forEach(this::take);
+    long unreadable = AllLetters.of(kafka.settings(), this::take);
     PrintWriter out = spec.commandLine().getOut();
     while (!lines.isEmpty()) {
-      out.println(lines.remove() + marks.text(numbers.remove()));
+      out.println(lines.remove() + LetterText.mark(marks, numbers.remove()));
     }
     out.printf(
         "%,d dead letters, %,d of them as asked for, %,d replayed%s%n",
@@ -59,7 +61,7 @@ final class ListCommand implements Runnable {
     all++;
     if (filter.holds(letter)) {
       chosen++;
-      lines.add(letter.line());
+      lines.add(LetterText.line(letter));
       numbers.add(letter.offset());
       if (lines.size() > Math.clamp(limit, 0, MOST)) {
         lines.remove();

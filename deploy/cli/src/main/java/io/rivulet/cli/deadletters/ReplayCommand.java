@@ -1,25 +1,15 @@
 package io.rivulet.cli.deadletters;
 
 import io.rivulet.cli.KafkaOption;
-import io.rivulet.deadletter.DeadLetter;
-import io.rivulet.kafka.KafkaSettings;
+import io.rivulet.deadletter.Marks;
+import io.rivulet.deadletter.Replay;
 import io.rivulet.local.LocalException;
-import io.rivulet.topic.Topics;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,9 +30,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Runnable {
-  /// A letter has at most a submission's size, and its headers.
-  private static final int MAX_REQUEST_BYTES = 1_258_291;
-
   @Mixin private KafkaOption kafka = new KafkaOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -58,8 +45,6 @@ final class ReplayCommand implements Runnable {
   @Option(names = "--dry-run", description = "Say which, and send nothing")
   private boolean dryRun;
 
-  private final String who = "replay " + UUID.randomUUID();
-
   @Override
   public void run() {
     if (!filter.isGiven() && !all) {
@@ -67,8 +52,7 @@ final class ReplayCommand implements Runnable {
           spec.commandLine(),
           "Which: --number, --reason, --topic, --key, --since, --until, or --all");
     }
-    LetterTopic topic = new LetterTopic(kafka.settings());
-    SortedSet<Long> chosen = choose(topic);
+    SortedSet<Long> chosen = choose();
     PrintWriter out = spec.commandLine().getOut();
     if (chosen.isEmpty()) {
       throw new LocalException("No dead letter to replay: `deploy/rivulet dead-letters list`");
@@ -77,16 +61,18 @@ final class ReplayCommand implements Runnable {
       out.printf("%,d would be replayed: %s%n", chosen.size(), chosen);
       return;
     }
-    out.printf("%,d replayed%n", replay(topic, chosen));
+    Replay replay = new Replay(kafka.settings(), "command-line", Clock.systemUTC());
+    out.printf("%,d replayed%n", replay.send(chosen, again).size());
   }
 
   /// The numbers of those that are to be sent; of the others it is said why not.
-  private SortedSet<Long> choose(LetterTopic topic) {
+  private SortedSet<Long> choose() {
     Marks marks = new Marks();
     SortedSet<Long> chosen = new TreeSet<>();
     SortedMap<Long, String> foreign = new TreeMap<>();
     var _ =
-        topic.forEach(
+        AllLetters.of(
+            kafka.settings(),
             letter -> {
               if (!marks.take(letter) && filter.holds(letter)) {
                 if (letter.isReplayable()) {
@@ -105,79 +91,9 @@ final class ReplayCommand implements Runnable {
           .filter(number -> marks.replayed(number) || marks.uncertain(number))
           .forEach(
               number ->
-                  out.printf("left out %d:%s; --again sends it%n", number, marks.text(number)));
+                  out.printf("left out %d:%s; --again sends it%n", number, LetterText.mark(marks, number)));
       chosen.removeIf(number -> marks.replayed(number) || marks.uncertain(number));
     }
     return chosen;
-  }
-
-  /// Notes what it is about to send, looks whether nobody was there before, sends, and notes that.
-  private long replay(LetterTopic topic, SortedSet<Long> chosen) {
-    long[] sent = {0};
-    try (Producer<byte[], byte[]> producer = producer(kafka.settings())) {
-      visit(topic, chosen, letter -> note(producer, Letter.REPLAYING, who, letter));
-      Marks marks = new Marks();
-      var _ = topic.forEach(marks::take);
-      visit(
-          topic,
-          chosen,
-          letter -> {
-            if (again || marks.isFirst(letter.offset(), who)) {
-              send(producer, submission(letter.content()));
-              note(producer, Letter.REPLAYED, "submitted again", letter);
-              sent[0]++;
-            }
-          });
-    }
-    return sent[0];
-  }
-
-  private static void visit(LetterTopic topic, SortedSet<Long> chosen, Consumer<Letter> visitor) {
-    var _ =
-        topic.forEach(
-            letter -> {
-              if (!letter.isNote() && chosen.contains(letter.offset())) {
-                visitor.accept(letter);
-              }
-            });
-  }
-
-  private static void note(
-      Producer<byte[], byte[]> producer, String reason, String detail, Letter letter) {
-    send(producer, Marks.note(reason, detail, letter, Clock.systemUTC()).toRecord());
-  }
-
-  private static ProducerRecord<byte[], byte[]> submission(DeadLetter letter) {
-    return new ProducerRecord<>(
-        Topics.SUBMISSIONS, letter.source().partition(), letter.key(), letter.value());
-  }
-
-  private static void send(
-      Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
-    try {
-      producer.send(record).get();
-    } catch (ExecutionException e) {
-      throw new LocalException(
-          "Kafka did not take a letter, those before it are replayed: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LocalException("Interrupted", e);
-    }
-  }
-
-  private static Producer<byte[], byte[]> producer(KafkaSettings servers) {
-    return new KafkaProducer<>(
-        servers.client(
-            Map.of(
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                MAX_REQUEST_BYTES,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                30_000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                10_000)),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
   }
 }

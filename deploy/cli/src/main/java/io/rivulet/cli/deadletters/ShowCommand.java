@@ -1,6 +1,7 @@
 package io.rivulet.cli.deadletters;
 
 import io.rivulet.cli.KafkaOption;
+import io.rivulet.deadletter.Marks;
 import io.rivulet.local.LocalException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -41,11 +42,11 @@ final class ShowCommand implements Runnable {
     List<String> lines = new ArrayList<>();
     Marks marks = new Marks();
     var _ =
-        new LetterTopic(kafka.settings())
-            .forEach(
+        AllLetters.of(
+                kafka.settings(),
                 letter -> {
                   if (!marks.take(letter) && letter.offset() == number) {
-                    lines.addAll(letter.lines(Math.clamp(bytes, 0, MOST_BYTES)));
+                    lines.addAll(LetterText.lines(letter, Math.clamp(bytes, 0, MOST_BYTES)));
                   }
                 });
     if (lines.isEmpty()) {
@@ -54,8 +55,8 @@ final class ShowCommand implements Runnable {
     }
     PrintWriter out = spec.commandLine().getOut();
     lines.forEach(out::println);
-    if (!marks.text(number).isEmpty()) {
-      out.println("        " + marks.text(number).strip());
+    if (!LetterText.mark(marks, number).isEmpty()) {
+      out.println("        " + LetterText.mark(marks, number).strip());
     }
   }
 }

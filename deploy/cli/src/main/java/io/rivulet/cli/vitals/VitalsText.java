@@ -1,6 +1,7 @@
 package io.rivulet.cli.vitals;
 
 import io.rivulet.vitals.Ages;
+import io.rivulet.vitals.Authors;
 import io.rivulet.vitals.Vitals;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ final class VitalsText {
   private static final String LEVELS = "▁▂▃▄▅▆▇█";
   private static final int BAR = 24;
   private static final int KEYSPACES = 8;
+  private static final int AUTHORS = 3;
 
   private VitalsText() {}
 
@@ -22,7 +24,7 @@ final class VitalsText {
         vitals.faults().isEmpty()
             ? "All is well."
             : String.format(Locale.ROOT, "To look at: %d", vitals.faults().size()));
-    vitals.faults().forEach(fault -> lines.add("  ! " + fault));
+    vitals.faults().forEach(fault -> lines.add("  ! " + fault.text()));
     lines.add("");
     lines.add(
         String.format(
@@ -47,7 +49,21 @@ final class VitalsText {
     vitals.processes().forEach(process -> lines.add(process(process)));
     lines.add("");
     lines.addAll(memory(vitals.memory()));
+    Authors authors = vitals.authors();
+    if (!authors.top().isEmpty()) {
+      lines.add("");
+      lines.add("Authors whose posts cost most, in the last minutes");
+      authors.top().stream().limit(AUTHORS).forEach(one -> lines.add(author(one, authors.planned())));
+    }
     return lines;
+  }
+
+  private static String author(Authors.Author author, double all) {
+    return String.format(
+        Locale.ROOT,
+        "  %-20d %3.0f %% of all deliveries",
+        author.id(),
+        all <= 0 ? 0 : author.deliveries() / all * 100);
   }
 
   private static String age(String size, Ages ages) {

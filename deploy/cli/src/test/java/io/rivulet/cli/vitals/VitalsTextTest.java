@@ -3,6 +3,8 @@ package io.rivulet.cli.vitals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.vitals.Ages;
+import io.rivulet.vitals.Authors;
+import io.rivulet.vitals.Fault;
 import io.rivulet.vitals.Vitals;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class VitalsTextTest {
-  private static Vitals vitals(Vitals.Worker process, List<String> faults) {
+  private static Vitals vitals(Vitals.Worker process, List<Fault> faults) {
     Map<String, Ages> ages = new LinkedHashMap<>();
     ages.put("small", new Ages(new TreeMap<>(Map.of(0.1, 4.0, Double.POSITIVE_INFINITY, 8.0))));
     ages.put("large", new Ages(new TreeMap<>()));
@@ -24,6 +26,13 @@ class VitalsTextTest {
         new Vitals.Delivery(0, ages),
         Map.of("feed.posts.v1", new TreeMap<>(Map.of(0, 3.0, 10, 5.0))),
         new Vitals.Memory(950, 0, keyspaces),
+        new Authors(
+            200,
+            List.of(
+                new Authors.Author(7, 100),
+                new Authors.Author(8, 50),
+                new Authors.Author(9, 5),
+                new Authors.Author(10, 4))),
         faults);
   }
 
@@ -44,10 +53,23 @@ class VitalsTextTest {
   }
 
   @Test
+  void theThreeWhosePostsCostMostAreTold() {
+    assertThat(VitalsText.of(vitals(new Vitals.Worker("one", true, 4, 8, 0), List.of())))
+        .containsSequence(
+            "Authors whose posts cost most, in the last minutes",
+            "  7                     50 % of all deliveries",
+            "  8                     25 % of all deliveries",
+            "  9                      3 % of all deliveries")
+        .noneMatch(line -> line.startsWith("  10 "));
+  }
+
+  @Test
   void whatIsWrongComesFirst() {
     assertThat(
             VitalsText.of(
-                vitals(new Vitals.Worker("two", false, 0, 0, 0), List.of("two does not answer"))))
+                vitals(
+                    new Vitals.Worker("two", false, 0, 0, 0),
+                    List.of(new Fault("InstanceDown", "two", "two does not answer")))))
         .startsWith("To look at: 1", "  ! two does not answer")
         .contains("  two            down");
   }

@@ -151,6 +151,12 @@ final class Visit implements AutoCloseable {
     page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
   }
 
+  /// The same of the page as a whole.
+  void wholePicture(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+  }
+
   @Override
   public void close() {
     context.close();

@@ -1,7 +1,5 @@
-package io.rivulet.cli.deadletters;
+package io.rivulet.deadletter;
 
-import io.rivulet.deadletter.DeadLetter;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,14 +10,14 @@ import java.util.Set;
 /// A replay first notes that it is about to send a letter, and by whom, and that it did once Kafka
 /// has it. Of two at a time the one whose note comes first sends. A letter with the first note
 /// alone may have been sent by a replay that broke off: nobody sends it again unless he is told to.
-final class Marks {
+public final class Marks {
   private final Map<Long, String> begun = new HashMap<>();
   private final Set<Long> done = new HashSet<>();
 
   /// Takes a letter if it is a note.
   ///
   /// @return whether it is one
-  boolean take(Letter letter) {
+  public boolean take(Letter letter) {
     if (!letter.isNote()) {
       return false;
     }
@@ -32,12 +30,12 @@ final class Marks {
     return true;
   }
 
-  boolean replayed(long number) {
+  public boolean replayed(long number) {
     return done.contains(number);
   }
 
   /// Whether a replay has begun of which nobody knows how it ended.
-  boolean uncertain(long number) {
+  public boolean uncertain(long number) {
     return begun.containsKey(number) && !done.contains(number);
   }
 
@@ -46,25 +44,16 @@ final class Marks {
     return who.equals(begun.get(number));
   }
 
-  int replayed() {
+  /// How many were replayed.
+  public int replayed() {
     return done.size();
   }
 
-  /// What a list says of a letter.
-  String text(long number) {
-    return replayed(number) ? "  (replayed)" : uncertain(number) ? "  (perhaps replayed)" : "";
-  }
-
-  /// A note.
-  static DeadLetter note(String reason, String detail, Letter letter, Clock clock) {
-    return new DeadLetter(
-        reason,
-        detail,
-        new DeadLetter.Source(
-            LetterTopic.ONLY.topic(), LetterTopic.ONLY.partition(), letter.offset()),
-        clock.instant(),
-        "command-line",
-        null,
-        null);
+  /// Of older letters nobody asks any more.
+  ///
+  /// @param number of the oldest that somebody may ask for
+  public void forgetBefore(long number) {
+    begun.keySet().removeIf(about -> about < number);
+    done.removeIf(about -> about < number);
   }
 }

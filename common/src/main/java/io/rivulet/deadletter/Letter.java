@@ -1,19 +1,20 @@
-package io.rivulet.cli.deadletters;
+package io.rivulet.deadletter;
 
-import io.rivulet.deadletter.DeadLetter;
 import io.rivulet.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /// A dead letter as it lies in its topic.
 ///
 /// @param offset its number, by which it is chosen
 /// @param written when; of a letter with the time of its record, that one
-record Letter(long offset, Instant written, DeadLetter content) {
+public record Letter(long offset, Instant written, DeadLetter content) {
+  /// Where all of them lie.
+  public static final TopicPartition PARTITION = new TopicPartition(Topics.DEAD_LETTERS, 0);
+
   /// The reason that a note has which says that a letter was replayed.
   static final String REPLAYED = "replayed";
 
@@ -22,6 +23,8 @@ record Letter(long offset, Instant written, DeadLetter content) {
 
   private static final int EXCERPT_BYTES = 120;
 
+  /// @throws IllegalArgumentException if the record is none
+  /// @throws java.time.DateTimeException if its time is none
   static Letter read(ConsumerRecord<byte[], byte[]> received) {
     return new Letter(
         received.offset(), Instant.ofEpochMilli(received.timestamp()), DeadLetter.read(received));
@@ -36,44 +39,12 @@ record Letter(long offset, Instant written, DeadLetter content) {
   /// position. A record of the validated topics has its place in their order, and would be an order
   /// of its own at any other. Nor is there anything to submit of one that was too large for a
   /// letter.
-  boolean isReplayable() {
+  public boolean isReplayable() {
     return content.source().topic().equals(Topics.SUBMISSIONS) && content.value() != null;
   }
 
-  /// One line: number, reason, where from, what.
-  String line() {
-    DeadLetter.Source source = content.source();
-    return "%6d  %s  %-16s  %s/%d/%d  %s  | %s"
-        .formatted(
-            offset,
-            content.time(),
-            content.reason(),
-            source.topic(),
-            source.partition(),
-            source.offset(),
-            printable(content.detail()),
-            excerpt());
-  }
-
-  /// The record as a whole, for a person: what is text as text, the rest in hexadecimal digits.
-  ///
-  /// @param bytes shown of key and value at most, each
-  List<String> lines(int bytes) {
-    DeadLetter.Source source = content.source();
-    List<String> lines = new ArrayList<>();
-    lines.add("number   " + offset);
-    lines.add("reason   " + printable(content.reason()));
-    lines.add("detail   " + printable(content.detail()));
-    lines.add(
-        "from     %s, partition %d, offset %d"
-            .formatted(printable(source.topic()), source.partition(), source.offset()));
-    lines.add("received %s, by %s".formatted(content.time(), printable(content.service())));
-    lines.add("key      " + RecordBytes.text(content.key(), bytes));
-    lines.add("value    " + RecordBytes.text(content.value(), bytes));
-    return lines;
-  }
-
-  private String excerpt() {
+  /// How its value begins, for a person.
+  public String excerpt() {
     byte[] value = content.value();
     if (value == null) {
       return "(no value)";
@@ -83,8 +54,8 @@ record Letter(long offset, Instant written, DeadLetter content) {
     return printable(new String(start, StandardCharsets.UTF_8)) + more;
   }
 
-  /// Whoever made the letter chose its bytes: none may steer the terminal.
-  static String printable(String text) {
+  /// Whoever made the letter chose its bytes: none may steer a terminal.
+  public static String printable(String text) {
     return text.replaceAll("\\p{Cntrl}", "\uFFFD");
   }
 }
