@@ -76,8 +76,7 @@ final class Edge implements Carrier {
     return http.send(request(path, null).timeout(PATIENCE).build(), BodyHandlers.ofString());
   }
 
-  private HttpRequest.Builder request(
-      String path, @Nullable String token) {
+  private HttpRequest.Builder request(String path, @Nullable String token) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
     return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
