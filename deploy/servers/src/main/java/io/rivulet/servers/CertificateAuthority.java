@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /// Makes certificates on the spot, for servers on this machine. Its own key is in memory only, so
@@ -53,16 +54,27 @@ public final class CertificateAuthority {
   /// @param name of its owner and its files
   /// @throws ServerException if the folder cannot be written to
   public ServerCertificate issue(String name) {
+    return issue(name, List.of());
+  }
+
+  /// As [#issue(String)], for a server that has other names, too.
+  ///
+  /// @param hosts names by which clients ask for it
+  /// @throws ServerException if the folder cannot be written to
+  public ServerCertificate issue(String name, List<String> hosts) {
     ServerCertificate certificate = new ServerCertificate(folder, name);
     try {
-      X509Bundle issued =
+      CertificateBuilder wanted =
           builder("CN=" + name)
               .addSanIpAddress("127.0.0.1")
               .addSanIpAddress("::1")
               .addSanDnsName("localhost")
               .addExtendedKeyUsage(ExtendedKeyUsage.PKIX_KP_SERVER_AUTH)
-              .addExtendedKeyUsage(ExtendedKeyUsage.PKIX_KP_CLIENT_AUTH)
-              .buildIssuedBy(authority);
+              .addExtendedKeyUsage(ExtendedKeyUsage.PKIX_KP_CLIENT_AUTH);
+      for (String host : hosts) {
+        wanted.addSanDnsName(host);
+      }
+      X509Bundle issued = wanted.buildIssuedBy(authority);
       write(certificate.key(), issued.getPrivateKeyPEM());
       write(certificate.certificate(), issued.getCertificatePEM());
       write(certificate.both(), issued.getPrivateKeyPEM() + issued.getCertificatePEM());

@@ -1,0 +1,18 @@
+# A service of Rivulet, or its command line. The context is what deploy/compose/build lays out: lib/, train, healthy
+# and, for a service, config.yml for the training run.
+ARG BASE=eclipse-temurin:25-jre
+
+# The service is started once, without Kafka and Redis, and what the JVM has loaded and linked is kept
+# (JEP 483, 514, 515): later starts begin with it. The cache fits this JVM and these very jars alone.
+FROM ${BASE} AS trained
+ARG MAIN
+COPY . /opt/rivulet/
+RUN bash /opt/rivulet/train "${MAIN}" && rm -f /opt/rivulet/train /opt/rivulet/config.yml
+
+FROM ${BASE}
+COPY --from=trained /opt/rivulet /opt/rivulet
+# A named volume that is mounted there takes over whose it is.
+RUN mkdir -p /var/lib/rivulet && chown 10001:10001 /var/lib/rivulet
+USER 10001:10001
+WORKDIR /var/lib/rivulet
+ENTRYPOINT ["java", "@/opt/rivulet/java.args"]
