@@ -135,7 +135,8 @@ final class UpIT {
   /// The next start finds one of them again, as [#endsWithAllItsProcesses] counts.
   private static void moreWorkersAndFewer(String data) {
     assertThat(succeed("scale", "2", "--data", data))
-        .containsPattern("Workers +2 after [0-9.]+ s: feed-fanout [1-9][0-9]* tasks, feed-fanout-2 [1-9][0-9]* tasks")
+        .containsPattern(
+            "Workers +2 after [0-9.]+ s: feed-fanout [1-9][0-9]* tasks, feed-fanout-2 [1-9][0-9]* tasks")
         .containsPattern("Deliveries a second +[0-9]")
         .containsPattern("Stall +[0-9.]+ s waited")
         .containsPattern("Waiting in Kafka +[0-9,]+ records at most");

@@ -83,7 +83,7 @@ class ComposeFileTest {
       assertThat(health.get("disable")).isEqualTo(true);
       assertThat(service.text("restart")).isEqualTo("no");
     } else {
-      assertThat((List<?>) health.get("test")).first().isEqualTo("CMD");
+      assertThat(Composition.sequence(health.get("test"))).first().isEqualTo("CMD");
       assertThat(service.text("restart")).isEqualTo("unless-stopped");
       assertThat(service.text("stop_grace_period")).matches("\\d+s");
     }
@@ -100,7 +100,7 @@ class ComposeFileTest {
         assertThat(service.list("networks")).as(service.name()).isEqualTo(List.of("inner"));
       }
     }
-    assertThat(((Map<?, ?>) composition.section("networks").get("inner")).get("internal"))
+    assertThat(Composition.mapping(composition.section("networks").get("inner")).get("internal"))
         .isEqualTo(true);
   }
 
@@ -124,7 +124,7 @@ class ComposeFileTest {
     for (Object one : service.list("secrets")) {
       assertThat(composition.section("secrets").keySet())
           .map(String::valueOf)
-          .contains(String.valueOf(((Map<?, ?>) one).get("source")));
+          .contains(String.valueOf(Composition.mapping(one).get("source")));
     }
     service
         .map("environment")
@@ -179,7 +179,7 @@ class ComposeFileTest {
           Stream.concat(
                   service.files().values().stream(),
                   service.list("secrets").stream()
-                      .map(one -> "/run/secrets/" + ((Map<?, ?>) one).get("target")))
+                      .map(one -> "/run/secrets/" + Composition.mapping(one).get("target")))
               .toList();
       Stream.concat(
               service.map("environment").values().stream().map(String::valueOf),
@@ -197,7 +197,7 @@ class ComposeFileTest {
           .map("depends_on")
           .forEach(
               (other, how) ->
-                  assertThat(((Map<?, ?>) how).get("condition"))
+                  assertThat(Composition.mapping(how).get("condition"))
                       .as("%s waits for %s", service, other)
                       .isEqualTo(
                           ONCE.contains(composition.service((String) other).name())

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -72,6 +73,22 @@ final class Composition {
     String plain =
         variables.replaceAll(found -> Matcher.quoteReplacement(found.group(2))).replace("$$", "$");
     return new Composition(new Yaml(new SafeConstructor(new LoaderOptions())).load(plain));
+  }
+
+  /// What must be a mapping.
+  static Map<?, ?> mapping(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map;
+    }
+    throw new AssertionError("expected a mapping, found " + value);
+  }
+
+  /// What must be a list.
+  static List<?> sequence(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw new AssertionError("expected a list, found " + value);
   }
 
   static String text(Path file) {

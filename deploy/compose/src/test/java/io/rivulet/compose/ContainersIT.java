@@ -40,8 +40,7 @@ class ContainersIT {
   void find() throws Exception {
     Optional<String> address = Optional.ofNullable(System.getenv("FEED_COMPOSE"));
     assumeTrue(address.isPresent(), "no system in containers: deploy/compose/try starts one");
-    Path folder =
-        Path.of(Optional.ofNullable(System.getenv("FEED_COMPOSE_SECRETS")).orElseThrow());
+    Path folder = Path.of(Optional.ofNullable(System.getenv("FEED_COMPOSE_SECRETS")).orElseThrow());
     edge = new Edge(address.orElseThrow(), folder);
     api = new FeedClient(this::patiently);
     secrets = Secrets.open(folder);

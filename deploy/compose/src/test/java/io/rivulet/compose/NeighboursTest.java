@@ -34,7 +34,10 @@ class NeighboursTest {
     Map<String, List<?>> targets = new TreeMap<>();
     for (String job : JOBS) {
       Path file = Composition.HERE.resolve("targets/" + job + ".yml");
-      targets.put(job, (List<?>) ((Map<?, ?>) ((List<?>) yaml(file)).getFirst()).get("targets"));
+      targets.put(
+          job,
+          (List<?>)
+              Composition.mapping(Composition.sequence(yaml(file)).getFirst()).get("targets"));
     }
     return targets;
   }
@@ -48,7 +51,7 @@ class NeighboursTest {
                 service ->
                     service.name()
                         + ":"
-                        + ((List<?>) service.map("healthcheck").get("test")).getLast())
+                        + Composition.sequence(service.map("healthcheck").get("test")).getLast())
             .toList();
     assertThat(targets().values().stream().flatMap(List::stream).map(String::valueOf))
         .containsExactlyInAnyOrderElementsOf(expected);
@@ -80,10 +83,12 @@ class NeighboursTest {
             entry(monitoring.resolve("rules"), "/etc/prometheus/rules"),
             entry(Composition.HERE.resolve("targets"), "/etc/prometheus/targets"));
     Map<?, ?> configuration = (Map<?, ?>) yaml(monitoring.resolve("prometheus.yml"));
-    for (Object job : (List<?>) configuration.get("scrape_configs")) {
-      Object token = ((Map<?, ?>) ((Map<?, ?>) job).get("authorization")).get("credentials_file");
+    for (Object job : Composition.sequence(configuration.get("scrape_configs"))) {
+      Object token =
+          Composition.mapping(Composition.mapping(job).get("authorization"))
+              .get("credentials_file");
       assertThat(prometheus.list("secrets"))
-          .map(one -> ((Map<?, ?>) one).get("target"))
+          .map(one -> Composition.mapping(one).get("target"))
           .isEqualTo(List.of("/etc/prometheus/" + token));
     }
     assertThat(prometheus.list("command"))
@@ -99,8 +104,9 @@ class NeighboursTest {
         .isEqualTo("http://prometheus:9090");
     Map<?, ?> provider =
         (Map<?, ?>)
-            ((List<?>)
-                    ((Map<?, ?>) yaml(monitoring.resolve("provisioning/dashboards/rivulet.yml")))
+            Composition.sequence(
+                    Composition.mapping(
+                            yaml(monitoring.resolve("provisioning/dashboards/rivulet.yml")))
                         .get("providers"))
                 .getFirst();
     assertThat(grafana.files())
@@ -108,7 +114,7 @@ class NeighboursTest {
             entry(monitoring.resolve("provisioning"), "/etc/grafana/provisioning"),
             entry(
                 monitoring.resolve("dashboards"),
-                String.valueOf(((Map<?, ?>) provider.get("options")).get("path"))));
+                String.valueOf(Composition.mapping(provider.get("options")).get("path"))));
   }
 
   @Test

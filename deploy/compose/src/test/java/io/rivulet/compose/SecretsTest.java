@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class SecretsTest {
     Secrets.open(folder());
     List<String> wanted =
         Composition.read().section("secrets").values().stream()
-            .map(one -> String.valueOf(((Map<?, ?>) one).get("file")))
+            .map(one -> String.valueOf(Composition.mapping(one).get("file")))
             .map(file -> file.substring(file.lastIndexOf('/') + 1))
             .toList();
     assertThat(files().keySet()).hasSizeGreaterThan(10).containsAll(wanted);
@@ -85,7 +86,7 @@ class SecretsTest {
   void redisHasHashesOnlyAndLetsNobodyInWithoutOne() throws IOException {
     Secrets.open(folder());
     Map<String, String> files = files();
-    String users = files.remove("redis-users.acl");
+    String users = Objects.requireNonNull(files.remove("redis-users.acl"));
     assertThat(users.lines().toList())
         .hasSize(7)
         .anyMatch(line -> line.startsWith("user default off resetpass "))

@@ -39,8 +39,7 @@ final class LetterText {
     lines.add(
         "from     %s, partition %d, offset %d"
             .formatted(Letter.printable(source.topic()), source.partition(), source.offset()));
-    lines.add(
-        "received %s, by %s".formatted(content.time(), Letter.printable(content.service())));
+    lines.add("received %s, by %s".formatted(content.time(), Letter.printable(content.service())));
     lines.add("key      " + RecordBytes.text(content.key(), bytes));
     lines.add("value    " + RecordBytes.text(content.value(), bytes));
     return lines;

@@ -1,5 +1,6 @@
 package io.rivulet.cli.deadletters;
 
+import io.rivulet.deadletter.Letter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -91,7 +91,9 @@ final class ReplayCommand implements Runnable {
           .filter(number -> marks.replayed(number) || marks.uncertain(number))
           .forEach(
               number ->
-                  out.printf("left out %d:%s; --again sends it%n", number, LetterText.mark(marks, number)));
+                  out.printf(
+                      "left out %d:%s; --again sends it%n",
+                      number, LetterText.mark(marks, number)));
       chosen.removeIf(number -> marks.replayed(number) || marks.uncertain(number));
     }
     return chosen;

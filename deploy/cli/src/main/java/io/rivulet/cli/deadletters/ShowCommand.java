@@ -43,12 +43,12 @@ final class ShowCommand implements Runnable {
     Marks marks = new Marks();
     var _ =
         AllLetters.of(
-                kafka.settings(),
-                letter -> {
-                  if (!marks.take(letter) && letter.offset() == number) {
-                    lines.addAll(LetterText.lines(letter, Math.clamp(bytes, 0, MOST_BYTES)));
-                  }
-                });
+            kafka.settings(),
+            letter -> {
+              if (!marks.take(letter) && letter.offset() == number) {
+                lines.addAll(LetterText.lines(letter, Math.clamp(bytes, 0, MOST_BYTES)));
+              }
+            });
     if (lines.isEmpty()) {
       throw new LocalException(
           "No dead letter has the number %d: `deploy/rivulet dead-letters list`".formatted(number));

@@ -24,16 +24,20 @@ record MemoryReport(KeySample sample, Instant now, Duration timeToLive) {
   List<String> lines(List<Change> changes) {
     List<String> lines = new ArrayList<>();
     String limit =
-        sample.limitBytes() == 0 ? "without a limit" : "of " + Bytes.text(sample.limitBytes());
+        sample.limitBytes() == 0
+            ? "without a limit"
+            : "of " + Bytes.text((double) sample.limitBytes());
     lines.add(
         "Redis: %s used, %s; %,d keys, %,d of them drawn"
-            .formatted(Bytes.text(sample.usedBytes()), limit, sample.keys(), sample.drawn()));
+            .formatted(
+                Bytes.text((double) sample.usedBytes()), limit, sample.keys(), sample.drawn()));
     List<Row> rows = rows();
     double most = rows.stream().mapToDouble(row -> row.bytes().sum()).max().orElse(0);
     rows.forEach(row -> lines.add(line(row, most)));
     double keys = rows.stream().mapToDouble(row -> row.bytes().sum()).sum();
     lines.add(
-        "  %-26s %-20s %9s".formatted("Redis itself", "", Bytes.text(sample.usedBytes() - keys)));
+        "  %-26s %-20s %9s"
+            .formatted("Redis itself", "", Bytes.text((double) sample.usedBytes() - keys)));
     lines.add("");
     lines.add("What a setting would save of that, ± for 19 of 20 samples");
     changes.forEach(change -> lines.add(line(change)));
@@ -76,7 +80,7 @@ record MemoryReport(KeySample sample, Instant now, Duration timeToLive) {
 
   private String line(Change change) {
     Estimate saved = saved(change);
-    double used = Math.max(1, sample.usedBytes());
+    double used = Math.max(1.0, (double) sample.usedBytes());
     return String.format(
         Locale.ROOT,
         "  %-26s %4.1f %% %9s ± %-8s %s (%s)",

@@ -53,7 +53,9 @@ final class VitalsText {
     if (!authors.top().isEmpty()) {
       lines.add("");
       lines.add("Authors whose posts cost most, in the last minutes");
-      authors.top().stream().limit(AUTHORS).forEach(one -> lines.add(author(one, authors.planned())));
+      authors.top().stream()
+          .limit(AUTHORS)
+          .forEach(one -> lines.add(author(one, authors.planned())));
     }
     return lines;
   }

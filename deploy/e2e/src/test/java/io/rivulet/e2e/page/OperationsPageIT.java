@@ -141,8 +141,7 @@ final class OperationsPageIT {
       await()
           .atMost(SOON)
           .pollInSameThread()
-          .until(
-              () -> asked(visit, "/operations/history").split("\"at\"", -1).length > POINTS);
+          .until(() -> asked(visit, "/operations/history").split("\"at\"", -1).length > POINTS);
       AtomicBoolean first = new AtomicBoolean(true);
       visit.page.route(
           "**/operations/vitals",
@@ -164,12 +163,13 @@ final class OperationsPageIT {
   void aDeadLetterIsReplayedOnceItsCauseIsGone() {
     String text = "Came too early";
     system.submit(
-        ("{\"type\":\"post\",\"author\":\"@operated_late\",\"text\":\"%s\"}".formatted(text))
+        "{\"type\":\"post\",\"author\":\"@operated_late\",\"text\":\"%s\"}"
+            .formatted(text)
             .getBytes(UTF_8));
     try (Visit visit = visit(1280, ColorScheme.LIGHT).withRefusals()) {
       visit.at("/operations/#token=" + system.onlooker());
       Locator letter = visit.page.locator(".letter-lines li:has-text('" + text + "')");
-      letter.waitFor(new Locator.WaitForOptions().setTimeout(SOON.toMillis()));
+      letter.waitFor(new Locator.WaitForOptions().setTimeout((double) SOON.toMillis()));
       assertThat(letter.innerText()).contains("unknown-author", "feed.submissions.v1, partition");
       visit.wholePicture("operations-letters-1280");
       letter.locator("button").click();
@@ -186,12 +186,14 @@ final class OperationsPageIT {
     try (Visit visit = visit(390, ColorScheme.LIGHT)) {
       visit.at("/operations/#token=" + system.caretaker());
       Locator letter = visit.page.locator(".letter-lines li:has-text('" + text + "')");
-      letter.locator("button").click(new Locator.ClickOptions().setTimeout(SOON.toMillis()));
+      letter
+          .locator("button")
+          .click(new Locator.ClickOptions().setTimeout((double) SOON.toMillis()));
       visit.button("Replay now").click();
       visit
           .page
           .locator("text=1 replayed")
-          .waitFor(new Locator.WaitForOptions().setTimeout(SOON.toMillis()));
+          .waitFor(new Locator.WaitForOptions().setTimeout((double) SOON.toMillis()));
       await().atMost(SOON).pollInSameThread().until(() -> letter.count() == 0);
       visit.assertNothingSticksOut("operations with letters, phone");
     }
@@ -200,13 +202,13 @@ final class OperationsPageIT {
         .until(
             () ->
                 system
-                    .api
-                    .get(follower, "/api/v1/timelines/home")
-                    .body()
-                    .findValuesAsText("content")
-                    .stream()
-                    .filter(content -> content.contains(text))
-                    .count()
+                        .api
+                        .get(follower, "/api/v1/timelines/home")
+                        .body()
+                        .findValuesAsText("content")
+                        .stream()
+                        .filter(content -> content.contains(text))
+                        .count()
                     == 1);
   }
 
@@ -221,9 +223,11 @@ final class OperationsPageIT {
           told.strip().replaceFirst("]$", "")
               + ", {\"targets\": [\"127.0.0.1:1\"], \"labels\": {\"job\": \"feed-ghost\"}}]");
       visit.at("/operations/#token=" + system.onlooker());
-      Locator advice = visit.page.locator(".faults li:has-text('feed-ghost does not tell') summary");
-      advice.click(new Locator.ClickOptions().setTimeout(SOON.toMillis()));
-      assertThat(visit.page.locator(".faults li:has-text('feed-ghost does not tell') dl").innerText())
+      Locator advice =
+          visit.page.locator(".faults li:has-text('feed-ghost does not tell') summary");
+      advice.click(new Locator.ClickOptions().setTimeout((double) SOON.toMillis()));
+      assertThat(
+              visit.page.locator(".faults li:has-text('feed-ghost does not tell') dl").innerText())
           .contains("Means", "one instance has not answered", "Look", "Do");
       visit.assertAccessible("operations, a fault");
       visit.assertNothingSticksOut("operations, a fault");
@@ -238,11 +242,7 @@ final class OperationsPageIT {
           .pollInSameThread()
           .untilAsserted(
               () ->
-                  assertThat(
-                          visit
-                              .page
-                              .locator(".lines li:has-text('feed-ghost')")
-                              .allInnerTexts())
+                  assertThat(visit.page.locator(".lines li:has-text('feed-ghost')").allInnerTexts())
                       .hasSize(1)
                       .allSatisfy(line -> assertThat(line).containsPattern("for [0-9]+ (s|min)")));
       assertThat(visit.page.locator(".faults li:has-text('feed-ghost')").count()).isZero();
