@@ -56,6 +56,6 @@ public record Letter(long offset, Instant written, DeadLetter content) {
 
   /// Whoever made the letter chose its bytes: none may steer a terminal.
   public static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "\uFFFD");
+    return text.replaceAll("[\\p{Cc}\\p{Cf}]", "\uFFFD");
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -28,6 +29,11 @@ public final class Replay {
   /// A letter has at most a submission's size, and its headers.
   private static final int MAX_REQUEST_BYTES = 1_258_291;
 
+  /// Each portion reads the topic from its first letter on, so there are no more of them than this.
+  private static final int PORTIONS = 20;
+
+  private static final int LEAST_AT_ONCE = 20;
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final KafkaSettings kafka;
@@ -42,8 +48,10 @@ public final class Replay {
     this.clock = clock;
   }
 
-  /// Notes what it is about to send, looks whether nobody was there before, sends, and notes that.
-  /// Of one that breaks off, what was not noted as sent may have been sent or not.
+  /// Notes what it is about to send, looks whether nobody was there before, sends, and notes that,
+  /// a twentieth of the letters at a time, twenty at least. Of one that breaks off, what of the
+  /// last portion was not noted as sent may have been sent or not; of those after it nothing is
+  /// noted.
   ///
   /// @param chosen numbers of letters that are replayable; of others nothing may be sent
   /// @param again also those of which somebody else's note is older
@@ -55,24 +63,34 @@ public final class Replay {
       return sent;
     }
     try (Producer<byte[], byte[]> producer = producer()) {
-      List<Future<RecordMetadata>> noted = new ArrayList<>();
-      visit(chosen, letter -> noted.add(note(producer, Letter.REPLAYING, who, letter)));
-      noted.forEach(Replay::await);
-      Marks marks = new Marks();
-      try (LetterTopic topic = LetterTopic.from(kafka, PATIENCE, chosen.first())) {
-        var _ = topic.forEach(marks::take);
+      List<Long> left = List.copyOf(chosen);
+      int atOnce = Math.max(LEAST_AT_ONCE, (left.size() + PORTIONS - 1) / PORTIONS);
+      for (int from = 0; from < left.size(); from += atOnce) {
+        List<Long> some = left.subList(from, Math.min(left.size(), from + atOnce));
+        send(new TreeSet<>(some), again, producer, sent);
       }
-      visit(
-          chosen,
-          letter -> {
-            if (again || marks.isFirst(letter.offset(), who)) {
-              await(producer.send(submission(letter.content())));
-              await(note(producer, Letter.REPLAYED, "submitted again", letter));
-              sent.add(letter.offset());
-            }
-          });
     }
     return sent;
+  }
+
+  private void send(
+      SortedSet<Long> some, boolean again, Producer<byte[], byte[]> producer, Set<Long> sent) {
+    List<Future<RecordMetadata>> noted = new ArrayList<>();
+    visit(some, letter -> noted.add(note(producer, Letter.REPLAYING, who, letter)));
+    noted.forEach(Replay::await);
+    Marks marks = new Marks();
+    try (LetterTopic topic = LetterTopic.from(kafka, PATIENCE, some.first())) {
+      var _ = topic.forEach(marks::take);
+    }
+    visit(
+        some,
+        letter -> {
+          if (again || marks.isFirst(letter.offset(), who)) {
+            await(producer.send(submission(letter.content())));
+            await(note(producer, Letter.REPLAYED, "submitted again", letter));
+            sent.add(letter.offset());
+          }
+        });
   }
 
   private void visit(SortedSet<Long> chosen, Consumer<Letter> visitor) {

@@ -142,8 +142,12 @@ final class UpIT {
         .containsPattern("Waiting in Kafka +[0-9,]+ records at most");
     assertThat(succeed("status", "--data", data))
         .containsPattern("feed-fanout-2 +up, [1-9][0-9]* tasks");
-    succeed("post", "ann", "From two workers", "--data", data);
-    awaitTimeline(data, "bob", "From two workers");
+    // The load has had others follow and block whom it liked.
+    succeed("account", "ewan", "--data", data);
+    succeed("account", "gus", "--data", data);
+    succeed("follow", "gus", "ewan", "--data", data);
+    succeed("post", "ewan", "From two workers", "--data", data);
+    awaitTimeline(data, "gus", "From two workers");
     assertThat(succeed("scale", "2", "--data", data)).endsWith("2, as before");
     assertThat(succeed("scale", "1", "--data", data)).containsPattern("Workers +1 after");
   }

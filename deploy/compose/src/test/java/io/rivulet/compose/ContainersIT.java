@@ -11,12 +11,15 @@ import io.rivulet.local.client.Call;
 import io.rivulet.local.client.FeedClient;
 import io.rivulet.local.client.RelationChange;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -147,20 +150,25 @@ class ContainersIT {
     Person author = person("eve");
     var stream = edge.listen(author.token());
     assertThat(stream.statusCode()).isEqualTo(200);
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
-      await("an event comes")
-          .until(
-              () -> {
-                post(author, "live of " + run + " " + System.nanoTime());
-                for (String line = ""; line != null; line = lines.readLine()) {
-                  if (line.contains("live of " + run)) {
-                    return true;
-                  }
-                }
-                return false;
-              });
-    }
+    CompletableFuture<Boolean> told = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try (var lines =
+                  new BufferedReader(
+                      new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+                told.complete(lines.lines().anyMatch(line -> line.contains("live of " + run)));
+              } catch (IOException | UncheckedIOException e) {
+                told.completeExceptionally(e);
+              }
+            });
+    await("an event comes")
+        .until(
+            () -> {
+              post(author, "live of " + run + " " + System.nanoTime());
+              return told.isDone();
+            });
+    assertThat(told.join()).isTrue();
   }
 
   @Test

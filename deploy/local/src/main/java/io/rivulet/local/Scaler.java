@@ -1,8 +1,6 @@
 package io.rivulet.local;
 
-import io.rivulet.servers.ServerException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,7 +51,7 @@ final class Scaler {
     String failure = null;
     try {
       change(wish.workers());
-    } catch (LocalException | ServerException | UncheckedIOException e) {
+    } catch (RuntimeException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
@@ -86,8 +84,15 @@ final class Scaler {
     } else if (wanted > workers.count()) {
       reporter.say(
           "Workers: %d, starting %d more …".formatted(workers.count(), wanted - workers.count()));
+      int before = workers.count();
       workers.add(wanted, 0);
-      tell.run();
+      try {
+        tell.run();
+      } catch (RuntimeException e) {
+        // Nobody would ask them.
+        workers.remove(before, () -> {});
+        throw e;
+      }
     }
   }
 

@@ -101,8 +101,11 @@ final class Workers {
   void remove(int wanted, Runnable told) {
     List<Worker> leaving = List.copyOf(running.subList(Math.min(wanted, count()), count()));
     running.removeAll(leaving);
-    told.run();
-    end(leaving);
+    try {
+      told.run();
+    } finally {
+      end(leaving);
+    }
   }
 
   private void end(List<Worker> leaving) {

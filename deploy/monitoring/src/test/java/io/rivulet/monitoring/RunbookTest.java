@@ -77,9 +77,9 @@ class RunbookTest {
   }
 
   private static String commandLine() throws IOException {
-    try (Stream<Path> files = Files.walk(Folder.ROOT.resolve("deploy/cli/src/main/java"))) {
+    try (Stream<Path> files = Files.walk(Folder.ROOT.resolve("deploy"))) {
       return files
-          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> file.toString().matches(".*/src/main/java/.*\\.java"))
           .map(Folder::text)
           .collect(Collectors.joining());
     }

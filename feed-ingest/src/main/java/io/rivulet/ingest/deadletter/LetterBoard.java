@@ -22,6 +22,8 @@ final class LetterBoard implements AutoCloseable {
   /// Records at the end of the topic, notes among them. What is older is for the command line.
   static final int KEPT = 5_000;
 
+  private static final int FORGOTTEN_EVERY = 1_000;
+
   static final int SHOWN = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int MOST_TEXT = 300;
@@ -185,8 +187,8 @@ final class LetterBoard implements AutoCloseable {
       lines.put(letter.offset(), Line.of(letter));
     }
     long oldest = letter.offset() - KEPT;
-    if (!lines.isEmpty() && lines.firstKey() <= oldest) {
-      lines.headMap(oldest, true).clear();
+    lines.headMap(oldest, true).clear();
+    if (letter.offset() % FORGOTTEN_EVERY == 0) {
       marks.forgetBefore(oldest);
     }
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -66,7 +67,7 @@ final class IngestLetters implements AutoCloseable {
     for (URI ingest : ingests()) {
       try {
         return ask(ingest.resolve(PATH), authorization, choice);
-      } catch (ConnectException e) {
+      } catch (ConnectException | HttpConnectTimeoutException e) {
         failure = new IOException("%s does not answer: %s".formatted(ingest.resolve(PATH), e), e);
       }
     }

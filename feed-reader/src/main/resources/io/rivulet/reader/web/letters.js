@@ -30,7 +30,7 @@ export function Letters({ token }) {
 function refused(failure) {
   return failure.status === 403
     ? "This token may look only. `deploy/rivulet operations --write` prints an address that may replay, too"
-    : `Nothing is certain: ${failure.text}. Press again; what was replayed is not sent twice`;
+    : `It broke off: ${failure.text}. Press again for what still waits; of those marked uncertain nobody knows whether they were sent: deploy/rivulet dead-letters replay --again`;
 }
 
 function replayed({ replayed: count, left }) {

@@ -19,7 +19,7 @@ import java.util.Random;
 final class Performance {
   private static final Duration ACT_PAUSE = Duration.ofMillis(100);
   private static final Duration LOOK_PAUSE = Duration.ofMillis(150);
-  private static final Duration TESTED_POLL = Duration.ofMillis(500);
+  private static final Duration TESTED_POLL = Duration.ofSeconds(1);
 
   /// For a machine that is busy with other things.
   static final Duration SOON = Duration.ofSeconds(90);
@@ -75,11 +75,12 @@ final class Performance {
     await()
         .pollInterval(TESTED_POLL)
         .atMost(SOON)
-        .until(
+        .untilAsserted(
             () -> {
               traffic.requireGoing();
-              return recording.story().verdicts().stream()
-                  .allMatch(verdict -> verdict.judged() > 0);
+              assertThat(recording.story().verdicts())
+                  .allSatisfy(
+                      verdict -> assertThat(verdict.judged()).as(verdict.guarantee()).isPositive());
             });
   }
 
