@@ -30,8 +30,14 @@ final class JsonFile {
 
   /// Writes it anew.
   static void write(Path file, Object value) throws IOException {
-    Path whole = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
-    Files.write(whole, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(value));
-    Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+    // With the rights of any new file: others may read who runs where, Prometheus for one.
+    String name = file.getFileName() + "." + ProcessHandle.current().pid() + ".new";
+    Path whole = file.resolveSibling(name);
+    try {
+      Files.write(whole, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(value));
+      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(whole);
+    }
   }
 }

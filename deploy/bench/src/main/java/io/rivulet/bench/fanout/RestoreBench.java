@@ -12,6 +12,7 @@ import io.rivulet.local.FanoutAlone;
 import io.rivulet.local.LocalException;
 import io.rivulet.local.Reporter;
 import io.rivulet.redis.Redis;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +33,9 @@ import java.util.function.LongFunction;
 final class RestoreBench {
   /// The promise: a million posts within a minute.
   private static final double SECONDS_A_MILLION = 60;
+
+  /// It is in all bodies, and by default each worker's own.
+  private static final String SAME_ADDRESS = "-Ddw.publicUrl=http://127.0.0.1:8080";
 
   private static final int LOOKED_AT = 2_000;
   private static final int PARTITIONS = 8;
@@ -87,7 +91,9 @@ final class RestoreBench {
 
   static void run(FollowGraph graph, Settings settings, BenchOptions options) {
     int rounds = options.rounds();
-    var job = new FanoutAlone.Settings(settings.jvm(), 2, "none");
+    List<String> jvm = new ArrayList<>(settings.jvm());
+    jvm.add(SAME_ADDRESS);
+    var job = new FanoutAlone.Settings(jvm, 2, "none");
     try (FanoutStack stack = FanoutStack.open(PARTITIONS, job)) {
       for (int i = 0; i < settings.workers(); i++) {
         stack.startWorker();
@@ -181,7 +187,9 @@ final class RestoreBench {
     List<byte[]> after = bodies(kinds);
     for (int i = 0; i < before.size(); i++) {
       if (!Arrays.equals(before.get(i), after.get(i))) {
-        throw new LocalException("a post is not what it was before it was lost");
+        throw new LocalException(
+            "%s is not what it was before it was lost"
+                .formatted(new String(kinds.getLast().keys.get(i), StandardCharsets.UTF_8)));
       }
     }
   }
