@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Kafka, Redis and the three services as processes of their own, empty at first.
 public final class RunningSystem implements AutoCloseable {
+  private static final Duration FILLED = Duration.ofSeconds(60);
+
   private static @Nullable RunningSystem shared;
 
   private final LocalRun run;
@@ -102,9 +104,15 @@ public final class RunningSystem implements AutoCloseable {
     return shared;
   }
 
-  /// Creates an account and returns its token.
+  /// Creates an account and returns its token. Whether a name is free is not known while Redis is
+  /// filled again, or just after a start: that is answered 503, and asked again as clients do.
   public String account(String name) {
-    Api.Answer answer = api.post(tokens().operator(), "/api/v1/accounts", Map.of("username", name));
+    Api.Answer answer =
+        await()
+            .atMost(FILLED)
+            .until(
+                () -> api.post(tokens().operator(), "/api/v1/accounts", Map.of("username", name)),
+                told -> told.status() != 503);
     if (answer.status() != 200) {
       throw new AssertionError(answer.status() + " " + answer.body());
     }
