@@ -23,10 +23,7 @@ record MemoryReport(KeySample sample, Instant now, Duration timeToLive) {
 
   List<String> lines(List<Change> changes) {
     List<String> lines = new ArrayList<>();
-    String limit =
-        sample.limitBytes() == 0
-            ? "without a limit"
-            : "of " + Bytes.text((double) sample.limitBytes());
+    String limit = Bytes.limit((double) sample.limitBytes());
     lines.add(
         "Redis: %s used, %s; %,d keys, %,d of them drawn"
             .formatted(

@@ -8,6 +8,13 @@ public final class Bytes {
 
   private Bytes() {}
 
+  /// Of how much there may be.
+  ///
+  /// @param limit 0 if there is none
+  public static String limit(double limit) {
+    return limit == 0 ? "without a limit" : "of " + text(limit);
+  }
+
   /// In units of 1,000, such as `1.5 MB`.
   public static String text(double bytes) {
     int unit = 0;

@@ -129,7 +129,7 @@ final class VitalsText {
 
   private static List<String> memory(Vitals.Memory memory) {
     List<String> lines = new ArrayList<>();
-    String limit = memory.limit() == 0 ? "without a limit" : "of " + Bytes.text(memory.limit());
+    String limit = Bytes.limit(memory.limit());
     Vitals.Keyspace homes = memory.keyspaces().get("home");
     lines.add(
         String.format(
