@@ -7,18 +7,21 @@ import io.rivulet.event.PostEvent;
 import io.rivulet.event.RelationEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /// All topics of Rivulet: names, keys, partitions, configuration.
 ///
 /// Posts, relations, accounts and acts are co-partitioned: one plan task reads all of an author.
 /// Their keys are decimal ids and their producers use Java's default partitioner, so an id is in
-/// the same partition of each. The number of partitions is fixed when they are created, since
-/// adding some would move keys.
+/// the same partition of each. More partitions move keys, so none are added but by `deploy/rivulet
+/// repartition`, which has each record that moves stay where it was, too: whoever reads from the
+/// beginning passes over what [#isElsewhere] tells.
 public final class Topics {
 
   /// What outside producers ask for, unvalidated. Keyed by anything.
@@ -42,6 +45,10 @@ public final class Topics {
   /// What could not be used, untouched, with the reason in headers. Kept for ever.
   public static final String DEAD_LETTERS = "feed.dead-letters.v1";
 
+  /// The newest record says over how many partitions the others are spread, and whether that is
+  /// being changed, see [Layout]. Compacted.
+  public static final String LAYOUT = "feed.layout.v1";
+
   /// The topics that must have the same number of partitions.
   public static final Set<String> CO_PARTITIONED = Set.of(POSTS, RELATIONS, ACCOUNTS, ACTS);
 
@@ -64,6 +71,9 @@ public final class Topics {
 
   private static final String FOR_EVER = "-1";
 
+  /// The key of what only takes an offset, in a topic that is compacted and has no records without.
+  private static final byte[] NOBODY = {0};
+
   private Topics() {}
 
   /// The topic in which an event belongs.
@@ -82,6 +92,30 @@ public final class Topics {
   /// @param partitions of the topic
   public static int partition(long id, int partitions) {
     return Utils.toPositive(Utils.murmur2(key(id))) % partitions;
+  }
+
+  /// Whether a record of a co-partitioned topic is none of its partition's: it moved to another one
+  /// when partitions were added, and lies there at the same offset; or it only takes the offset of
+  /// one that lies elsewhere.
+  ///
+  /// @param partition it was read from
+  /// @param partitions of the topic now
+  public static boolean isElsewhere(
+      byte @Nullable [] key, byte @Nullable [] value, int partition, int partitions) {
+    if (isFiller(key, value)) {
+      return true;
+    }
+    return key != null && Utils.toPositive(Utils.murmur2(key)) % partitions != partition;
+  }
+
+  /// Whether a record only takes an offset.
+  public static boolean isFiller(byte @Nullable [] key, byte @Nullable [] value) {
+    return value == null && (key == null || Arrays.equals(key, NOBODY));
+  }
+
+  /// The key of a record that only takes an offset.
+  public static byte @Nullable [] fillerKey(String topic) {
+    return topic.equals(ACCOUNTS) ? NOBODY.clone() : null;
   }
 
   /// The key of a record: decimal digits.
@@ -110,6 +144,7 @@ public final class Topics {
         topic(ACTS, partitions, replication, keptFor(FOR_EVER)),
         topic(ACCOUNTS, partitions, replication, Map.of("cleanup.policy", "compact")),
         topic(DELIVERIES, partitions, replication, deliveries()),
+        topic(LAYOUT, 1, replication, Map.of("cleanup.policy", "compact")),
         topic(DEAD_LETTERS, 1, replication, deadLetters()));
   }
 

@@ -1,0 +1,134 @@
+package io.rivulet.topic;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Over how many partitions posts, relations, accounts, acts and deliveries are spread, and whether
+/// that is being changed: the newest record of `feed.layout.v1`, in JSON.
+///
+/// While it changes nobody but who changes it writes to these topics: feed-ingest asks once a
+/// second ([LayoutWatch]) and answers 503 to whoever publishes; the fan-out ends its job for as
+/// long as records are copied. What changes it waits for that, so it has to be known to be so
+/// within [LayoutWatch#LEASE].
+///
+/// @param step what is being done
+/// @param partitions how many there are, or are to be; 0 if that was never changed, and so is what
+///   the topics were created with
+/// @param from how many there were before; 0 if that was never changed
+/// @param ends by topic, where each partition ended when records were copied: what is below and
+///   does not belong there has moved
+public record Layout(Step step, int partitions, int from, Map<String, List<Long>> ends) {
+  /// What is being done.
+  public enum Step {
+    /// Nothing.
+    @JsonProperty("settled")
+    SETTLED,
+    /// Nothing new is written; what was is still planned and delivered.
+    @JsonProperty("draining")
+    DRAINING,
+    /// Partitions are added and filled. From here there is no way back.
+    @JsonProperty("copying")
+    COPYING,
+    /// What moved is taken out of where it was.
+    @JsonProperty("clearing")
+    CLEARING
+  }
+
+  /// Partitions were never added.
+  public static final Layout AS_CREATED = new Layout(Step.SETTLED, 0, 0, Map.of());
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final int MOST_PARTITIONS = 1_024;
+
+  public Layout {
+    require("partitions", partitions);
+    require("from", from);
+    ends.forEach(
+        (topic, offsets) -> {
+          if (offsets.size() != from) {
+            throw new IllegalArgumentException(
+                "layout: ends of %s: expected %d, found %d".formatted(topic, from, offsets.size()));
+          }
+        });
+    ends = Map.copyOf(ends);
+  }
+
+  private static void require(String name, int partitions) {
+    if (partitions < 0 || partitions > MOST_PARTITIONS) {
+      throw new IllegalArgumentException(
+          "layout: %s: expected 0 to %d, found %d".formatted(name, MOST_PARTITIONS, partitions));
+    }
+  }
+
+  /// Reads what a record says.
+  @JsonCreator
+  static Layout of(
+      @JsonProperty("step") @Nullable Step step,
+      @JsonProperty("partitions") int partitions,
+      @JsonProperty("from") int from,
+      @JsonProperty("ends") @Nullable Map<String, List<Long>> ends) {
+    if (step == null) {
+      throw new IllegalArgumentException("layout: step: expected a value, found nothing");
+    }
+    return new Layout(step, partitions, from, ends == null ? Map.of() : ends);
+  }
+
+  /// As stored.
+  public byte[] encode() {
+    try {
+      return JSON.writeValueAsBytes(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Reads what [#encode] wrote.
+  ///
+  /// @throws IllegalArgumentException if it is something else
+  public static Layout decode(byte[] value) {
+    try {
+      return JSON.readValue(value, Layout.class);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("layout: no JSON: " + e.getMessage(), e);
+    }
+  }
+
+  /// The next step of the same change.
+  public Layout at(Step next) {
+    return new Layout(next, partitions, from, ends);
+  }
+
+  /// The same with the places up to which records are copied.
+  public Layout upTo(Map<String, List<Long>> copied) {
+    return new Layout(step, partitions, from, copied);
+  }
+
+  /// Whether nothing is being changed.
+  @JsonIgnore
+  public boolean isSettled() {
+    return step == Step.SETTLED;
+  }
+
+  /// Whether the job of the fan-out has to stand still.
+  @JsonIgnore
+  public boolean isMoving() {
+    return step == Step.COPYING || step == Step.CLEARING;
+  }
+
+  /// Whether a record that is not of its partition was there before partitions were added. Another
+  /// one was written by somebody who did not know of them.
+  public boolean hasMoved(String topic, int partition, long offset) {
+    List<Long> copied = ends.get(topic);
+    return copied != null && offset < copied.get(partition % from);
+  }
+}
