@@ -28,9 +28,9 @@ import org.apache.kafka.common.resource.ResourcePattern;
 ///
 /// | who | reads | writes | else |
 /// |---|---|---|---|
-/// | feed-ingest | submissions, dead letters | submissions (what it replays), posts, relations, accounts, acts, dead letters | group `feed-ingest` |
-/// | feed-fanout | posts, relations, accounts, acts, deliveries | deliveries, dead letters | its group, and topics of Streams that begin with its name |
-/// | feed-reader | posts, relations, accounts, acts | | |
+/// | feed-ingest | submissions, dead letters, layout | submissions (what it replays), posts, relations, accounts, acts, dead letters | group `feed-ingest` |
+/// | feed-fanout | posts, relations, accounts, acts, deliveries, layout | deliveries, dead letters | its group, and topics of Streams that begin with its name |
+/// | feed-reader | posts, relations, accounts, acts, layout | | |
 /// | publisher | | submissions | |
 /// | operator | all | submissions, dead letters | creates topics of ours; sees groups, and that there are topics of Streams |
 ///
@@ -54,7 +54,15 @@ public final class KafkaAccess {
       case INGEST -> ingest();
       case FANOUT -> fanout();
       case READER ->
-          all(List.of(readAll(role, Topics.POSTS, Topics.RELATIONS, Topics.ACCOUNTS, Topics.ACTS)));
+          all(
+              List.of(
+                  readAll(
+                      role,
+                      Topics.POSTS,
+                      Topics.RELATIONS,
+                      Topics.ACCOUNTS,
+                      Topics.ACTS,
+                      Topics.LAYOUT)));
       case PUBLISHER -> all(List.of(topic(role, Topics.SUBMISSIONS, LITERAL, WRITE, DESCRIBE)));
       case OPERATOR -> operator();
     };
@@ -68,7 +76,7 @@ public final class KafkaAccess {
   private static List<AclBinding> ingest() {
     return all(
         List.of(
-            readAll(Role.INGEST, Topics.SUBMISSIONS, Topics.DEAD_LETTERS),
+            readAll(Role.INGEST, Topics.SUBMISSIONS, Topics.DEAD_LETTERS, Topics.LAYOUT),
             group(Role.INGEST, INGEST_GROUP, LITERAL, READ, DESCRIBE),
             writeAll(
                 Role.INGEST,
@@ -91,7 +99,8 @@ public final class KafkaAccess {
                 Topics.RELATIONS,
                 Topics.ACCOUNTS,
                 Topics.ACTS,
-                Topics.DELIVERIES),
+                Topics.DELIVERIES,
+                Topics.LAYOUT),
             writeAll(Role.FANOUT, Topics.DELIVERIES, Topics.DEAD_LETTERS),
             group(Role.FANOUT, fanoutGroup, LITERAL, READ, DESCRIBE),
             topic(

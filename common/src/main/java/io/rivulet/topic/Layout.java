@@ -2,6 +2,7 @@ package io.rivulet.topic;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -26,7 +27,13 @@ import org.jspecify.annotations.Nullable;
 /// @param from how many there were before; 0 if that was never changed
 /// @param ends by topic, where each partition ended when records were copied: what is below and
 ///   does not belong there has moved
-public record Layout(Step step, int partitions, int from, Map<String, List<Long>> ends) {
+/// @param before what holds again if the change is given up while it can be, or null
+public record Layout(
+    Step step,
+    int partitions,
+    int from,
+    Map<String, List<Long>> ends,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Layout before) {
   /// What is being done.
   public enum Step {
     /// Nothing.
@@ -44,7 +51,7 @@ public record Layout(Step step, int partitions, int from, Map<String, List<Long>
   }
 
   /// Partitions were never added.
-  public static final Layout AS_CREATED = new Layout(Step.SETTLED, 0, 0, Map.of());
+  public static final Layout AS_CREATED = new Layout(Step.SETTLED, 0, 0, Map.of(), null);
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -76,11 +83,12 @@ public record Layout(Step step, int partitions, int from, Map<String, List<Long>
       @JsonProperty("step") @Nullable Step step,
       @JsonProperty("partitions") int partitions,
       @JsonProperty("from") int from,
-      @JsonProperty("ends") @Nullable Map<String, List<Long>> ends) {
+      @JsonProperty("ends") @Nullable Map<String, List<Long>> ends,
+      @JsonProperty("before") @Nullable Layout before) {
     if (step == null) {
       throw new IllegalArgumentException("layout: step: expected a value, found nothing");
     }
-    return new Layout(step, partitions, from, ends == null ? Map.of() : ends);
+    return new Layout(step, partitions, from, ends == null ? Map.of() : ends, before);
   }
 
   /// As stored.
@@ -103,14 +111,34 @@ public record Layout(Step step, int partitions, int from, Map<String, List<Long>
     }
   }
 
-  /// The next step of the same change.
-  public Layout at(Step next) {
-    return new Layout(next, partitions, from, ends);
+  /// A change that begins.
+  ///
+  /// @param there how many partitions there are
+  /// @param wanted how many there are to be
+  public Layout draining(int there, int wanted) {
+    return new Layout(Step.DRAINING, wanted, there, Map.of(), this);
   }
 
-  /// The same with the places up to which records are copied.
-  public Layout upTo(Map<String, List<Long>> copied) {
-    return new Layout(step, partitions, from, copied);
+  /// The same change when all is planned and delivered.
+  ///
+  /// @param copied where each partition ends
+  public Layout copying(Map<String, List<Long>> copied) {
+    return new Layout(Step.COPYING, partitions, from, copied, before);
+  }
+
+  /// The same change when all is copied.
+  public Layout clearing() {
+    return new Layout(Step.CLEARING, partitions, from, ends, null);
+  }
+
+  /// The same change when it is done.
+  public Layout settled() {
+    return new Layout(Step.SETTLED, partitions, from, ends, null);
+  }
+
+  /// How many partitions there are for whoever reads and writes now; 0 if that was never changed.
+  public int current() {
+    return step == Step.DRAINING ? from : partitions;
   }
 
   /// Whether nothing is being changed.

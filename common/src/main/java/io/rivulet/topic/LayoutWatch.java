@@ -25,7 +25,7 @@ public final class LayoutWatch implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final KafkaSettings kafka;
-  private final Consumer<Layout> changed;
+  private final Consumer<Layout> listener;
   private final CountDownLatch first = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile @Nullable Confirmed confirmed;
@@ -39,10 +39,10 @@ public final class LayoutWatch implements AutoCloseable {
 
   /// Asks nothing before [#start].
   ///
-  /// @param changed is told what was read first, and of each change, by the thread of this watch
-  public LayoutWatch(KafkaSettings kafka, Consumer<Layout> changed) {
+  /// @param listener is told each time, by the thread of this watch
+  public LayoutWatch(KafkaSettings kafka, Consumer<Layout> listener) {
     this.kafka = kafka;
-    this.changed = changed;
+    this.listener = listener;
   }
 
   /// As [#LayoutWatch(KafkaSettings, Consumer)], telling nobody.
@@ -62,6 +62,13 @@ public final class LayoutWatch implements AutoCloseable {
   public @Nullable Layout now() {
     Confirmed last = confirmed;
     return last == null || System.nanoTime() - last.at() > LEASE.toNanos() ? null : last.layout();
+  }
+
+  /// What holds, or null if that is not known for certain at the moment, or being changed: then
+  /// nothing is published.
+  public @Nullable Layout settled() {
+    Layout layout = now();
+    return layout == null || !layout.isSettled() ? null : layout;
   }
 
   private void run() {
@@ -85,8 +92,11 @@ public final class LayoutWatch implements AutoCloseable {
       reading = topic;
       while (!stopping()) {
         long asked = System.nanoTime();
-        take(new Confirmed(topic.read(), asked));
+        Layout layout = topic.read();
+        confirmed = new Confirmed(layout, asked);
         told = false;
+        first.countDown();
+        listener.accept(layout);
         var _ = stopped.await(EVERY.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (WakeupException e) {
@@ -99,15 +109,6 @@ public final class LayoutWatch implements AutoCloseable {
     } finally {
       reading = null;
     }
-  }
-
-  private void take(Confirmed read) {
-    Confirmed before = confirmed;
-    confirmed = read;
-    if (before == null || !before.layout().equals(read.layout())) {
-      changed.accept(read.layout());
-    }
-    first.countDown();
   }
 
   @Override

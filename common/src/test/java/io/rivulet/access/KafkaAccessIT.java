@@ -70,9 +70,6 @@ final class KafkaAccessIT {
           Role.OPERATOR,
           Set.of(Topics.SUBMISSIONS, Topics.DEAD_LETTERS));
 
-  private static final Set<String> TRUTH =
-      Set.of(Topics.POSTS, Topics.RELATIONS, Topics.ACCOUNTS, Topics.ACTS);
-
   private static final Set<String> ALL =
       Set.of(
           Topics.POSTS,
@@ -81,16 +78,23 @@ final class KafkaAccessIT {
           Topics.ACTS,
           Topics.SUBMISSIONS,
           Topics.DELIVERIES,
-          Topics.DEAD_LETTERS);
+          Topics.DEAD_LETTERS,
+          Topics.LAYOUT);
 
   private static final Map<Role, Set<String>> READS =
       Map.of(
           Role.INGEST,
-          Set.of(Topics.SUBMISSIONS, Topics.DEAD_LETTERS),
+          Set.of(Topics.SUBMISSIONS, Topics.DEAD_LETTERS, Topics.LAYOUT),
           Role.FANOUT,
-          Set.of(Topics.POSTS, Topics.RELATIONS, Topics.ACCOUNTS, Topics.ACTS, Topics.DELIVERIES),
+          Set.of(
+              Topics.POSTS,
+              Topics.RELATIONS,
+              Topics.ACCOUNTS,
+              Topics.ACTS,
+              Topics.DELIVERIES,
+              Topics.LAYOUT),
           Role.READER,
-          TRUTH,
+          Set.of(Topics.POSTS, Topics.RELATIONS, Topics.ACCOUNTS, Topics.ACTS, Topics.LAYOUT),
           Role.PUBLISHER,
           Set.of(),
           Role.OPERATOR,

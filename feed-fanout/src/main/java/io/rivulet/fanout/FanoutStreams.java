@@ -9,9 +9,12 @@ import io.rivulet.fanout.flow.AcknowledgedCommits;
 import io.rivulet.fanout.flow.Acknowledgements;
 import io.rivulet.fanout.flow.Gate;
 import io.rivulet.fanout.flow.SparingConsumer;
+import io.rivulet.fanout.plan.Homes;
 import io.rivulet.fanout.plan.PlanProcessor;
 import io.rivulet.fanout.plan.StoredBodies;
 import io.rivulet.kafka.KafkaSettings;
+import io.rivulet.topic.Layout;
+import io.rivulet.topic.LayoutWatch;
 import io.rivulet.topic.Topics;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -39,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs the topology.
+/// Runs the topology, but for the time in which partitions are added ([Layout]).
 ///
 /// A stream thread that fails is replaced: it joins the group again, and its tasks start from what
 /// is committed. So a worker that was fenced off, or a Redis that lost its data, is a matter of a
@@ -57,7 +61,7 @@ public final class FanoutStreams implements Managed, PlanStores {
 
   /// The parts that need the number of partitions, which is Kafka's to say.
   public interface Wiring {
-    PlanProcessor.Worker plan(int partitions);
+    PlanProcessor.Worker plan(int partitions, Homes homes);
 
     DeliverProcessor.Worker deliver(int partitions);
   }
@@ -69,8 +73,17 @@ public final class FanoutStreams implements Managed, PlanStores {
   private final Wiring wiring;
   private final ThreadFailures failures;
   private final StreamsMeters meters;
+  private final LayoutWatch layouts;
   private volatile @Nullable KafkaStreams streams;
   private volatile int planPartitions;
+
+  /// Whether the job has to be running unless partitions are added.
+  private boolean wanted;
+
+  /// Whether it stands still because they are.
+  private volatile boolean waits;
+
+  private boolean told;
 
   public FanoutStreams(
       KafkaSettings kafka,
@@ -86,19 +99,76 @@ public final class FanoutStreams implements Managed, PlanStores {
     this.wiring = wiring;
     this.meters = new StreamsMeters(meters);
     this.failures = new ThreadFailures(settings.threads(), System::nanoTime);
+    this.layouts = new LayoutWatch(kafka, this::follow);
   }
 
+  /// Begins, or waits for partitions that are being added.
+  ///
+  /// @throws IllegalStateException if topics are missing or do not fit, or if Kafka does not tell
   @Override
   public void start() throws InterruptedException {
+    layouts.start();
+    Layout layout = layouts.now();
+    if (layout == null) {
+      throw new IllegalStateException(
+          "Kafka does not show what is in %s: is it there, and may feed-fanout read it?"
+              .formatted(Topics.LAYOUT));
+    }
+    synchronized (this) {
+      wanted = true;
+      if (layout.isMoving()) {
+        stand();
+      } else {
+        begin(layout);
+      }
+    }
+  }
+
+  /// Told once a second how topics are laid out.
+  private synchronized void follow(Layout layout) {
+    if (!wanted) {
+      return;
+    }
+    if (layout.isMoving() && streams != null) {
+      stand();
+    } else if (!layout.isMoving() && streams == null) {
+      try {
+        begin(layout);
+        told = false;
+      } catch (IllegalStateException | KafkaException e) {
+        if (!told) {
+          told = true;
+          log.error("the job does not begin again, which is tried on: {}", e.getMessage());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// Leaves the group: partitions of a job that runs cannot be added.
+  private synchronized void stand() {
+    log.info("partitions are being added: the job ends, and begins again when they are there");
+    waits = true;
+    end();
+  }
+
+  /// Whether the job stands still because partitions are being added.
+  public boolean waits() {
+    return waits;
+  }
+
+  private synchronized void begin(Layout layout) throws InterruptedException {
     StartOffsets.Partitions partitions;
     try (Admin admin = Admin.create(kafka.client())) {
-      partitions = new StartOffsets(admin, settings.applicationId()).settle();
+      partitions = new StartOffsets(admin, settings.applicationId()).settle(layout.current());
     }
     planPartitions = partitions.plan();
     KafkaStreams started =
         new KafkaStreams(
             FanoutTopology.of(
-                wiring.plan(partitions.deliveries()), wiring.deliver(partitions.deliveries())),
+                wiring.plan(partitions.deliveries(), new Homes(partitions.plan(), layout)),
+                wiring.deliver(partitions.deliveries())),
             properties(),
             new AcknowledgedCommits(acknowledgements));
     started.setUncaughtExceptionHandler(this::failed);
@@ -120,6 +190,7 @@ public final class FanoutStreams implements Managed, PlanStores {
         });
     streams = started;
     started.start();
+    waits = false;
   }
 
   private StreamThreadExceptionResponse failed(Throwable thrown) {
@@ -271,7 +342,16 @@ public final class FanoutStreams implements Managed, PlanStores {
 
   @Override
   public void stop() {
+    synchronized (this) {
+      wanted = false;
+      end();
+    }
+    layouts.close();
+  }
+
+  private synchronized void end() {
     KafkaStreams running = streams;
+    streams = null;
     if (running != null) {
       // A paused job would not come to its end.
       running.resume();

@@ -15,6 +15,7 @@ import io.rivulet.fanout.live.Journeys;
 import io.rivulet.fanout.live.Listeners;
 import io.rivulet.fanout.live.PulseWriter;
 import io.rivulet.fanout.live.Telling;
+import io.rivulet.fanout.plan.Homes;
 import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
 import io.rivulet.redis.Redis;
@@ -77,7 +78,7 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
   }
 
   @Override
-  public PlanProcessor.Worker plan(int partitions) {
+  public PlanProcessor.Worker plan(int partitions, Homes homes) {
     StreamsSettings settings = configuration.streams();
     return new PlanProcessor.Worker(
         redis,
@@ -89,6 +90,7 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
         telling,
         new PlanProcessor.Settings(
             partitions,
+            homes,
             settings.commitInterval(),
             settings.patience(),
             configuration.largeAuthors(),
@@ -159,6 +161,9 @@ public final class FanoutWorker implements Managed, FanoutStreams.Wiring {
         Throwable failure = streams.failure();
         if (failure != null) {
           return Result.unhealthy("a stream thread failed: " + failure.getMessage());
+        }
+        if (streams.waits()) {
+          return Result.healthy("partitions are being added: nothing is planned or delivered");
         }
         return streams.running()
             ? Result.healthy()

@@ -2,6 +2,7 @@ package io.rivulet.fanout;
 
 import io.rivulet.topic.Topics;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +43,13 @@ final class StartOffsets {
 
   /// The numbers of partitions, and a place to read from in every input.
   ///
+  /// @param laidOut how many there have to be, 0 if any number will do
   /// @throws IllegalStateException if topics are missing or do not fit, or if records were deleted
   ///   before they were read
-  Partitions settle() throws InterruptedException {
+  Partitions settle(int laidOut) throws InterruptedException {
     try {
       Map<String, TopicDescription> topics = topics();
+      requireLaidOut(topics.values(), laidOut);
       Map<TopicPartition, Long> beginnings = beginnings(topics);
       Map<TopicPartition, OffsetAndMetadata> committed =
           admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
@@ -68,6 +71,16 @@ final class StartOffsets {
           partitions(topics, Topics.POSTS), partitions(topics, Topics.DELIVERIES));
     } catch (ExecutionException e) {
       throw new IllegalStateException("Kafka: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireLaidOut(Collection<TopicDescription> topics, int laidOut) {
+    for (TopicDescription topic : topics) {
+      if (laidOut > 0 && topic.partitions().size() != laidOut) {
+        throw new IllegalStateException(
+            "%s has %d partitions, and %s says %d: partitions are added by deploy/rivulet repartition only"
+                .formatted(topic.name(), topic.partitions().size(), Topics.LAYOUT, laidOut));
+      }
     }
   }
 

@@ -24,6 +24,7 @@ import io.rivulet.fanout.flow.Retries;
 import io.rivulet.fanout.live.Journeys;
 import io.rivulet.fanout.live.Listeners;
 import io.rivulet.fanout.live.Telling;
+import io.rivulet.fanout.plan.Homes;
 import io.rivulet.fanout.plan.LargeAuthors;
 import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
@@ -97,6 +98,7 @@ final class FanoutDriver implements AutoCloseable {
                     telling,
                     new PlanProcessor.Settings(
                         1,
+                        Homes.AS_CREATED,
                         second,
                         second,
                         LargeAuthors.DEFAULT,

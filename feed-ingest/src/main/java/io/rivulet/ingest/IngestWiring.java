@@ -2,6 +2,7 @@ package io.rivulet.ingest;
 
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.dropwizard.lifecycle.Managed;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.account.AccountRenderer;
 import io.rivulet.cold.ColdPosts;
@@ -50,6 +51,7 @@ import io.rivulet.post.WebAddresses;
 import io.rivulet.redis.Redis;
 import io.rivulet.redis.UnavailableException;
 import io.rivulet.service.RedisCheck;
+import io.rivulet.topic.LayoutWatch;
 import io.rivulet.trace.Tracing;
 import java.net.URI;
 import java.time.Clock;
@@ -66,6 +68,7 @@ final class IngestWiring {
 
   // What is written to.
   private final Redis redis;
+  private final LayoutWatch layouts;
   private final Publisher publisher;
   private final Overlay overlay;
 
@@ -92,7 +95,8 @@ final class IngestWiring {
     addresses = new WebAddresses(URI.create(configuration.publicUrl()));
 
     redis = Redis.cautious(configuration.redis(), meters);
-    publisher = new Publisher(configuration.kafka(), configuration.publish(), meters);
+    layouts = new LayoutWatch(configuration.kafka());
+    publisher = new Publisher(configuration.kafka(), configuration.publish(), meters, layouts);
     overlay = new Overlay(redis, new OverlayWriter(redis, configuration.overlay()), meters);
 
     OverlayReader recent = new OverlayReader(redis);
@@ -148,9 +152,24 @@ final class IngestWiring {
 
     // Stopped in the opposite order: submissions first, Redis last.
     environment.lifecycle().manage(new AutoCloseableManager(redis));
+    environment.lifecycle().manage(layouts());
     environment.lifecycle().manage(new AutoCloseableManager(kafka));
     environment.lifecycle().manage(new AutoCloseableManager(publisher));
     environment.lifecycle().manage(submissions);
+  }
+
+  private Managed layouts() {
+    return new Managed() {
+      @Override
+      public void start() throws InterruptedException {
+        layouts.start();
+      }
+
+      @Override
+      public void stop() {
+        layouts.close();
+      }
+    };
   }
 
   private StatusResource statusResource(Statuses statuses, StatusAnswer answer) {
@@ -188,7 +207,13 @@ final class IngestWiring {
             new IdempotencyKeys(redis, "locked", kept),
             new IdempotencyKeys(redis, "decided", kept));
     return Submissions.of(
-        configuration.kafka(), configuration.submissions(), known, memory, meters, tracing);
+        configuration.kafka(),
+        configuration.submissions(),
+        known,
+        memory,
+        layouts,
+        meters,
+        tracing);
   }
 
   /// Whether Redis was filled once since the start: until then nobody could register. Should it be

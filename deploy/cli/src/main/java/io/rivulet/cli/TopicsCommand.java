@@ -1,6 +1,8 @@
 package io.rivulet.cli;
 
 import io.rivulet.local.LocalException;
+import io.rivulet.topic.Layout;
+import io.rivulet.topic.LayoutTopic;
 import io.rivulet.topic.TopicProvisioner;
 import io.rivulet.topic.TopicReport;
 import io.rivulet.topic.TopicSpec;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,8 +40,11 @@ final class TopicsCommand implements Runnable {
   @Option(
       names = "--partitions",
       paramLabel = "N",
-      description = "Of the main topics. Default: ${DEFAULT-VALUE}")
-  private int partitions = Topics.DEFAULT_PARTITIONS;
+      description = {
+        "Of the main topics. Default: as many as were made by deploy/rivulet repartition,",
+        "else " + Topics.DEFAULT_PARTITIONS
+      })
+  private @Nullable Integer partitions;
 
   @Option(
       names = "--replication",
@@ -48,7 +54,7 @@ final class TopicsCommand implements Runnable {
 
   @Override
   public void run() {
-    List<TopicSpec> topics = specification();
+    List<TopicSpec> topics = specification(wanted());
     TopicReport report;
     try (Admin admin = Admin.create(kafka.settings().client())) {
       var provisioner = new TopicProvisioner(admin, TIMEOUT);
@@ -67,7 +73,22 @@ final class TopicsCommand implements Runnable {
             out.printf("%s: as it must be, %d partitions%n", topic.name(), topic.partitions()));
   }
 
-  private List<TopicSpec> specification() {
+  private int wanted() {
+    if (partitions != null) {
+      return partitions;
+    }
+    try (var topic = new LayoutTopic(kafka.settings(), TIMEOUT)) {
+      Layout layout = topic.read();
+      if (!layout.isSettled()) {
+        throw new LocalException(
+            "Partitions are being added: finish that first, with: deploy/rivulet repartition --partitions "
+                + layout.partitions());
+      }
+      return layout.current() == 0 ? Topics.DEFAULT_PARTITIONS : layout.current();
+    }
+  }
+
+  private List<TopicSpec> specification(int partitions) {
     try {
       return Topics.spec(partitions, replication);
     } catch (IllegalArgumentException e) {

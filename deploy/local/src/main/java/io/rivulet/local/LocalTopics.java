@@ -1,6 +1,8 @@
 package io.rivulet.local;
 
 import io.rivulet.kafka.KafkaSettings;
+import io.rivulet.topic.Layout;
+import io.rivulet.topic.LayoutTopic;
 import io.rivulet.topic.TopicException;
 import io.rivulet.topic.TopicProvisioner;
 import io.rivulet.topic.TopicReport;
@@ -8,6 +10,7 @@ import io.rivulet.topic.Topics;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 
 /// The topics of a run.
 public final class LocalTopics {
@@ -29,11 +32,18 @@ public final class LocalTopics {
 
   /// As [#provision(KafkaSettings, int)] on a cluster.
   ///
+  /// @param partitions unless some were added
   /// @param replication copies of each partition
   public static void provision(KafkaSettings kafka, int partitions, int replication) {
+    Layout layout = layout(kafka);
+    if (layout.isMoving()) {
+      // All are there, and some of them have more partitions than others.
+      return;
+    }
+    int there = layout.current() == 0 ? partitions : layout.current();
     try (Admin admin = Admin.create(kafka.client())) {
       TopicReport report =
-          new TopicProvisioner(admin, TIMEOUT).provision(Topics.spec(partitions, replication));
+          new TopicProvisioner(admin, TIMEOUT).provision(Topics.spec(there, replication));
       if (!report.matches()) {
         throw new LocalException(
             report.differences().stream()
@@ -46,6 +56,15 @@ public final class LocalTopics {
       }
     } catch (TopicException e) {
       throw new LocalException("Topics cannot be created: " + e.getMessage(), e);
+    }
+  }
+
+  private static Layout layout(KafkaSettings kafka) {
+    try (var topic = new LayoutTopic(kafka, TIMEOUT)) {
+      return topic.read();
+    } catch (KafkaException | IllegalArgumentException e) {
+      throw new LocalException(
+          "%s cannot be read: %s".formatted(Topics.LAYOUT, e.getMessage()), e);
     }
   }
 }

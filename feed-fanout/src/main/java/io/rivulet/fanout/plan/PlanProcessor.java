@@ -99,8 +99,10 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   /// @param commitInterval between commits
   /// @param patience how long a record or a commit waits for Redis before the task goes on without
   /// @param largeAuthors which authors' entries are not pushed
+  /// @param homes which records are passed over
   public record Settings(
       int partitions,
+      Homes homes,
       Duration commitInterval,
       Duration patience,
       LargeAuthors largeAuthors,
@@ -219,15 +221,12 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
     Span span = tracing().resume("plan", record.headers(), record.timestamp());
     try (var _ = tracing().enter(span)) {
-      Event event = EventJson.decode(record.value());
-      worker.metrics().event(EventJson.type(event));
-      resumeCrossings();
-      Planned planned = plan(event, metadata);
-      Waiting waiting = new Waiting(planned, record.timestamp(), record.value().length, span);
-      if (event instanceof PostEvent post) {
-        worker.metrics().costs(post.author(), waiting.recipients());
+      if (worker.settings().homes().isElsewhere(record, metadata)) {
+        passOver(record, metadata);
+        span.end();
+      } else {
+        plan(record, metadata, span);
       }
-      wait(waiting);
     } catch (InvalidEventException e) {
       span.setStatus(StatusCode.ERROR, "invalid").end();
       deadLetter(record, metadata, "invalid-event", String.valueOf(e.getMessage()));
@@ -251,6 +250,31 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
       flush(this::forward);
     }
     Pauses.processed();
+  }
+
+  private void plan(Record<byte[], byte[]> record, RecordMetadata metadata, Span span)
+      throws RejectedEventException {
+    Event event = EventJson.decode(record.value());
+    worker.metrics().event(EventJson.type(event));
+    resumeCrossings();
+    Planned planned = plan(event, metadata);
+    Waiting waiting = new Waiting(planned, record.timestamp(), record.value().length, span);
+    if (event instanceof PostEvent post) {
+      worker.metrics().costs(post.author(), waiting.recipients());
+    }
+    wait(waiting);
+  }
+
+  /// A record that somebody wrote to where it does not belong would be planned out of its author's
+  /// order, and by two tasks: it is for a person to see.
+  private void passOver(Record<byte[], byte[]> record, RecordMetadata metadata) {
+    if (worker.settings().homes().isMisplaced(record, metadata)) {
+      deadLetter(
+          record,
+          metadata,
+          "misplaced-event",
+          "its key belongs to another partition since partitions were added");
+    }
   }
 
   private boolean muchUnderWay() {

@@ -17,6 +17,7 @@ import io.rivulet.fanout.flow.Retries;
 import io.rivulet.fanout.live.Journeys;
 import io.rivulet.fanout.live.Listeners;
 import io.rivulet.fanout.live.Telling;
+import io.rivulet.fanout.plan.Homes;
 import io.rivulet.fanout.plan.LargeAuthors;
 import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
@@ -125,6 +126,7 @@ final class Stages implements AutoCloseable {
                         new Journeys(redis, false, Clock.systemUTC())),
                     new PlanProcessor.Settings(
                         PARTITIONS,
+                        Homes.AS_CREATED,
                         lookEvery,
                         SECOND,
                         largeAuthors,

@@ -11,6 +11,8 @@ import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.overload.Breaker;
 import io.rivulet.service.ApiError;
 import io.rivulet.service.ApiException;
+import io.rivulet.topic.Layout;
+import io.rivulet.topic.LayoutWatch;
 import io.rivulet.trace.Tracing;
 import java.time.Duration;
 import java.util.List;
@@ -41,9 +43,13 @@ public final class Publisher implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final PublishSettings settings;
   private final MeterRegistry meters;
+  private final LayoutWatch layouts;
   private final Breaker breaker;
 
-  public Publisher(KafkaSettings kafka, PublishSettings settings, MeterRegistry meters) {
+  /// @param layouts nothing is published while partitions are added
+  public Publisher(
+      KafkaSettings kafka, PublishSettings settings, MeterRegistry meters, LayoutWatch layouts) {
+    this.layouts = layouts;
     this.producer = new KafkaProducer<>(kafka.client(configuration(settings)));
     this.settings = settings;
     this.meters = meters;
@@ -90,21 +96,22 @@ public final class Publisher implements AutoCloseable {
   /// While Kafka does not acknowledge, nothing is sent that would wait for it in memory, but a few
   /// that find out.
   private Sent send(Event event) {
-    if (!breaker.tryCall()) {
+    Layout layout = layouts.settled();
+    if (layout == null || !breaker.tryCall()) {
       throw ApiException.unavailable(RETRY_AFTER);
     }
     try {
-      return begun(event);
+      return begun(event, layout);
     } catch (RuntimeException e) {
       breaker.unknown();
       throw e;
     }
   }
 
-  private Sent begun(Event event) {
+  private Sent begun(Event event, Layout layout) {
     Span span = Tracing.part("publish", SpanKind.PRODUCER);
     Timer.Sample sample = Timer.start(meters);
-    return new Sent(event, span, sample, producer.send(EventRecord.of(event, span)));
+    return new Sent(event, span, sample, producer.send(EventRecord.of(event, span, layout)));
   }
 
   /// An event under way.

@@ -7,6 +7,8 @@ import io.rivulet.deadletter.DeadLetter;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
 import io.rivulet.redis.UnavailableException;
+import io.rivulet.topic.Layout;
+import io.rivulet.topic.LayoutWatch;
 import io.rivulet.trace.TraceHeader;
 import io.rivulet.trace.Tracing;
 import java.time.Duration;
@@ -32,8 +34,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Poison goes to the dead letters and the loop goes on. Redis, or who has a post that is not
 /// there, away: the loop waits at the record it has, without leaving the group; so it does, for
-/// some seconds, at one that needs what the fan-out has not written yet. Anything else ends it,
-/// which the health check tells.
+/// some seconds, at one that needs what the fan-out has not written yet, and while partitions are
+/// added. Anything else ends it, which the health check tells.
 final class SubmissionLoop implements Runnable {
   static final String SERVICE = "feed-ingest";
 
@@ -42,6 +44,7 @@ final class SubmissionLoop implements Runnable {
   private final SubmissionConsumer consumer;
   private final SubmissionProducer producer;
   private final Translator translator;
+  private final LayoutWatch layouts;
   private final Duration patience;
   private final MeterRegistry meters;
   private final Tracing tracing;
@@ -53,12 +56,14 @@ final class SubmissionLoop implements Runnable {
       SubmissionConsumer consumer,
       SubmissionProducer producer,
       Translator translator,
+      LayoutWatch layouts,
       Duration patience,
       MeterRegistry meters,
       Tracing tracing) {
     this.consumer = consumer;
     this.producer = producer;
     this.translator = translator;
+    this.layouts = layouts;
     this.patience = patience;
     this.meters = meters;
     this.tracing = tracing;
@@ -131,7 +136,8 @@ final class SubmissionLoop implements Runnable {
     long started = System.nanoTime();
     while (true) {
       try {
-        return translator.translate(record).stream().map(this::send).toList();
+        Layout layout = settled();
+        return translator.translate(record).stream().map(event -> send(event, layout)).toList();
       } catch (NotYetKnownException e) {
         if (System.nanoTime() - started > patience.toNanos()) {
           return List.of(reject(record, e));
@@ -148,9 +154,19 @@ final class SubmissionLoop implements Runnable {
     }
   }
 
-  private Future<RecordMetadata> send(Event event) {
+  /// Waits while partitions are added.
+  private Layout settled() {
+    Layout layout = layouts.settled();
+    while (layout == null) {
+      consumer.pass();
+      layout = layouts.settled();
+    }
+    return layout;
+  }
+
+  private Future<RecordMetadata> send(Event event, Layout layout) {
     meters.counter("rivulet.submissions", "event", EventJson.type(event)).increment();
-    return producer.send(event);
+    return producer.send(event, layout);
   }
 
   private Future<RecordMetadata> reject(

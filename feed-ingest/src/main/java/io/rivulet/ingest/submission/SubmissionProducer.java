@@ -6,6 +6,7 @@ import io.rivulet.deadletter.DeadLetter;
 import io.rivulet.event.Event;
 import io.rivulet.ingest.publish.EventRecord;
 import io.rivulet.kafka.KafkaSettings;
+import io.rivulet.topic.Layout;
 import io.rivulet.trace.Tracing;
 import java.time.Duration;
 import java.util.Map;
@@ -47,9 +48,9 @@ final class SubmissionProducer implements AutoCloseable {
   }
 
   /// Sends an event. What is traced ends its span when it is acknowledged.
-  Future<RecordMetadata> send(Event event) {
+  Future<RecordMetadata> send(Event event, Layout layout) {
     Span span = Tracing.part("publish", SpanKind.PRODUCER);
-    var record = EventRecord.of(event, span);
+    var record = EventRecord.of(event, span, layout);
     return span.isRecording() ? producer.send(record, (_, _) -> span.end()) : producer.send(record);
   }
 

@@ -11,6 +11,7 @@ import io.rivulet.ingest.known.Mentions;
 import io.rivulet.ingest.known.Names;
 import io.rivulet.ingest.status.IdempotencyKeys;
 import io.rivulet.kafka.KafkaSettings;
+import io.rivulet.topic.LayoutWatch;
 import io.rivulet.trace.Tracing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class Submissions extends HealthCheck implements Managed {
   private final KafkaSettings kafka;
   private final SubmissionSettings settings;
   private final Translator translator;
+  private final LayoutWatch layouts;
   private final MeterRegistry meters;
   private final Tracing tracing;
   private final List<SubmissionLoop> loops = new ArrayList<>();
@@ -32,8 +34,10 @@ public final class Submissions extends HealthCheck implements Managed {
       KafkaSettings kafka,
       SubmissionSettings settings,
       Translator translator,
+      LayoutWatch layouts,
       MeterRegistry meters,
       Tracing tracing) {
+    this.layouts = layouts;
     this.kafka = kafka;
     this.settings = settings;
     this.translator = translator;
@@ -59,6 +63,7 @@ public final class Submissions extends HealthCheck implements Managed {
       SubmissionSettings settings,
       Knowledge known,
       Memory memory,
+      LayoutWatch layouts,
       MeterRegistry meters,
       Tracing tracing) {
     Resolver resolver =
@@ -67,7 +72,7 @@ public final class Submissions extends HealthCheck implements Managed {
     RelationTranslator relations =
         new RelationTranslator(resolver, known.relations(), new Decisions(memory.decisions()));
     Translator translator = new Translator(resolver, known.mentions(), known.existing(), relations);
-    return new Submissions(kafka, settings, translator, meters, tracing);
+    return new Submissions(kafka, settings, translator, layouts, meters, tracing);
   }
 
   @Override
@@ -79,6 +84,7 @@ public final class Submissions extends HealthCheck implements Managed {
               new SubmissionConsumer(kafka, name, settings.batch()),
               new SubmissionProducer(kafka, name),
               translator,
+              layouts,
               settings.patience(),
               meters,
               tracing);

@@ -11,6 +11,7 @@ import io.rivulet.fanout.live.Journeys;
 import io.rivulet.fanout.live.Listeners;
 import io.rivulet.fanout.live.Telling;
 import io.rivulet.fanout.plan.LargeAuthors;
+import io.rivulet.fanout.plan.Homes;
 import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
 import io.rivulet.fanout.plan.Unread;
@@ -73,6 +74,7 @@ final class Fanout implements AutoCloseable {
             telling,
             new PlanProcessor.Settings(
                 Log.PARTITIONS,
+                        Homes.AS_CREATED,
                 SECOND,
                 PATIENCE,
                 new LargeAuthors(threshold == History.NONE ? LargeAuthors.NONE : threshold),
