@@ -14,6 +14,7 @@ import io.rivulet.servers.ServerSettings;
 import io.rivulet.topic.Layout;
 import io.rivulet.topic.LayoutTopic;
 import io.rivulet.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,16 +93,26 @@ class PartitionsAddedIT {
     soon().until(() -> texts(author).contains("submitted meanwhile"));
     assertThat(texts(author)).contains("before", "afterwards").doesNotContain("meanwhile");
 
-    Set<Integer> used = new HashSet<>();
+    Set<Long> authors = new HashSet<>();
     for (int i = 0; i < ACCOUNTS; i++) {
       long another = ingest.account();
       assertThat(ingest.publish(another, "at home").status()).isEqualTo(200);
-      int home = Topics.partition(another, AFTER);
-      assertThat(records(Topics.POSTS, home)).anyMatch(record -> isBy(another, record));
-      assertThat(records(Topics.ACCOUNTS, home)).anyMatch(record -> isBy(another, record));
-      used.add(home);
+      authors.add(another);
     }
-    assertThat(used).anyMatch(partition -> partition >= BEFORE);
+    assertThat(authors).anyMatch(one -> Topics.partition(one, AFTER) >= BEFORE);
+    for (String topic : List.of(Topics.ACCOUNTS, Topics.POSTS)) {
+      Set<Long> found = new HashSet<>();
+      for (int partition = 0; partition < AFTER; partition++) {
+        for (ConsumerRecord<byte[], byte[]> record : records(topic, partition)) {
+          long key = Long.parseLong(new String(record.key(), StandardCharsets.US_ASCII));
+          if (authors.contains(key)) {
+            assertThat(Topics.partition(key, AFTER)).isEqualTo(partition);
+            found.add(key);
+          }
+        }
+      }
+      assertThat(found).isEqualTo(authors);
+    }
   }
 
   private static boolean isBy(long author, ConsumerRecord<byte[], byte[]> record) {

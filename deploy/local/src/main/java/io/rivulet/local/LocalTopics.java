@@ -63,8 +63,7 @@ public final class LocalTopics {
     try (var topic = new LayoutTopic(kafka, TIMEOUT)) {
       return topic.read();
     } catch (KafkaException | IllegalArgumentException e) {
-      throw new LocalException(
-          "%s cannot be read: %s".formatted(Topics.LAYOUT, e.getMessage()), e);
+      throw new LocalException("%s cannot be read: %s".formatted(Topics.LAYOUT, e.getMessage()), e);
     }
   }
 }

@@ -19,7 +19,7 @@ final class Acting {
   /// What waits to be undone: a block or a mute.
   private record Undone(Account actor, Account target, Deed by) {}
 
-  private static final int MOST_AGAIN = 20;
+  private static final int MOST_AGAIN = 60;
   private static final Set<Integer> REFUSALS = Set.of(403, 404, 422);
 
   private final Api api;

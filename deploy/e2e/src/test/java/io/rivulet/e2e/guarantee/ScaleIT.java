@@ -30,7 +30,7 @@ class ScaleIT {
   private static final Duration MARK_PAUSE = Duration.ofMillis(400);
 
   /// What is compared with does not matter here.
-  private static final Scaling.Settings SETTINGS =
+  static final Scaling.Settings SETTINGS =
       new Scaling.Settings(Duration.ofMillis(250), Duration.ofMinutes(3));
 
   private final Recording recording = new Recording();

@@ -10,8 +10,8 @@ import io.rivulet.fanout.flow.Retries;
 import io.rivulet.fanout.live.Journeys;
 import io.rivulet.fanout.live.Listeners;
 import io.rivulet.fanout.live.Telling;
-import io.rivulet.fanout.plan.LargeAuthors;
 import io.rivulet.fanout.plan.Homes;
+import io.rivulet.fanout.plan.LargeAuthors;
 import io.rivulet.fanout.plan.PlanMetrics;
 import io.rivulet.fanout.plan.PlanProcessor;
 import io.rivulet.fanout.plan.Unread;
@@ -74,7 +74,7 @@ final class Fanout implements AutoCloseable {
             telling,
             new PlanProcessor.Settings(
                 Log.PARTITIONS,
-                        Homes.AS_CREATED,
+                Homes.AS_CREATED,
                 SECOND,
                 PATIENCE,
                 new LargeAuthors(threshold == History.NONE ? LargeAuthors.NONE : threshold),
