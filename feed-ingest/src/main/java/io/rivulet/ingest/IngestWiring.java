@@ -147,6 +147,7 @@ final class IngestWiring {
         .addMapping(DeadLettersServlet.PATH);
 
     environment.healthChecks().register("kafka", kafka);
+    environment.healthChecks().register("layout", new LayoutCheck(layouts));
     environment.healthChecks().register("redis", new RedisCheck(redis));
     environment.healthChecks().register("submissions", submissions);
 

@@ -1,10 +1,14 @@
 package io.rivulet.autoscale;
 
+import io.rivulet.vitals.Scraper;
+import io.rivulet.vitals.Targets;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,11 +21,16 @@ import picocli.CommandLine.Spec;
     description = {
       "How many fan-out workers there should be, as a rule: prints it for Prometheus, and what",
       "KEDA or Kubernetes need to follow it; or what it does in a simulated day with an event that",
-      "brings ten times as many posts, beside a scaler by lag and a fixed number."
+      "brings ten times as many posts, beside a scaler by lag and a fixed number.",
+      "With --record it writes down what the workers of a run tell, and with --replay it says what",
+      "the rule would have done there."
     },
     mixinStandardHelpOptions = true)
 public final class AutoscaleCommand implements Runnable {
   private static final int SEEDS = 5;
+
+  /// As Prometheus looks.
+  private static final Duration EVERY = Duration.ofSeconds(15);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -95,19 +104,94 @@ public final class AutoscaleCommand implements Runnable {
       description = "With day: deliveries a second on average. Default: that of two workers")
   private double mean;
 
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "Writes a trace of the services of --targets, until --last is over")
+  private @Nullable Path record;
+
+  @Option(
+      names = "--targets",
+      paramLabel = "FILE",
+      description =
+          "With record: admin ports, as Prometheus reads them; targets.json of a run's data")
+  private @Nullable Path targets;
+
+  @Option(
+      names = "--last",
+      paramLabel = "TIME",
+      description = "With record. Default: ${DEFAULT-VALUE}")
+  private Duration last = Duration.ofMinutes(10);
+
+  @Option(names = "--replay", paramLabel = "FILE", description = "What the rule says of a trace")
+  private @Nullable Path replay;
+
   @Option(names = "--seed", paramLabel = "N", description = "With day. Default: ${DEFAULT-VALUE}")
   private long seed = 1;
 
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
+    if (record != null) {
+      record(record, out);
+      return;
+    }
     ScalingSettings settings = settings();
+    if (replay != null) {
+      replay(replay, settings, out);
+      return;
+    }
     Manifests manifests = new Manifests(settings);
     switch (print) {
       case rules -> out.print(manifests.rules());
       case keda -> out.print(manifests.scaledObject());
       case hpa -> out.print(manifests.podAutoscaler());
       case day -> day(settings, out);
+    }
+    out.flush();
+  }
+
+  private void record(Path file, PrintWriter out) {
+    Path services = targets;
+    if (services == null) {
+      throw new ParameterException(spec.commandLine(), "--record: --targets is missing");
+    }
+    try (Scraper scraper = new Scraper(() -> Targets.read(services), () -> null)) {
+      new Recorder(scraper, file, out).record(last, EVERY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--targets: " + e.getMessage(), e);
+    }
+    out.printf("what the rule says of it: deploy/rivulet autoscale --replay %s%n", file);
+    out.flush();
+  }
+
+  /// Each look at which the number changes, and the last.
+  private void replay(Path file, ScalingSettings settings, PrintWriter out) {
+    Trace trace;
+    try {
+      trace = Trace.read(file);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--replay: " + e.getMessage(), e);
+    }
+    out.println("| s | deliveries/s that come in | that wait | oldest s | there are | should be |");
+    out.println("|---|---|---|---|---|---|");
+    List<Trace.Answer> answers = trace.replay(settings);
+    int before = 0;
+    for (Trace.Answer answer : answers) {
+      if (answer.workers() != before || answer.equals(answers.getLast())) {
+        out.printf(
+            Locale.ROOT,
+            "| %d | %,.0f | %,.0f | %.1f | %d | %d |%n",
+            answer.second(),
+            answer.seen().demand(),
+            answer.seen().backlog(),
+            answer.seen().oldestSeconds(),
+            answer.seen().workers(),
+            answer.workers());
+      }
+      before = answer.workers();
     }
     out.flush();
   }

@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports of 127.0.0.1.
@@ -18,6 +20,12 @@ public final class LoopbackPort {
   private static final int BEYOND = 32_768;
   private static final int ATTEMPTS = 100;
 
+  /// What this process has chosen: whoever asked may not listen yet, and some ask for many at once.
+  private static final Set<Integer> CHOSEN = ConcurrentHashMap.newKeySet();
+
+  /// A third of all.
+  private static final int MOST_CHOSEN = (BEYOND - LOWEST) / 3;
+
   private LoopbackPort() {}
 
   /// The port asked for, or a free one for 0.
@@ -25,11 +33,15 @@ public final class LoopbackPort {
     return asked == 0 ? free() : asked;
   }
 
-  /// A port that was free a moment ago.
+  /// A port that was free a moment ago, and is no other's who asked this process.
   public static int free() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, BEYOND);
-      if (isFree(port)) {
+      if (CHOSEN.size() >= MOST_CHOSEN) {
+        // Whoever was given one of these has long listened there.
+        CHOSEN.clear();
+      }
+      if (CHOSEN.add(port) && isFree(port)) {
         return port;
       }
     }

@@ -54,6 +54,7 @@ public final class Publisher implements AutoCloseable {
     this.settings = settings;
     this.meters = meters;
     this.breaker = new Breaker("kafka", meters);
+    meters.gauge("rivulet.publish.held", layouts, watch -> watch.settled() == null ? 1 : 0);
   }
 
   /// Whether whoever publishes is waited with: false while Kafka has not acknowledged lately.
