@@ -27,6 +27,8 @@ final class Recorder {
           Trace.GATE,
           Trace.TASKS);
 
+  private static final Set<String> LAGS = Set.of("feed.posts.v1", "feed.deliveries.v1");
+
   private final Scraper scraper;
   private final Path file;
   private final PrintWriter out;
@@ -65,7 +67,7 @@ final class Recorder {
     for (Scrape scrape : scrapes) {
       workers += scrape.samples().stream().anyMatch(one -> one.name().equals(Trace.TASKS)) ? 1 : 0;
       for (Sample sample : scrape.samples()) {
-        if (NAMES.contains(sample.name())) {
+        if (NAMES.contains(sample.name()) && isOfUse(sample)) {
           lines.println(
               "%d,%s,%s,%s"
                   .formatted(
@@ -76,6 +78,11 @@ final class Recorder {
     }
     out.printf("%4d s: %d workers, %d numbers%n", second, workers, numbers);
     out.flush();
+  }
+
+  private static boolean isOfUse(Sample sample) {
+    return !sample.name().equals(Trace.LAG)
+        || LAGS.contains(sample.labels().getOrDefault("topic", ""));
   }
 
   /// But for labels that all of a worker's numbers have.
