@@ -1,6 +1,7 @@
 package io.rivulet.cli;
 
 import io.rivulet.local.LocalException;
+import io.rivulet.topic.LayoutTopic;
 import io.rivulet.topic.TopicProvisioner;
 import io.rivulet.topic.TopicReport;
 import io.rivulet.topic.TopicSpec;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,8 +39,9 @@ final class TopicsCommand implements Runnable {
   @Option(
       names = "--partitions",
       paramLabel = "N",
-      description = "Of the main topics. Default: ${DEFAULT-VALUE}")
-  private int partitions = Topics.DEFAULT_PARTITIONS;
+      description =
+          "Of the main topics. Default: as many as there are since some were added, else 8")
+  private @Nullable Integer partitions;
 
   @Option(
       names = "--replication",
@@ -48,7 +51,7 @@ final class TopicsCommand implements Runnable {
 
   @Override
   public void run() {
-    List<TopicSpec> topics = specification();
+    List<TopicSpec> topics = specification(partitions());
     TopicReport report;
     try (Admin admin = Admin.create(kafka.settings().client())) {
       var provisioner = new TopicProvisioner(admin, TIMEOUT);
@@ -67,7 +70,17 @@ final class TopicsCommand implements Runnable {
             out.printf("%s: as it must be, %d partitions%n", topic.name(), topic.partitions()));
   }
 
-  private List<TopicSpec> specification() {
+  private int partitions() {
+    if (partitions != null) {
+      return partitions;
+    }
+    try (LayoutTopic layout = new LayoutTopic(kafka.settings(), TIMEOUT)) {
+      int added = layout.read().readable();
+      return added == 0 ? Topics.DEFAULT_PARTITIONS : added;
+    }
+  }
+
+  private List<TopicSpec> specification(int partitions) {
     try {
       return Topics.spec(partitions, replication);
     } catch (IllegalArgumentException e) {
