@@ -7,8 +7,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,14 +62,16 @@ public record Layout(
   public Layout {
     require("partitions", partitions);
     require("from", from);
+    Map<String, List<Long>> copied = new HashMap<>();
     ends.forEach(
         (topic, offsets) -> {
           if (offsets.size() != from) {
             throw new IllegalArgumentException(
                 "layout: ends of %s: expected %d, found %d".formatted(topic, from, offsets.size()));
           }
+          copied.put(topic, List.copyOf(offsets));
         });
-    ends = Map.copyOf(ends);
+    ends = Map.copyOf(copied);
   }
 
   private static void require(String name, int partitions) {
@@ -105,9 +109,20 @@ public record Layout(
   /// @throws IllegalArgumentException if it is something else
   public static Layout decode(byte[] value) {
     try {
-      return JSON.readValue(value, Layout.class);
+      Layout layout = JSON.readValue(value, Layout.class);
+      if (layout == null) {
+        throw new IllegalArgumentException("layout: expected an object, found null");
+      }
+      return layout;
+    } catch (ValueInstantiationException e) {
+      // What this class itself says of it is clearer than what Jackson makes of that.
+      throw e.getCause() instanceof IllegalArgumentException own
+          ? own
+          : new IllegalArgumentException("layout: " + e.getOriginalMessage(), e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("layout: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("layout: no JSON: " + e.getMessage(), e);
+      throw new IllegalArgumentException("layout: " + e.getMessage(), e);
     }
   }
 
@@ -136,15 +151,19 @@ public record Layout(
     return new Layout(Step.SETTLED, partitions, from, ends, null);
   }
 
-  /// How many partitions there are for whoever reads and writes now; 0 if that was never changed.
-  public int current() {
-    return step == Step.DRAINING ? from : partitions;
-  }
-
   /// Whether nothing is being changed.
   @JsonIgnore
   public boolean isSettled() {
     return step == Step.SETTLED;
+  }
+
+  /// Over how many partitions whoever reads finds everything: those that are still to be filled do
+  /// not count. 0 if that was never changed, and so is all there are.
+  public int readable() {
+    return switch (step) {
+      case SETTLED, CLEARING -> partitions;
+      case DRAINING, COPYING -> from;
+    };
   }
 
   /// Whether the job of the fan-out has to stand still.
@@ -157,6 +176,6 @@ public record Layout(
   /// one was written by somebody who did not know of them.
   public boolean hasMoved(String topic, int partition, long offset) {
     List<Long> copied = ends.get(topic);
-    return copied != null && offset < copied.get(partition % from);
+    return copied != null && from > 0 && offset < copied.get(partition % from);
   }
 }

@@ -3,6 +3,7 @@ package io.rivulet.topic;
 import io.rivulet.kafka.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /// The topic `feed.layout.v1`, read to its end. For one thread.
 public final class LayoutTopic implements AutoCloseable {
@@ -30,27 +32,35 @@ public final class LayoutTopic implements AutoCloseable {
   private boolean assigned;
   private Layout newest = Layout.AS_CREATED;
 
+  /// The newest record, until it is known to be a layout: a failure must not have it passed over.
+  private byte @Nullable [] unread;
+
   /// Reads nothing yet.
   ///
   /// @param patience how long Kafka may take for an answer
   public LayoutTopic(KafkaSettings kafka, Duration patience) {
+    this(kafka, Map.of(), patience);
+  }
+
+  /// As [#LayoutTopic(KafkaSettings, Duration)], with more settings of the client.
+  public LayoutTopic(KafkaSettings kafka, Map<String, String> more, Duration patience) {
     this.patience = patience;
+    Map<String, Object> own = new HashMap<>(more);
+    own.putAll(
+        Map.of(
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            (int) patience.toMillis(),
+            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            (int) patience.toMillis()));
     this.consumer =
         new KafkaConsumer<>(
-            kafka.client(
-                Map.of(
-                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                    false,
-                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                    "earliest",
-                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                    false,
-                    ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                    (int) patience.toMillis(),
-                    ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                    (int) patience.toMillis())),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+            kafka.client(own), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /// What holds now. Kafka is asked in any case, so whatever was written before this call is known.
@@ -69,18 +79,18 @@ public final class LayoutTopic implements AutoCloseable {
     }
     long end = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
     long deadline = System.nanoTime() + patience.toNanos();
-    byte[] last = null;
     while (consumer.position(PARTITION) < end) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        last = record.value();
+        unread = record.value();
       }
       if (System.nanoTime() > deadline) {
         consumer.seekToBeginning(List.of(PARTITION));
         throw new TimeoutException("Kafka does not show what is in " + Topics.LAYOUT);
       }
     }
-    if (last != null) {
-      newest = Layout.decode(last);
+    if (unread != null) {
+      newest = Layout.decode(unread);
+      unread = null;
     }
     return newest;
   }

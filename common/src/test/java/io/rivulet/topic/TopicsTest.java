@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.event.Limits;
 import io.rivulet.event.Samples;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,58 @@ class TopicsTest {
       assertThat(Topics.partition(id, 24))
           .isEqualTo(BuiltInPartitioner.partitionForKey(Topics.key(id), 24));
     }
+  }
+
+  @Test
+  void aRecordIsElsewhereUnlessItIsInThePartitionOfItsKey() {
+    byte[] value = {1};
+    for (long id = 1; id < 200; id++) {
+      int home = Topics.partition(id, 8);
+      for (int partition = 0; partition < 8; partition++) {
+        assertThat(Topics.isElsewhere(Topics.key(id), value, partition, 8))
+            .isEqualTo(partition != home);
+        // What ends an account is a record as any other.
+        assertThat(Topics.isElsewhere(Topics.key(id), null, partition, 8))
+            .isEqualTo(partition != home);
+      }
+      assertThat(home % 4).as("more partitions leave it or move it").isIn(Topics.partition(id, 4));
+    }
+  }
+
+  /// Who reads it tells that it is none; that is not for this to decide.
+  @Test
+  void aRecordWithoutAKeyIsWhereItIs() {
+    assertThat(Topics.isElsewhere(null, new byte[] {1}, 3, 8)).isFalse();
+  }
+
+  @Test
+  void whatOnlyTakesAnOffsetIsElsewhereEverywhere() {
+    for (String topic : Topics.CO_PARTITIONED) {
+      byte[] key = Topics.fillerKey(topic);
+      assertThat(Topics.isFiller(key, null)).isTrue();
+      for (int partition = 0; partition < 8; partition++) {
+        assertThat(Topics.isElsewhere(key, null, partition, 8)).isTrue();
+      }
+    }
+    assertThat(Topics.fillerKey(Topics.ACCOUNTS)).as("compacted").isNotNull();
+    assertThat(Topics.fillerKey(Topics.POSTS)).isNull();
+  }
+
+  @Test
+  void whatHasAValueOrAnIdOnlyLooksLikeAFiller() {
+    assertThat(Topics.isFiller(null, new byte[0])).isFalse();
+    assertThat(Topics.isFiller(new byte[] {0}, new byte[] {1})).isFalse();
+    assertThat(Topics.isFiller(new byte[] {0, 0}, null)).isFalse();
+    assertThat(Topics.isFiller(new byte[0], null)).isFalse();
+    assertThat(Topics.isFiller(Topics.key(0), null)).isFalse();
+  }
+
+  @Test
+  void nobodyChangesTheKeyOfFillers() {
+    byte[] key = Objects.requireNonNull(Topics.fillerKey(Topics.ACCOUNTS));
+    assertThat(key).containsExactly(0);
+    Arrays.fill(key, (byte) 7);
+    assertThat(Topics.fillerKey(Topics.ACCOUNTS)).containsExactly(0);
   }
 
   @Test

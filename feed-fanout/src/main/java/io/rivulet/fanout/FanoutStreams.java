@@ -161,7 +161,7 @@ public final class FanoutStreams implements Managed, PlanStores {
   private synchronized void begin(Layout layout) throws InterruptedException {
     StartOffsets.Partitions partitions;
     try (Admin admin = Admin.create(kafka.client())) {
-      partitions = new StartOffsets(admin, settings.applicationId()).settle(layout.current());
+      partitions = new StartOffsets(admin, settings.applicationId()).settle(layout.readable());
     }
     planPartitions = partitions.plan();
     KafkaStreams started =

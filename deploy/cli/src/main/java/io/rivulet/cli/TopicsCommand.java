@@ -84,7 +84,7 @@ final class TopicsCommand implements Runnable {
             "Partitions are being added: finish that first, with: deploy/rivulet repartition --partitions "
                 + layout.partitions());
       }
-      return layout.current() == 0 ? Topics.DEFAULT_PARTITIONS : layout.current();
+      return layout.readable() == 0 ? Topics.DEFAULT_PARTITIONS : layout.readable();
     }
   }
 

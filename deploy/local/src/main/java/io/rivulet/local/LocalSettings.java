@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /// @param data folder that keeps everything between runs, made if absent; empty for a temporary one
 ///   that is removed at the end
 /// @param port where the API is served on 127.0.0.1, 1 to 65535
-/// @param partitions of the main topics, 1 to 1024; they must stay the same for a data folder
+/// @param partitions of the main topics, 1 to 1024; they must stay the same for a data folder,
+///   unless more were added since: then there are as many as that
 /// @param pullAbove authors with more followers are not pushed but pulled by readers: a number, 0
 ///   to pull all, `none` to push all; empty for the fan-out's own default
 /// @param hotPosts how long posts are kept in Redis; empty for ever

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
-/// The topics of a run.
+/// The topics of a run. Where partitions were added to those of an earlier one, there are to be as
+/// many as then; where that is still going on, whoever began it goes on.
 public final class LocalTopics {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -30,20 +31,28 @@ public final class LocalTopics {
     provision(kafka, partitions, 1);
   }
 
+  private static Layout layout(KafkaSettings kafka) {
+    try (LayoutTopic topic = new LayoutTopic(kafka, TIMEOUT)) {
+      return topic.read();
+    } catch (KafkaException e) {
+      throw new LocalException(
+          "Kafka does not say how its topics are laid out: " + e.getMessage(), e);
+    }
+  }
+
   /// As [#provision(KafkaSettings, int)] on a cluster.
   ///
   /// @param partitions unless some were added
   /// @param replication copies of each partition
   public static void provision(KafkaSettings kafka, int partitions, int replication) {
     Layout layout = layout(kafka);
-    if (layout.isMoving()) {
-      // All are there, and some of them have more partitions than others.
-      return;
-    }
-    int there = layout.current() == 0 ? partitions : layout.current();
+    int expected = layout.readable() == 0 ? partitions : layout.readable();
     try (Admin admin = Admin.create(kafka.client())) {
-      TopicReport report =
-          new TopicProvisioner(admin, TIMEOUT).provision(Topics.spec(there, replication));
+      var provisioner = new TopicProvisioner(admin, TIMEOUT);
+      TopicReport report = provisioner.provision(Topics.spec(expected, replication));
+      if (!report.matches() && layout.step() == Layout.Step.COPYING) {
+        return;
+      }
       if (!report.matches()) {
         throw new LocalException(
             report.differences().stream()
@@ -56,14 +65,6 @@ public final class LocalTopics {
       }
     } catch (TopicException e) {
       throw new LocalException("Topics cannot be created: " + e.getMessage(), e);
-    }
-  }
-
-  private static Layout layout(KafkaSettings kafka) {
-    try (var topic = new LayoutTopic(kafka, TIMEOUT)) {
-      return topic.read();
-    } catch (KafkaException | IllegalArgumentException e) {
-      throw new LocalException("%s cannot be read: %s".formatted(Topics.LAYOUT, e.getMessage()), e);
     }
   }
 }

@@ -6,6 +6,8 @@ import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
 import io.rivulet.event.InvalidEventException;
 import io.rivulet.kafka.KafkaSettings;
+import io.rivulet.topic.Layout;
+import io.rivulet.topic.LayoutTopic;
 import io.rivulet.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -14,7 +16,9 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,18 +29,26 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/// Reads the topics of truth from their beginning, each record once. Belongs to no group. Not for
-/// concurrent use.
+/// Reads the topics of truth from their beginning, each record once: one that lies in another
+/// partition is passed over. Belongs to no group. Not for concurrent use.
+///
+/// Over as many partitions as there are when it begins. If some are being added, or were since,
+/// what ends there are would not be all there is: it fails.
 public final class TruthLog implements AutoCloseable {
   private static final List<String> TOPICS =
       List.of(Topics.POSTS, Topics.RELATIONS, Topics.ACCOUNTS);
   private static final Set<String> COMPLETE = Set.of(Topics.POSTS, Topics.RELATIONS);
   private static final Duration POLL = Duration.ofMillis(100);
 
+  /// How long Kafka may take to tell whether partitions are being added.
+  private static final Duration ANSWER = Duration.ofSeconds(15);
+
   /// Without a record for so long there is no Kafka any more.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private final LayoutTopic layout;
+  private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> fetched =
       new HashMap<>();
   private long records;
@@ -44,7 +56,8 @@ public final class TruthLog implements AutoCloseable {
 
   /// Begins before the first record.
   ///
-  /// @throws AuditException if topics are missing, or have lost records
+  /// @throws AuditException if topics are missing, or have lost records, or partitions are being
+  ///   added
   public TruthLog(KafkaSettings kafka) {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     consumer =
@@ -59,17 +72,23 @@ public final class TruthLog implements AutoCloseable {
                     false)),
             bytes,
             bytes);
+    layout = new LayoutTopic(kafka, ANSWER);
     try {
       begin();
     } catch (RuntimeException e) {
-      consumer.close();
+      close();
       throw e;
     }
   }
 
   private void begin() {
     List<TopicPartition> partitions = new ArrayList<>();
-    TOPICS.forEach(topic -> partitions.addAll(partitions(topic)));
+    for (String topic : TOPICS) {
+      List<TopicPartition> own = partitions(topic);
+      numbers.put(topic, own.size());
+      partitions.addAll(own);
+    }
+    requireComplete();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     consumer
@@ -96,9 +115,32 @@ public final class TruthLog implements AutoCloseable {
     return partitions;
   }
 
+  /// Asked for after what it is to hold of: partitions that were there before records are copied
+  /// are all there were.
+  private void requireComplete() {
+    Layout now = layout.read();
+    if (now.isMoving()) {
+      throw new AuditException(
+          "partitions are being added (%s), so that some lack records still: try again when that is done"
+              .formatted(now.step().name().toLowerCase(Locale.ROOT)));
+    }
+    numbers.forEach(
+        (topic, read) -> {
+          if (now.readable() > 0 && now.readable() != read) {
+            throw new AuditException(
+                "%s has %d partitions, and %d are read: some were added meanwhile, begin again"
+                    .formatted(topic, now.readable(), read));
+          }
+        });
+  }
+
   /// The ends of the topics of truth as they are now.
+  ///
+  /// @throws AuditException if partitions are being added, or were since this was begun
   public Map<TopicPartition, Long> ends() {
-    return consumer.endOffsets(consumer.assignment());
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    requireComplete();
+    return ends;
   }
 
   /// The ends of another topic as they are now.
@@ -141,6 +183,9 @@ public final class TruthLog implements AutoCloseable {
   }
 
   private Optional<LogRecord> decode(ConsumerRecord<byte[], byte[]> record) {
+    if (isElsewhere(record)) {
+      return Optional.empty();
+    }
     records++;
     try {
       Event event = EventJson.decode(record.value());
@@ -153,6 +198,14 @@ public final class TruthLog implements AutoCloseable {
       poison++;
       return Optional.empty();
     }
+  }
+
+  private boolean isElsewhere(ConsumerRecord<byte[], byte[]> record) {
+    return Topics.isElsewhere(
+        record.key(),
+        record.value(),
+        record.partition(),
+        Objects.requireNonNull(numbers.get(record.topic())));
   }
 
   /// As [#readTo], merged by time as well as the order within partitions allows: the order in which
@@ -172,7 +225,7 @@ public final class TruthLog implements AutoCloseable {
     return timed.stream().map(Timed::record).toList();
   }
 
-  /// Records read so far.
+  /// Records read so far, but for those that were passed over.
   public long records() {
     return records;
   }
@@ -184,6 +237,7 @@ public final class TruthLog implements AutoCloseable {
 
   @Override
   public void close() {
+    layout.close();
     consumer.close();
   }
 }

@@ -20,7 +20,7 @@ final class Log {
   private final Map<Partition, List<Entry>> partitions = new HashMap<>();
 
   static int partition(long key) {
-    return (int) (key % PARTITIONS);
+    return Topics.partition(key, PARTITIONS);
   }
 
   List<Entry> of(String topic, int partition) {

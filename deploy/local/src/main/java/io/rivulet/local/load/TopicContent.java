@@ -2,6 +2,9 @@ package io.rivulet.local.load;
 
 import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.local.LocalException;
+import io.rivulet.topic.Layout;
+import io.rivulet.topic.LayoutTopic;
+import io.rivulet.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +18,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/// What lies in a topic up to the end that it has when asked.
+/// What lies in a topic up to the end that it has when asked; of the topics of truth each record
+/// where it belongs, and none that is a copy of it or only takes an offset.
 public final class TopicContent {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration BOUND = Duration.ofSeconds(10);
@@ -37,6 +41,7 @@ public final class TopicContent {
     try (Consumer<byte[], byte[]> consumer = consumer(kafka, BOUND)) {
       read(consumer, topic, begin, records::add);
     }
+    requireComplete(kafka, topic, BOUND);
     return records;
   }
 
@@ -50,6 +55,21 @@ public final class TopicContent {
       java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
     try (Consumer<byte[], byte[]> consumer = consumer(kafka, bound)) {
       read(consumer, topic, Map.of(), taker);
+    }
+    requireComplete(kafka, topic, bound);
+  }
+
+  /// Asked after the topic was read: if no record is being copied then, none was before.
+  private static void requireComplete(KafkaSettings kafka, String topic, Duration bound) {
+    if (!Topics.CO_PARTITIONED.contains(topic)) {
+      return;
+    }
+    try (LayoutTopic layout = new LayoutTopic(kafka, bound)) {
+      if (layout.read().step() == Layout.Step.COPYING) {
+        throw new LocalException(
+            "Partitions are being added, so that %s lacks records in some: try again when that is done"
+                .formatted(topic));
+      }
     }
   }
 
@@ -67,7 +87,12 @@ public final class TopicContent {
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       ConsumerRecords<byte[], byte[]> some = consumer.poll(POLL);
-      some.forEach(taker);
+      some.forEach(
+          record -> {
+            if (!isElsewhere(record, partitions.size())) {
+              taker.accept(record);
+            }
+          });
       if (!some.isEmpty()) {
         heard = System.nanoTime();
       } else if (System.nanoTime() - heard > SILENCE.toNanos()) {
@@ -76,6 +101,11 @@ public final class TopicContent {
                 .formatted(topic, SILENCE.toSeconds()));
       }
     }
+  }
+
+  private static boolean isElsewhere(ConsumerRecord<byte[], byte[]> record, int partitions) {
+    return Topics.CO_PARTITIONED.contains(record.topic())
+        && Topics.isElsewhere(record.key(), record.value(), record.partition(), partitions);
   }
 
   /// Where the partitions of a topic end now.

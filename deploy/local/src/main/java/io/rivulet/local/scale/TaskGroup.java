@@ -22,7 +22,8 @@ import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/// The fan-out as Kafka sees it: its members, its tasks, and how far it has come.
+/// The fan-out as Kafka sees it: its members, its tasks, and how far it has come. Over as many
+/// partitions as there are when it is made.
 final class TaskGroup implements AutoCloseable {
   /// A Kafka that goes down with its run is not waited for any longer.
   private static final int PATIENCE_MILLIS = 15_000;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rivulet.audit.log;
+
+import org.jspecify.annotations.NullMarked;
