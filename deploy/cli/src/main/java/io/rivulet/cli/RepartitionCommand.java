@@ -87,7 +87,7 @@ final class RepartitionCommand implements Runnable {
       } else if (dryRun) {
         repartition.survey();
       } else {
-        repartition.run();
+        var _ = repartition.run();
       }
     }
   }

@@ -10,12 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// Says each second or two how far what is under way has come, and in the end how long it took.
 final class Progress implements Watcher, AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(2);
-  private static final double NANOS = 1e9;
-  private static final double MEGABYTE = 1e6;
 
   private final Consumer<String> lines;
   private final Thread thread;
-  private final List<String> report = new ArrayList<>();
+  private final List<Finished> report = new ArrayList<>();
   private volatile @Nullable Task task;
 
   /// A piece of the work.
@@ -32,17 +30,17 @@ final class Progress implements Watcher, AutoCloseable {
       this.offsets = offsets;
     }
 
+    Finished soFar() {
+      return new Finished(
+          name,
+          passed.sum(),
+          moved.sum(),
+          bytes.sum(),
+          Duration.ofNanos(System.nanoTime() - began));
+    }
+
     String line() {
-      double seconds = Math.max(1e-3, (System.nanoTime() - began) / NANOS);
-      return "%s: %,d of %,d offsets, %,d records moved (%,.1f MB), %,.0f offsets/s, %.1f s"
-          .formatted(
-              name,
-              passed.sum(),
-              offsets,
-              moved.sum(),
-              (double) bytes.sum() / MEGABYTE,
-              (double) passed.sum() / seconds,
-              seconds);
+      return "%s of %,d".formatted(soFar().line(), offsets);
     }
   }
 
@@ -76,8 +74,9 @@ final class Progress implements Watcher, AutoCloseable {
     } finally {
       task = null;
     }
-    lines.accept(begun.line());
-    report.add(begun.line());
+    Finished finished = begun.soFar();
+    lines.accept(finished.line());
+    report.add(finished);
   }
 
   @Override
@@ -90,8 +89,8 @@ final class Progress implements Watcher, AutoCloseable {
     }
   }
 
-  /// A line for each piece of the work that is done.
-  List<String> report() {
+  /// Each piece of the work that is done.
+  List<Finished> report() {
     return List.copyOf(report);
   }
 

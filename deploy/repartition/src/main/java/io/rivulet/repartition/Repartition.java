@@ -90,8 +90,9 @@ public final class Repartition implements AutoCloseable {
 
   /// Does what is to be done, or what is left of it.
   ///
+  /// @return how long each piece of it took
   /// @throws RepartitionException if that is not possible, with what to do
-  public void run() {
+  public List<Finished> run() {
     provideLayoutTopic();
     try (SoleRun sole = SoleRun.begin(kafka, settings.applicationId(), lines)) {
       Layout layout = read();
@@ -102,6 +103,7 @@ public final class Repartition implements AutoCloseable {
         requireSame(layout);
       }
       new Change(numbers(layout), sole, resumed).run(layout);
+      return progress.report();
     }
   }
 
@@ -259,7 +261,6 @@ public final class Repartition implements AutoCloseable {
       }
       clear();
       next(layout, Step.SETTLED);
-      progress.report().forEach(line -> lines.accept("  " + line));
       lines.accept(
           "there are %d partitions, after %d s; set that in the values of the chart and of the autoscaler"
               .formatted(numbers.to(), Duration.ofNanos(System.nanoTime() - began).toSeconds()));

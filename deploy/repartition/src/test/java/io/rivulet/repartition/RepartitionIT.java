@@ -90,7 +90,7 @@ class RepartitionIT {
               installation.redis(),
               lines,
               new Repartition.Trial(killer, KEYS_AT_A_TIME))) {
-        run.run();
+        var _ = run.run();
         before = before == null ? lines.before : before;
         break;
       } catch (KilledException e) {
@@ -323,7 +323,7 @@ class RepartitionIT {
 
   private static void run(Installation installation, int partitions, List<String> lines) {
     try (Repartition repartition = repartition(installation, partitions, lines)) {
-      repartition.run();
+      var _ = repartition.run();
     }
   }
 
@@ -347,7 +347,7 @@ class RepartitionIT {
       redis.await(
           redis.commands().set(Keyspace.planned(0, 1), new byte[] {0, 0, 0, 0, 0, 0, 0, 5}));
       try (Repartition run = new Repartition(installation.kafka(), to(6), redis, _ -> {})) {
-        run.run();
+        var _ = run.run();
       }
       List<PlannedMark> marks = redis.await(PlannedMark.look(redis.commands(), 0, 0, 6));
       assertThat(marks.stream().map(PlannedMark::number)).containsExactly(0L, 5L, 0L, 5L, 0L, 5L);
