@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /// What a partition has on one primary, see [PlannedMarks]: `planned_look.lua`,
-/// `planned_raise.lua`.
+/// `planned_raise.lua`, `planned_copy.lua`.
 ///
 /// @param number how often it was raised; 0 if there is no mark, below it if the primary is being
 ///   written to again
@@ -22,6 +22,8 @@ public record PlannedMark(long number, boolean vouched) {
       LuaScript.load(PlannedMark.class, "planned_look.lua", ScriptOutputType.MULTI);
   private static final LuaScript RAISE =
       LuaScript.load(PlannedMark.class, "planned_raise.lua", ScriptOutputType.INTEGER);
+  private static final LuaScript COPY =
+      LuaScript.load(PlannedMark.class, "planned_copy.lua", ScriptOutputType.INTEGER);
   private static final byte[] NOTHING = {};
   private static final byte[] YES = {'1'};
   private static final byte[] NO = {'0'};
@@ -96,5 +98,25 @@ public record PlannedMark(long number, boolean vouched) {
     return RAISE
         .<Long>call(redis, keys, arguments.toArray(byte[][]::new))
         .thenApply(answer -> Raised.values()[Math.toIntExact(answer)]);
+  }
+
+  /// Gives partitions that were added the marks of those they come of, and nothing where nothing
+  /// is. What they vouch for is not moved by that: a post lies where it lay.
+  ///
+  /// @param anchor a shard of the primary that they lie on
+  /// @param from how many partitions there were
+  /// @param partitions how many there are, a multiple
+  /// @return how many of those that were added have one now
+  public static CompletionStage<Long> copy(
+      RedisClusterAsyncCommands<byte[], byte[]> redis, int anchor, int from, int partitions) {
+    byte[][] keys = new byte[4 * (partitions - from)][];
+    for (int added = from; added < partitions; added++) {
+      int at = 4 * (added - from);
+      keys[at] = Keyspace.planned(anchor, added % from);
+      keys[at + 1] = Keyspace.plannedLife(anchor, added % from);
+      keys[at + 2] = Keyspace.planned(anchor, added);
+      keys[at + 3] = Keyspace.plannedLife(anchor, added);
+    }
+    return COPY.call(redis, keys);
   }
 }

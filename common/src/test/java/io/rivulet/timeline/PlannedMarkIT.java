@@ -84,4 +84,41 @@ class PlannedMarkIT {
     assertThat(raise(new Raise(-1, true, true, own))).isEqualTo(Raised.DONE);
     assertThat(mark().complete()).isFalse();
   }
+
+  private static List<PlannedMark> marks(int partitions) {
+    return SERVER.redis().await(PlannedMark.look(SERVER.redis().commands(), 0, 0, partitions));
+  }
+
+  private static long copy(int from, int partitions) {
+    return SERVER.redis().await(PlannedMark.copy(SERVER.redis().commands(), 0, from, partitions));
+  }
+
+  @Test
+  void whatComesOfAPartitionHasItsMarkAsItIs() {
+    PlannedMark none = new PlannedMark(0, false);
+    assertThat(copy(2, 6)).isZero();
+    assertThat(marks(6)).containsOnly(none);
+    assertThat(raise(new Raise(7, false, true, own))).isEqualTo(Raised.DONE);
+    var commands = SERVER.redis().commands();
+    SERVER.redis().await(commands.set(Keyspace.planned(0, 2), PackedIds.pack(9)));
+    assertThat(copy(4, 12)).isEqualTo(4);
+    PlannedMark vouched = new PlannedMark(7, true);
+    PlannedMark another = new PlannedMark(9, false);
+    assertThat(marks(12))
+        .containsExactly(
+            none, none, another, vouched, none, none, another, vouched, none, none, another,
+            vouched);
+  }
+
+  @Test
+  void aMarkThatIsGoneIsGoneForWhatComesOfIt() {
+    assertThat(raise(new Raise(7, false, true, own))).isEqualTo(Raised.DONE);
+    assertThat(copy(4, 8)).isEqualTo(1);
+    empty();
+    assertThat(raise(new Raise(1, false, true, own))).isEqualTo(Raised.DONE);
+    assertThat(copy(4, 8)).as("again").isEqualTo(1);
+    SERVER.redis().await(SERVER.redis().commands().del(Keyspace.planned(0, PARTITION)));
+    assertThat(copy(4, 8)).isZero();
+    assertThat(marks(8)).containsOnly(new PlannedMark(0, false));
+  }
 }

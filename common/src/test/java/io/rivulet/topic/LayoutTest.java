@@ -14,7 +14,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LayoutTest {
   private static final Map<String, List<Long>> ENDS = Map.of(Topics.POSTS, List.of(5L, 7L));
-  private static final Layout COPYING = new Layout(Step.COPYING, 4, 2, ENDS);
+  private static final Layout COPYING = Layout.AS_CREATED.draining(2, 4).copying(ENDS);
+
+  private static Layout at(Step step) {
+    return switch (step) {
+      case SETTLED -> COPYING.settled();
+      case DRAINING -> Layout.AS_CREATED.draining(2, 4);
+      case COPYING -> COPYING;
+      case CLEARING -> COPYING.clearing();
+    };
+  }
 
   private static Layout decode(String json) {
     return Layout.decode(json.getBytes(StandardCharsets.UTF_8));
@@ -23,20 +32,23 @@ class LayoutTest {
   @ParameterizedTest
   @EnumSource
   void eachStepIsReadAsItWasWritten(Step step) {
-    assertThat(Layout.decode(COPYING.at(step).encode())).isEqualTo(COPYING.at(step));
-    assertThat(Layout.decode(Layout.AS_CREATED.at(step).encode()))
-        .isEqualTo(Layout.AS_CREATED.at(step));
+    assertThat(at(step).step()).isEqualTo(step);
+    assertThat(Layout.decode(at(step).encode())).isEqualTo(at(step));
   }
 
   /// Whoever runs while another version does must read what that one writes.
   @Test
   void theFormIsThatOfTheTopic() {
-    assertThat(new String(COPYING.encode(), StandardCharsets.UTF_8))
+    assertThat(new String(COPYING.settled().encode(), StandardCharsets.UTF_8))
         .isEqualTo(
             """
-            {"step":"copying","partitions":4,"from":2,"ends":{"feed.posts.v1":[5,7]}}""");
+            {"step":"settled","partitions":4,"from":2,"ends":{"feed.posts.v1":[5,7]}}""");
+    assertThat(new String(Layout.AS_CREATED.draining(2, 4).encode(), StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            {"step":"draining","partitions":4,"from":2,"ends":{},"before":{"step":"settled","partitions":0,"from":0,"ends":{}}}""");
     assertThat(decode("{\"step\":\"settled\",\"partitions\":8,\"later\":true}"))
-        .isEqualTo(new Layout(Step.SETTLED, 8, 0, Map.of()));
+        .isEqualTo(new Layout(Step.SETTLED, 8, 0, Map.of(), null));
   }
 
   @ParameterizedTest
@@ -62,20 +74,20 @@ class LayoutTest {
 
   @Test
   void addedPartitionsAreReadWhenTheyAreFilled() {
-    assertThat(COPYING.at(Step.DRAINING).readable()).isEqualTo(2);
+    assertThat(at(Step.DRAINING).readable()).isEqualTo(2);
     assertThat(COPYING.readable()).isEqualTo(2);
-    assertThat(COPYING.at(Step.CLEARING).readable()).isEqualTo(4);
-    assertThat(COPYING.at(Step.SETTLED).readable()).isEqualTo(4);
+    assertThat(COPYING.clearing().readable()).isEqualTo(4);
+    assertThat(COPYING.settled().readable()).isEqualTo(4);
     assertThat(Layout.AS_CREATED.readable()).isZero();
   }
 
   @Test
   void theFanOutStandsStillWhileRecordsAreMovedAndNothingIsPublishedUnlessAllIsSettled() {
     assertThat(Step.values())
-        .filteredOn(step -> COPYING.at(step).isMoving())
+        .filteredOn(step -> at(step).isMoving())
         .containsExactly(Step.COPYING, Step.CLEARING);
     assertThat(Step.values())
-        .filteredOn(step -> COPYING.at(step).isSettled())
+        .filteredOn(step -> at(step).isSettled())
         .containsExactly(Step.SETTLED);
   }
 
@@ -91,8 +103,19 @@ class LayoutTest {
 
   @Test
   void theEndsAreKeptFromStepToStep() {
-    assertThat(COPYING.at(Step.SETTLED).ends()).isEqualTo(ENDS);
-    assertThat(new Layout(Step.DRAINING, 4, 2, Map.of()).upTo(ENDS).at(Step.COPYING))
-        .isEqualTo(COPYING);
+    assertThat(COPYING.settled().ends()).isEqualTo(ENDS);
+    assertThat(COPYING.clearing().settled()).isEqualTo(COPYING.settled());
+  }
+
+  /// A second change that is given up leaves what the first one made.
+  @Test
+  void whatWasBeforeIsKeptForAsLongAsItCanBeTakenBack() {
+    Layout once = COPYING.settled();
+    Layout again = once.draining(4, 8);
+    assertThat(again.before()).isEqualTo(once);
+    assertThat(Layout.decode(again.encode()).before()).isEqualTo(once);
+    assertThat(again.copying(Map.of()).before()).isEqualTo(once);
+    assertThat(again.copying(Map.of()).clearing().before()).isNull();
+    assertThat(again.readable()).isEqualTo(4);
   }
 }

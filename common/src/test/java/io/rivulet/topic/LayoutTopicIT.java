@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.servers.KafkaServer;
 import io.rivulet.servers.ServerSettings;
-import io.rivulet.topic.Layout.Step;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +25,8 @@ import org.junit.jupiter.api.Test;
 /// away.
 class LayoutTopicIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Layout DRAINING = new Layout(Step.DRAINING, 4, 2, Map.of());
-  private static final Layout SETTLED = new Layout(Step.SETTLED, 4, 2, Map.of());
+  private static final Layout DRAINING = Layout.AS_CREATED.draining(2, 4);
+  private static final Layout SETTLED = DRAINING.copying(Map.of()).settled();
 
   private KafkaServer server;
   private KafkaSettings kafka;
@@ -62,7 +61,7 @@ class LayoutTopicIT {
       LayoutTopic.write(kafka, DRAINING);
       await().until(() -> topic.read().equals(DRAINING));
       assertThat(topic.read()).isEqualTo(DRAINING);
-      LayoutTopic.write(kafka, DRAINING.at(Step.COPYING));
+      LayoutTopic.write(kafka, DRAINING.copying(Map.of()));
       LayoutTopic.write(kafka, SETTLED);
       assertThat(topic.read()).isEqualTo(SETTLED);
     }

@@ -73,6 +73,10 @@ final class FanoutDriver implements AutoCloseable {
   private long lastId = 1_000;
 
   FanoutDriver(Path state) {
+    this(state, LargeAuthors.DEFAULT);
+  }
+
+  FanoutDriver(Path state, LargeAuthors largeAuthors) {
     redis.await(redis.commands().flushall());
     Gate gate = new Gate();
     Telling telling =
@@ -101,7 +105,7 @@ final class FanoutDriver implements AutoCloseable {
                         Homes.AS_CREATED,
                         second,
                         second,
-                        LargeAuthors.DEFAULT,
+                        largeAuthors,
                         PlanProcessor.Written.all("http://127.0.0.1:8080"))),
                 new DeliverProcessor.Worker(
                     new DeliverProcessor.RedisSide(

@@ -2,6 +2,7 @@ package io.rivulet.bench;
 
 import io.rivulet.bench.ceiling.CeilingCommand;
 import io.rivulet.bench.fanout.FanoutCommand;
+import io.rivulet.bench.fanout.RepartitionCommand;
 import io.rivulet.bench.fanout.RestoreCommand;
 import io.rivulet.bench.fanout.ScaleCommand;
 import io.rivulet.bench.jmh.JmhCommand;
@@ -33,10 +34,11 @@ import picocli.CommandLine.Spec;
       JmhCommand.class,
       RebuildCommand.class,
       RestoreCommand.class,
+      RepartitionCommand.class,
       MergeCommand.class
     },
     synopsisSubcommandLabel =
-        "ceiling|fanout|read|overload|live|scale|memory|jmh|rebuild|restore|merge")
+        "ceiling|fanout|read|overload|live|scale|memory|jmh|rebuild|restore|repartition|merge")
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

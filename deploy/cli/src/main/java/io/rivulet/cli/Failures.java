@@ -4,6 +4,7 @@ import io.rivulet.access.AccessException;
 import io.rivulet.audit.AuditException;
 import io.rivulet.event.InvalidEventException;
 import io.rivulet.local.LocalException;
+import io.rivulet.repartition.RepartitionException;
 import io.rivulet.servers.ServerException;
 import io.rivulet.topic.TopicException;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class Failures {
         || failure instanceof AuditException
         || failure instanceof ServerException
         || failure instanceof TopicException
+        || failure instanceof RepartitionException
         || failure instanceof AccessException
         || failure instanceof InvalidEventException
         || failure instanceof KafkaException;

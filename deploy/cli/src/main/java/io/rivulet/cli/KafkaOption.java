@@ -29,4 +29,9 @@ public final class KafkaOption {
         ? run.instance().kafkaSettings()
         : new KafkaSettings(servers, properties);
   }
+
+  /// The local run that is meant, if no servers are named.
+  DataOption run() {
+    return run;
+  }
 }

@@ -57,6 +57,7 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       AutoscaleCommand.class,
       TopicsCommand.class,
+      RepartitionCommand.class,
       AccessCommand.class,
       DeadLettersCommand.class,
       AuditCommand.class,

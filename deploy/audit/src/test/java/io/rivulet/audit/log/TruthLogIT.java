@@ -180,11 +180,11 @@ final class TruthLogIT {
     assertThat(before.homes()).anySatisfy(home -> assertThat(home).isNotEmpty());
     try (TruthLog begun = new TruthLog(kafka);
         Admin admin = Admin.create(kafka.client())) {
-      Layout draining = new Layout(Step.DRAINING, MORE, FEW, Map.of());
+      Layout draining = Layout.AS_CREATED.draining(FEW, MORE);
       LayoutTopic.write(kafka, draining);
       assertThat(begun.ends()).as("nothing has moved yet").hasSize(TOPICS.size() * FEW);
       assertThat(read()).isEqualTo(before);
-      LayoutTopic.write(kafka, draining.at(Step.COPYING));
+      LayoutTopic.write(kafka, draining.copying(Map.of()));
       Map<String, NewPartitions> wanted = new HashMap<>();
       Topics.CO_PARTITIONED.forEach(topic -> wanted.put(topic, NewPartitions.increaseTo(MORE)));
       var _ = admin.createPartitions(wanted).all().get();
@@ -194,11 +194,11 @@ final class TruthLogIT {
       assertThatThrownBy(TruthLogIT::read)
           .isInstanceOf(AuditException.class)
           .hasMessageStartingWith("partitions are being added (copying)");
-      LayoutTopic.write(kafka, draining.at(Step.CLEARING));
+      LayoutTopic.write(kafka, draining.clearing());
       assertThatThrownBy(begun::ends)
           .isInstanceOf(AuditException.class)
           .hasMessageStartingWith("partitions are being added (clearing)");
-      LayoutTopic.write(kafka, draining.at(Step.SETTLED));
+      LayoutTopic.write(kafka, draining.settled());
       assertThatThrownBy(begun::ends)
           .isInstanceOf(AuditException.class)
           .hasMessageContaining("has 4 partitions, and 2 are read");

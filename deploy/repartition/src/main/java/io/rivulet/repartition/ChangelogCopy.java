@@ -1,0 +1,95 @@
+package io.rivulet.repartition;
+
+import io.rivulet.kafka.KafkaSettings;
+import java.util.OptionalInt;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/// Has what moved of a state store lie where it belongs, and there only. Stores are not made anew
+/// from the truth: that would take as long as all that was ever planned.
+///
+/// Each is begun anew if it is run again: a record that comes twice, after all that followed it the
+/// first time, leaves the store as it was.
+record ChangelogCopy(KafkaSettings kafka, Cluster cluster, Watcher watcher) {
+
+  /// What is passed on to the watcher after each portion.
+  private final class Passed {
+    private long at;
+    private long records;
+    private long bytes;
+
+    Passed(long at) {
+      this.at = at;
+    }
+
+    void count(ConsumerRecord<byte[], byte[]> record) {
+      records++;
+      bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    }
+
+    void reached(long offset) {
+      watcher.passed(offset - at, records, bytes);
+      at = offset;
+      records = 0;
+      bytes = 0;
+    }
+  }
+
+  /// Copies what belongs to a partition, in its order.
+  void copy(TopicPartition from, TopicPartition to, Belonging belonging) {
+    long begin = cluster.beginning(from);
+    try (Reading reading = new Reading(kafka);
+        Writing writing = new Writing(kafka, to)) {
+      Passed passed = new Passed(begin);
+      reading.read(
+          from,
+          begin,
+          cluster.end(from),
+          record -> {
+            if (belonging.to(to.partition(), record)) {
+              writing.append(
+                  Writing.ANY,
+                  new ProducerRecord<>(
+                      to.topic(),
+                      to.partition(),
+                      Fingerprint.time(record),
+                      record.key(),
+                      record.value(),
+                      record.headers()));
+              passed.count(record);
+            }
+          },
+          passed::reached);
+      writing.finish();
+    }
+  }
+
+  /// Takes out what belongs to another partition. What was read once and is not taken out yet is
+  /// read again by whoever goes on, so no key is held in memory.
+  void clear(String store, TopicPartition partition, int partitions) {
+    long begin = cluster.beginning(partition);
+    try (Reading reading = new Reading(kafka);
+        Writing writing = new Writing(kafka, partition)) {
+      Passed passed = new Passed(begin);
+      reading.read(
+          partition,
+          begin,
+          cluster.end(partition),
+          record -> {
+            OptionalInt home = Belonging.home(store, partitions, record);
+            if (record.value() != null
+                && home.isPresent()
+                && home.getAsInt() != partition.partition()) {
+              writing.append(
+                  Writing.ANY,
+                  new ProducerRecord<>(
+                      partition.topic(), partition.partition(), record.key(), null));
+              passed.count(record);
+            }
+          },
+          passed::reached);
+      writing.finish();
+    }
+  }
+}
