@@ -3,10 +3,13 @@ package io.rivulet.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.topic.Layout.Step;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,5 +97,13 @@ class LayoutTest {
     assertThat(COPYING.at(Step.SETTLED).ends()).isEqualTo(ENDS);
     assertThat(new Layout(Step.DRAINING, 4, 2, Map.of()).upTo(ENDS).at(Step.COPYING))
         .isEqualTo(COPYING);
+  }
+
+  @Test
+  void aKafkaThatIsAwayIsNoTopicThatIsMissing() {
+    KafkaSettings nobody = KafkaSettings.of("127.0.0.1:1");
+    try (LayoutTopic topic = new LayoutTopic(nobody, Duration.ofMillis(500))) {
+      assertThatThrownBy(topic::read).isInstanceOf(KafkaException.class);
+    }
   }
 }
