@@ -3,10 +3,13 @@ package io.rivulet.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.topic.Layout.Step;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,5 +120,13 @@ class LayoutTest {
     assertThat(again.copying(Map.of()).before()).isEqualTo(once);
     assertThat(again.copying(Map.of()).clearing().before()).isNull();
     assertThat(again.readable()).isEqualTo(4);
+  }
+
+  @Test
+  void aKafkaThatIsAwayIsNoTopicThatIsMissing() {
+    KafkaSettings nobody = KafkaSettings.of("127.0.0.1:1");
+    try (LayoutTopic topic = new LayoutTopic(nobody, Duration.ofMillis(500))) {
+      assertThatThrownBy(topic::read).isInstanceOf(KafkaException.class);
+    }
   }
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,14 +87,6 @@ class LayoutTopicIT {
       }
       LayoutTopic.write(kafka, DRAINING);
       assertThat(topic.read()).isEqualTo(DRAINING);
-    }
-  }
-
-  @Test
-  void aKafkaThatIsAwayIsNoTopicThatIsMissing() {
-    KafkaSettings nobody = KafkaSettings.of("127.0.0.1:1");
-    try (LayoutTopic topic = new LayoutTopic(nobody, Duration.ofMillis(500))) {
-      assertThatThrownBy(topic::read).isInstanceOf(KafkaException.class);
     }
   }
 

@@ -130,11 +130,16 @@ final class Changes {
       ranked.clear();
     }
     if (changed) {
-      writer.setLiveCommitData(positions.commit().entrySet());
-      writer.commit();
-      changed = false;
+      commitAlways(positions);
     }
     return written;
+  }
+
+  /// As [#commit], of positions that count though nothing else has changed.
+  void commitAlways(Positions positions) throws IOException {
+    writer.setLiveCommitData(positions.commit().entrySet());
+    writer.commit();
+    changed = false;
   }
 
   /// Counting the followers of an account at each follow, or writing the account anew, would cost

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.reader.index.IndexLoop.Progress;
 import io.rivulet.service.ApiException;
+import io.rivulet.topic.LayoutTopic;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -40,7 +41,13 @@ public final class Index implements Managed {
     this.publicUrl = publicUrl;
     Map<String, Object> client = kafka.client(settings.kafka());
     client.putIfAbsent("client.id", "feed-reader-index");
-    this.loop = new IndexLoop(client, settings, meters, this::progressed);
+    this.loop =
+        new IndexLoop(
+            client,
+            () -> new LayoutTopic(kafka, settings.kafka(), SpreadWatch.PATIENCE),
+            settings,
+            meters,
+            this::progressed);
     this.thread = new Thread(loop, "index");
     thread.setDaemon(true);
     thread.setPriority(Thread.MIN_PRIORITY);

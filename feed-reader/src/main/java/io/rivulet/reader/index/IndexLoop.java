@@ -1,5 +1,7 @@
 package io.rivulet.reader.index;
 
+import io.rivulet.topic.Layout;
+import io.rivulet.topic.LayoutTopic;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -10,7 +12,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.lucene.index.CorruptIndexException;
@@ -22,6 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps the index up with the topics: one thread that reads, applies, refreshes, commits.
+///
+/// When partitions were added it goes on over them, see [Positions#widen].
 ///
 /// Whatever fails, the index is opened again from its last commit after a while; one that cannot be
 /// read, or stands where Kafka has nothing, is built anew.
@@ -37,11 +43,13 @@ final class IndexLoop implements Runnable {
   private static final Duration REFRESH_IN_BACKLOG = Duration.ofSeconds(5);
 
   private final Map<String, Object> client;
+  private final Supplier<LayoutTopic> layout;
   private final IndexSettings settings;
   private final IndexMeters meters;
   private final Consumer<Progress> progress;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile @Nullable IndexSource reading;
+  private boolean told;
 
   /// How the index stands, told at each refresh.
   sealed interface Progress {
@@ -55,13 +63,16 @@ final class IndexLoop implements Runnable {
   }
 
   /// @param client settings of the Kafka client
+  /// @param layout opens the topic that says over how many partitions the others are spread
   /// @param progress is told by this thread
   IndexLoop(
       Map<String, Object> client,
+      Supplier<LayoutTopic> layout,
       IndexSettings settings,
       IndexMeters meters,
       Consumer<Progress> progress) {
     this.client = client;
+    this.layout = layout;
     this.settings = settings;
     this.meters = meters;
     this.progress = progress;
@@ -108,8 +119,7 @@ final class IndexLoop implements Runnable {
   /// Works until something fails, and says what.
   private String attempt() throws InterruptedException, IOException {
     try {
-      work();
-      return "stopped";
+      return work();
     } catch (CorruptIndexException
         | IndexFormatTooOldException
         | IndexFormatTooNewException
@@ -136,33 +146,68 @@ final class IndexLoop implements Runnable {
     }
   }
 
-  private void work() throws InterruptedException, IOException {
+  private String work() throws InterruptedException, IOException {
     IndexSource.Described topics = IndexSource.describe(client);
-    try (OpenIndex index = OpenIndex.open(settings, topics.ids());
-        IndexSource source = IndexSource.open(client, topics.partitions(), index::next)) {
+    try (SpreadWatch watch = new SpreadWatch(layout.get())) {
+      Spread spread = Spread.of(topics.partitions(), watch.last());
+      try (OpenIndex index = OpenIndex.open(settings, topics.ids(), spread)) {
+        follow(index, watch, spread);
+        while (!stopping()) {
+          // The index stays open: whoever searches it does not notice.
+          spread = Spread.of(IndexSource.describe(client).partitions(), watch.last());
+          if (!index.widen(spread)) {
+            logger.warn("the index stands past where its partitions were parted: it is built anew");
+            return "partitions were added";
+          }
+          logger.info("the index goes on over {}", spread.partitions());
+          follow(index, watch, spread);
+        }
+        return "stopped";
+      }
+    }
+  }
+
+  /// Until it is stopped, or partitions were added.
+  private void follow(OpenIndex index, SpreadWatch watch, Spread spread)
+      throws InterruptedException, IOException {
+    try (IndexSource source = IndexSource.open(client, spread.all(), index::next)) {
       reading = source;
-      follow(index, source);
+      follow(index, watch, source);
     } finally {
       reading = null;
     }
   }
 
-  private void follow(OpenIndex index, IndexSource source) throws IOException {
+  private void follow(OpenIndex index, SpreadWatch watch, IndexSource source)
+      throws InterruptedException, IOException {
     long refreshed = System.nanoTime();
     long committed = refreshed;
+    ConsumerRecords<byte[], byte[]> received = ConsumerRecords.empty();
     while (!stopping()) {
-      long left = settings.refresh().toNanos() - (System.nanoTime() - refreshed);
-      Duration wait = index.touched() ? Duration.ofNanos(Math.max(SHORTEST_WAIT, left)) : IDLE;
-      for (ConsumerRecord<byte[], byte[]> record : source.receive(wait)) {
-        meters.event(index.take(record));
+      if (received.isEmpty()) {
+        long left = settings.refresh().toNanos() - (System.nanoTime() - refreshed);
+        received =
+            source.receive(
+                index.touched() ? Duration.ofNanos(Math.max(SHORTEST_WAIT, left)) : IDLE);
       }
-      OptionalLong lag = source.lag();
-      long now = System.nanoTime();
-      if (index.isFull() || now - refreshed >= refreshAfter(lag).toNanos()) {
+      Layout now = confirmed(watch);
+      if (now != null && index.isOutgrown(now)) {
+        return;
+      }
+      if (now != null) {
+        for (ConsumerRecord<byte[], byte[]> record : received) {
+          meters.record(index.take(record));
+        }
+        received = ConsumerRecords.empty();
+      }
+      // What waits to be taken is none of Kafka's any more, but the index is behind by it.
+      OptionalLong lag = received.isEmpty() ? source.lag() : OptionalLong.empty();
+      long time = System.nanoTime();
+      if (index.isFull() || time - refreshed >= refreshAfter(lag).toNanos()) {
         refresh(index, lag);
         refreshed = System.nanoTime();
       }
-      if (now - committed >= settings.commit().toNanos()) {
+      if (time - committed >= settings.commit().toNanos()) {
         long begun = System.nanoTime();
         index.commit();
         committed = System.nanoTime();
@@ -170,6 +215,23 @@ final class IndexLoop implements Runnable {
       }
     }
     index.commit();
+  }
+
+  /// What holds of all that was received; null while Kafka does not tell. Then it is asked again,
+  /// and the index shows what it has.
+  private @Nullable Layout confirmed(SpreadWatch watch) throws InterruptedException {
+    try {
+      Layout now = watch.now();
+      told = false;
+      return now;
+    } catch (KafkaException e) {
+      if (!told) {
+        told = true;
+        logger.warn("the index waits to know whether partitions were added: {}", e.getMessage());
+      }
+      var _ = stopped.await(settings.refresh().toMillis(), TimeUnit.MILLISECONDS);
+      return null;
+    }
   }
 
   private Duration refreshAfter(OptionalLong lag) {

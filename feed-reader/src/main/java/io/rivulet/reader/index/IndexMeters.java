@@ -14,6 +14,7 @@ final class IndexMeters {
   private final AtomicLong ready = new AtomicLong();
   private final Counter events;
   private final Counter rejected;
+  private final Counter elsewhere;
   private final Counter failures;
   private final Timer refresh;
   private final Timer commit;
@@ -24,6 +25,7 @@ final class IndexMeters {
     gauge(meters, "rivulet.index.ready", ready);
     this.events = meters.counter("rivulet.index.events");
     this.rejected = meters.counter("rivulet.index.rejected");
+    this.elsewhere = meters.counter("rivulet.index.elsewhere");
     this.failures = meters.counter("rivulet.index.failures");
     this.refresh = timer(meters, "rivulet.index.refresh");
     this.commit = timer(meters, "rivulet.index.commit");
@@ -50,8 +52,12 @@ final class IndexMeters {
     ready.set(whether ? 1 : 0);
   }
 
-  void event(boolean valid) {
-    (valid ? events : rejected).increment();
+  void record(OpenIndex.Taken taken) {
+    switch (taken) {
+      case EVENT -> events.increment();
+      case REJECTED -> rejected.increment();
+      case ELSEWHERE -> elsewhere.increment();
+    }
   }
 
   /// The index had to be opened again.

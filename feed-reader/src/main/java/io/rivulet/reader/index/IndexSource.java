@@ -2,7 +2,6 @@ package io.rivulet.reader.index;
 
 import io.rivulet.topic.Topics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/// The topics an index is built from: all their partitions, without a group, from where the index
-/// stands. Offsets that Kafka does not have throw, and the index is built anew.
+/// The topics an index is built from: the partitions of a [Spread], without a group, from where the
+/// index stands. Offsets that Kafka does not have throw, and the index is built anew.
 final class IndexSource implements AutoCloseable {
   /// Records of one poll: below as many the index counts as up to date.
   static final int BATCH = 1_000;
@@ -43,7 +42,10 @@ final class IndexSource implements AutoCloseable {
   }
 
   /// The topics as they are.
-  record Described(Map<String, String> ids, List<TopicPartition> partitions) {}
+  ///
+  /// @param ids by name
+  /// @param partitions how many there are, by name
+  record Described(Map<String, String> ids, Map<String, Integer> partitions) {}
 
   /// Asks Kafka for the topics.
   ///
@@ -59,13 +61,11 @@ final class IndexSource implements AutoCloseable {
       Map<String, TopicDescription> topics =
           admin.describeTopics(TOPICS).allTopicNames().get(BOUND.toMillis(), TimeUnit.MILLISECONDS);
       Map<String, String> ids = new HashMap<>();
-      List<TopicPartition> partitions = new ArrayList<>();
+      Map<String, Integer> partitions = new HashMap<>();
       topics.forEach(
           (name, topic) -> {
             ids.put(name, topic.topicId().toString());
-            topic
-                .partitions()
-                .forEach(one -> partitions.add(new TopicPartition(name, one.partition())));
+            partitions.put(name, topic.partitions().size());
           });
       return new Described(ids, partitions);
     } catch (ExecutionException | TimeoutException e) {

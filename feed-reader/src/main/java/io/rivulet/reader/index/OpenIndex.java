@@ -8,6 +8,8 @@ import io.rivulet.event.KeptEvent;
 import io.rivulet.event.PostEvent;
 import io.rivulet.event.ReactionEvent;
 import io.rivulet.event.RelationEvent;
+import io.rivulet.topic.Layout;
+import io.rivulet.topic.Topics;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,16 +53,21 @@ final class OpenIndex implements AutoCloseable {
     this.reactions = new ReactionIndexing(changes);
   }
 
-  /// Opens what is in the folder, or begins anew if that is of other topics or another format.
+  /// Opens what is in the folder, or begins anew if that is of other topics or another format, or
+  /// cannot go on over so many partitions.
   ///
   /// @param topics ids of topics by name
+  /// @param spread over which they are read
   /// @throws IOException if the folder or what is in it cannot be used
-  static OpenIndex open(IndexSettings settings, Map<String, String> topics) throws IOException {
+  static OpenIndex open(IndexSettings settings, Map<String, String> topics, Spread spread)
+      throws IOException {
     IndexFolder folder = new IndexFolder(settings);
     Directory directory = folder.open();
     try {
-      Positions positions = new Positions(topics);
-      boolean resumed = positions.resume(IndexFolder.committed(directory));
+      Map<String, String> committed = IndexFolder.committed(directory);
+      Positions resuming = new Positions(topics, spread);
+      boolean resumed = resuming.resume(committed);
+      Positions positions = resumed ? resuming : new Positions(topics, spread);
       if (!resumed) {
         logger.info("builds the index in {} from the beginning of the topics", settings.folder());
       }
@@ -83,24 +90,58 @@ final class OpenIndex implements AutoCloseable {
     return positions.next(partition);
   }
 
-  /// Takes a record. One that was taken before, or is no event, means nothing.
+  /// Whether a layout speaks of more partitions than are read.
+  boolean isOutgrown(Layout layout) {
+    return positions.isOutgrown(layout);
+  }
+
+  /// Reads over more partitions from now on, which lasts when this returns.
   ///
-  /// @return false if it is no event
-  boolean take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+  /// @return false if the index cannot go on over them and has to be built anew
+  boolean widen(Spread spread) throws IOException {
+    if (!positions.widen(spread)) {
+      return false;
+    }
+    changes.commitAlways(positions);
+    return true;
+  }
+
+  /// What became of a record.
+  enum Taken {
+    /// It was taken, now or before.
+    EVENT,
+    /// It is no event.
+    REJECTED,
+    /// It lies in another partition, see [Topics#isElsewhere].
+    ELSEWHERE
+  }
+
+  /// Takes a record. One that was taken before, or is no event, or none of its partition's, means
+  /// nothing.
+  Taken take(ConsumerRecord<byte[], byte[]> record) throws IOException {
     TopicPartition partition = new TopicPartition(record.topic(), record.partition());
     if (record.offset() < positions.next(partition)) {
-      return true;
+      return Taken.EVENT;
     }
-    boolean event = true;
+    Taken taken = taken(record, partition);
+    positions.read(partition, record.offset());
+    touched |= taken == Taken.EVENT;
+    return taken;
+  }
+
+  private Taken taken(ConsumerRecord<byte[], byte[]> record, TopicPartition partition)
+      throws IOException {
+    if (Topics.isElsewhere(
+        record.key(), record.value(), record.partition(), positions.partitions(record.topic()))) {
+      return Taken.ELSEWHERE;
+    }
     try {
       apply(EventJson.decode(record.value()), partition, record.offset());
+      return Taken.EVENT;
     } catch (InvalidEventException e) {
       logger.warn("no event: {} at {}: {}", partition, record.offset(), e.getMessage());
-      event = false;
+      return Taken.REJECTED;
     }
-    positions.read(partition, record.offset());
-    touched = true;
-    return event;
   }
 
   private void apply(Event event, TopicPartition partition, long offset) throws IOException {

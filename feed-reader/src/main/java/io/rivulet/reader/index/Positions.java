@@ -1,13 +1,17 @@
 package io.rivulet.reader.index;
 
 import io.rivulet.event.Origin;
+import io.rivulet.topic.Layout;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/// How far the topics were read, and which submissions were seen: a part of each commit, so that
-/// what the index holds is always exactly what the records up to here make.
+/// How far the topics were read, over how many partitions, and which submissions were seen: a part
+/// of each commit, so that what the index holds is always exactly what the records up to here make.
 ///
 /// Like the fan-out, it passes over what was made a second time from one submission: of one
 /// partition of submissions, an event not above the highest [Origin#order] of its own partition.
@@ -20,19 +24,25 @@ final class Positions {
   private static final String OFFSET = "offset:";
   private static final String ORIGIN = "origin:";
   private static final String TOPIC = "topic:";
+  private static final String PARTITIONS = "partitions:";
 
   private final Map<String, String> topics;
+  private final Map<String, Integer> partitions;
+  private final Spread spread;
   private final Map<TopicPartition, Long> offsets = new HashMap<>();
   private final Map<String, Long> origins = new HashMap<>();
 
   /// @param topics ids by name: a topic that was made anew has another id
-  Positions(Map<String, String> topics) {
+  /// @param spread over which they are read
+  Positions(Map<String, String> topics, Spread spread) {
     this.topics = Map.copyOf(topics);
+    this.partitions = new HashMap<>(spread.partitions());
+    this.spread = spread;
   }
 
-  /// Goes on from a commit.
+  /// Goes on from a commit, over the partitions there are now.
   ///
-  /// @return false if it is of another format, or of other topics
+  /// @return false if it is of another format, or of other topics, or cannot go on over them
   boolean resume(Map<String, String> commit) {
     if (!CURRENT.equals(commit.get(FORMAT))) {
       return false;
@@ -43,7 +53,75 @@ final class Positions {
       }
     }
     commit.forEach(this::restore);
+    for (String topic : topics.keySet()) {
+      String before = commit.get(PARTITIONS + topic);
+      if (before != null) {
+        partitions.put(topic, Integer.parseInt(before));
+      } else if (spread.layout().partitions() > 0) {
+        // Of a version that did not note it: whether it has read the added ones is not known.
+        return false;
+      }
+    }
+    return widen(spread);
+  }
+
+  /// Goes on over more partitions. An added one holds the whole of one that there was, at the same
+  /// offsets, and begins where that one stood: what of it was read and what was seen is the same
+  /// for both. That ends where records were copied up to; past it each has its own.
+  ///
+  /// @return false if that cannot be told, as an index that stands past it, or was away while
+  ///   partitions were added twice
+  boolean widen(Spread wide) {
+    if (!topics.keySet().stream().allMatch(topic -> canWiden(topic, wide))) {
+      return false;
+    }
+    for (String topic : topics.keySet()) {
+      int before = partitions(topic);
+      for (int added = before; added < wide.of(topic); added++) {
+        follow(new TopicPartition(topic, added % before), new TopicPartition(topic, added));
+      }
+      partitions.put(topic, wide.of(topic));
+    }
     return true;
+  }
+
+  private boolean canWiden(String topic, Spread wide) {
+    int before = partitions(topic);
+    if (before == wide.of(topic)) {
+      return true;
+    }
+    List<Long> copied = wide.layout().ends().get(topic);
+    return copied != null
+        && wide.layout().from() == before
+        && wide.of(topic) % before == 0
+        && IntStream.range(0, before)
+            .allMatch(one -> next(new TopicPartition(topic, one)) <= copied.get(one));
+  }
+
+  private void follow(TopicPartition before, TopicPartition added) {
+    Long next = offsets.get(before);
+    if (next != null) {
+      offsets.put(added, next);
+    }
+    String seen = origins(before);
+    Map<String, Long> same = new HashMap<>();
+    origins.forEach(
+        (name, order) -> {
+          if (name.startsWith(seen)) {
+            same.put(origins(added) + name.substring(seen.length()), order);
+          }
+        });
+    origins.putAll(same);
+  }
+
+  /// Whether a layout speaks of more partitions than are read.
+  boolean isOutgrown(Layout layout) {
+    return partitions.values().stream().anyMatch(number -> number < layout.readable());
+  }
+
+  /// How many partitions of a topic are read.
+  int partitions(String topic) {
+    return Objects.requireNonNull(partitions.get(topic), topic);
   }
 
   private void restore(String name, String value) {
@@ -63,6 +141,7 @@ final class Positions {
     Map<String, String> commit = new HashMap<>();
     commit.put(FORMAT, CURRENT);
     topics.forEach((topic, id) -> commit.put(TOPIC + topic, id));
+    partitions.forEach((topic, number) -> commit.put(PARTITIONS + topic, number.toString()));
     offsets.forEach(
         (partition, offset) ->
             commit.put(
@@ -91,6 +170,10 @@ final class Positions {
   }
 
   private static String name(TopicPartition partition, Origin origin) {
-    return ORIGIN + partition.topic() + ":" + partition.partition() + ":" + origin.partition();
+    return origins(partition) + origin.partition();
+  }
+
+  private static String origins(TopicPartition partition) {
+    return ORIGIN + partition.topic() + ":" + partition.partition() + ":";
   }
 }

@@ -4,6 +4,7 @@ import io.rivulet.event.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -23,7 +24,7 @@ final class IndexFixture implements AutoCloseable {
 
   private OpenIndex opened() {
     try {
-      return OpenIndex.open(settings, Topic.IDS);
+      return OpenIndex.open(settings, Topic.IDS, topic.spread());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -51,8 +52,29 @@ final class IndexFixture implements AutoCloseable {
     }
   }
 
-  boolean take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+  OpenIndex.Taken take(ConsumerRecord<byte[], byte[]> record) throws IOException {
     return index.take(record);
+  }
+
+  /// Goes on over the partitions that were added.
+  ///
+  /// @return false if it has to be built anew
+  boolean widen() {
+    try {
+      return index.widen(topic.spread());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// All documents that can be found.
+  Map<String, String> content() {
+    try {
+      index.refresh();
+      return Content.of(index);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void commit() {

@@ -3,6 +3,7 @@ package io.rivulet.reader.index;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
 import io.rivulet.reader.page.Window;
+import io.rivulet.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,9 @@ final class IndexSpeed {
   private static final int VOCABULARY = 50_000;
   private static final int ROUNDS = 2_000;
 
+  /// An author of posts that come later, with none before.
+  private static final long FRESH = 1_000_007;
+
   @TempDir Path folder;
   private final Random random = new Random(1);
 
@@ -33,7 +37,7 @@ final class IndexSpeed {
   void measure() throws IOException {
     Topic topic = new Topic();
     events().forEach(topic::add);
-    try (OpenIndex index = OpenIndex.open(IndexSettings.of(folder), Topic.IDS)) {
+    try (OpenIndex index = OpenIndex.open(IndexSettings.of(folder), Topic.IDS, topic.spread())) {
       long begun = System.nanoTime();
       for (ConsumerRecord<byte[], byte[]> record : topic.records()) {
         index.take(record);
@@ -168,11 +172,11 @@ final class IndexSpeed {
         long id = id(POSTS + round * 20 + i);
         index.take(
             new ConsumerRecord<>(
-                "feed.posts.v1",
-                7,
-                round * 20L + i,
-                new byte[0],
-                EventJson.encode(Events.post(id, 7, text()))));
+                Topics.POSTS,
+                Topics.partition(FRESH, 4),
+                1_000_000 + round * 20L + i,
+                Topics.key(FRESH),
+                EventJson.encode(Events.post(id, FRESH, text()))));
       }
       long begun = System.nanoTime();
       index.refresh();

@@ -13,6 +13,7 @@ import static io.rivulet.reader.index.Events.unfollow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.event.Blocked;
+import io.rivulet.event.EventJson;
 import io.rivulet.event.FollowAccepted;
 import io.rivulet.event.FollowOptions;
 import io.rivulet.event.FollowRequested;
@@ -31,10 +32,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -242,7 +245,7 @@ final class OpenIndexTest {
   void recordsThatComeAgainMeanNothing() throws IOException {
     index.after(post(1_000, ANNA, "a"), follow(BERT, ANNA), unfollow(BERT, ANNA));
     for (ConsumerRecord<byte[], byte[]> record : topic.records()) {
-      assertThat(index.take(record)).isTrue();
+      assertThat(index.take(record)).isEqualTo(OpenIndex.Taken.EVENT);
     }
     IndexSearch search = index.catchUp();
     assertThat(open(search)).containsExactly(1_000);
@@ -252,8 +255,85 @@ final class OpenIndexTest {
   @Test
   void whatIsNoEventIsPassedOver() throws IOException {
     byte[] nonsense = "nonsense".getBytes(StandardCharsets.UTF_8);
-    assertThat(index.take(new ConsumerRecord<>(Topics.POSTS, 3, 0, nonsense, nonsense))).isFalse();
-    assertThat(index.next(new TopicPartition(Topics.POSTS, 3))).isEqualTo(1);
+    TopicPartition place = topic.place(Topics.POSTS, ANNA);
+    assertThat(
+            index.take(
+                new ConsumerRecord<>(
+                    place.topic(), place.partition(), 0, Topics.key(ANNA), nonsense)))
+        .isEqualTo(OpenIndex.Taken.REJECTED);
+    assertThat(index.next(place)).isEqualTo(1);
+  }
+
+  @Test
+  void whatLiesElsewhereIsPassedOver() throws IOException {
+    TopicPartition place = topic.place(Topics.POSTS, ANNA);
+    int other = (place.partition() + 1) % 4;
+    byte[] post = EventJson.encode(post(1_000, ANNA, "a"));
+    assertThat(index.take(new ConsumerRecord<>(place.topic(), other, 0, Topics.key(ANNA), post)))
+        .isEqualTo(OpenIndex.Taken.ELSEWHERE);
+    assertThat(index.next(new TopicPartition(place.topic(), other))).isEqualTo(1);
+    assertThat(open(index.catchUp())).isEmpty();
+  }
+
+  @Test
+  void addedPartitionsGoOnWhereTheOthersStoodAlsoAfterACrash() {
+    topic.with(post(1_000, ANNA, "a"), post(1_001, BERT, "b"), post(1_002, CLEO, "c"));
+    index.catchUp();
+    index.commit();
+    topic.widen(8);
+    assertThat(index.widen()).isTrue();
+    index.restart();
+    for (int one = 0; one < 4; one++) {
+      assertThat(index.next(new TopicPartition(Topics.POSTS, 4 + one)))
+          .isEqualTo(index.next(new TopicPartition(Topics.POSTS, one)));
+    }
+    assertThat(open(index.after(post(1_003, ANNA, "d"))))
+        .containsExactly(1_003, 1_002, 1_001, 1_000);
+  }
+
+  @Test
+  void whatWasSeenOfSubmissionsIsSeenInAddedPartitionsToo() {
+    for (long author = 1; author <= 20; author++) {
+      topic.add(Events.from(new Origin(0, author), post(1_000 + author, author, "one")));
+    }
+    index.catchUp();
+    topic.widen(8);
+    assertThat(index.widen()).isTrue();
+    for (long author = 1; author <= 20; author++) {
+      topic.add(Events.from(new Origin(0, author), post(2_000 + author, author, "again")));
+    }
+    assertThat(open(index.catchUp())).hasSize(20).doesNotContain(2_001, 2_020);
+  }
+
+  @Test
+  void anIndexThatStandsPastTheCopiesIsBuiltAnew() throws IOException {
+    topic.with(post(1_000, ANNA, "a"));
+    index.catchUp();
+    Topic stale = new Topic();
+    stale.with(post(1_000, ANNA, "a"));
+    topic.widen(8);
+    // As one that has not heard of them, and has read what was written into its own afterwards.
+    LongStream.range(0, 50).forEach(i -> stale.add(post(2_000 + i, ANNA, "b")));
+    for (ConsumerRecord<byte[], byte[]> record : stale.records()) {
+      assertThat(index.take(record)).isEqualTo(OpenIndex.Taken.EVENT);
+    }
+    assertThat(index.widen()).isFalse();
+    index.commit();
+    index.restart();
+    assertThat(open(index.search())).isEmpty();
+    assertThat(open(index.catchUp())).containsExactly(1_000);
+  }
+
+  @Test
+  void partitionsThatWereAddedTwiceMeanwhileHaveItBuiltAnew() {
+    index.after(post(1_000, ANNA, "a"));
+    index.commit();
+    topic.widen(8);
+    topic.widen(16);
+    assertThat(index.widen()).isFalse();
+    index.restart();
+    assertThat(open(index.search())).isEmpty();
+    assertThat(open(index.catchUp())).containsExactly(1_000);
   }
 
   @Test
@@ -363,7 +443,7 @@ final class OpenIndexTest {
     index.restart();
     assertThat(open(index.search())).containsExactly(1_000);
     assertThat(words(index.search(), "kept")).containsExactly(1_000);
-    assertThat(index.next(new TopicPartition(Topics.POSTS, (int) (ANNA % 4)))).isEqualTo(1);
+    assertThat(index.next(topic.place(Topics.POSTS, ANNA))).isEqualTo(1);
     IndexSearch search = index.catchUp();
     assertThat(open(search)).containsExactly(1_001, 1_000);
     assertThat(words(search, "changed")).containsExactly(1_000);
@@ -390,9 +470,10 @@ final class OpenIndexTest {
     index.after(post(1_000, ANNA, "a"));
     index.commit();
     index.close();
-    var others = Map.of(Topics.POSTS, "p2", Topics.RELATIONS, "r1", Topics.ACCOUNTS, "a1");
-    try (OpenIndex other = OpenIndex.open(IndexSettings.of(folder), others)) {
-      assertThat(other.next(new TopicPartition(Topics.POSTS, (int) (ANNA % 4)))).isZero();
+    Map<String, String> others = new HashMap<>(Topic.IDS);
+    others.put(Topics.POSTS, "p2");
+    try (OpenIndex other = OpenIndex.open(IndexSettings.of(folder), others, topic.spread())) {
+      assertThat(other.next(topic.place(Topics.POSTS, ANNA))).isZero();
       assertThat(open(new IndexSearch(other.searchers(), "http://127.0.0.1"))).isEmpty();
     }
     index = new IndexFixture(folder, topic);
