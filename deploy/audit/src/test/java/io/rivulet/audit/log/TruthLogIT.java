@@ -13,7 +13,6 @@ import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.servers.KafkaServer;
 import io.rivulet.servers.ServerSettings;
 import io.rivulet.topic.Layout;
-import io.rivulet.topic.Layout.Step;
 import io.rivulet.topic.LayoutTopic;
 import io.rivulet.topic.TopicProvisioner;
 import io.rivulet.topic.Topics;

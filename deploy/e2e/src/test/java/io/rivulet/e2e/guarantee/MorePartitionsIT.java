@@ -2,7 +2,7 @@ package io.rivulet.e2e.guarantee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.audit.AuditReport;
+import io.rivulet.audit.run.AuditReport;
 import io.rivulet.e2e.RunningSystem;
 import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.local.Instance;
