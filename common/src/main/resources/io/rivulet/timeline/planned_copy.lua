@@ -8,14 +8,18 @@
 -- In one call, lest what the primary loses in between is vouched for by what was read before.
 local marked = 0
 for i = 1, #KEYS, 4 do
-  for j = 0, 1 do
-    local value = redis.call('GET', KEYS[i + j])
-    if value then
-      redis.call('SET', KEYS[i + j + 2], value)
-      marked = marked + 1 - j
-    else
-      redis.call('DEL', KEYS[i + j + 2])
-    end
+  local number = redis.call('GET', KEYS[i])
+  local life = number and redis.call('GET', KEYS[i + 1])
+  if number then
+    redis.call('SET', KEYS[i + 2], number)
+    marked = marked + 1
+  else
+    redis.call('DEL', KEYS[i + 2])
+  end
+  if life then
+    redis.call('SET', KEYS[i + 3], life)
+  else
+    redis.call('DEL', KEYS[i + 3])
   end
 end
 return marked

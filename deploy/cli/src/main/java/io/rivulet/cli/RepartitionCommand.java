@@ -18,10 +18,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "repartition",
     description = {
-      "Adds partitions to the topics of truth, the deliveries and the state of the fan-out, of a",
-      "system that runs. Meanwhile nobody publishes (503, and submissions wait) and nothing is",
-      "delivered; home timelines are read as ever. Killed at any moment, the same command run again",
-      "goes on. Takes the rights of an administrator of Kafka: --kafka-properties."
+      "Adds partitions to the topics of truth, the deliveries and the state of the",
+      "fan-out, of a system that runs. Meanwhile nobody publishes (503, and submissions",
+      "wait) and nothing is delivered; home timelines are read as ever.",
+      "Killed at any moment, the same command run again goes on. Takes the rights of an",
+      "administrator of Kafka: --kafka-properties."
     },
     mixinStandardHelpOptions = true)
 final class RepartitionCommand implements Runnable {
@@ -61,8 +62,8 @@ final class RepartitionCommand implements Runnable {
   @Option(
       names = "--without-redis",
       description = {
-        "Leaves Redis alone: workers write what is in new partitions again, and until they have",
-        "what is not found there is answered 503"
+        "Leaves Redis alone: workers write again what is in new partitions,",
+        "and what is not found there until they have is answered 503"
       })
   private boolean withoutRedis;
 
@@ -70,8 +71,8 @@ final class RepartitionCommand implements Runnable {
       names = "--sending",
       paramLabel = "TIME",
       description = {
-        "How long feed-ingest may have something under way: its publish.room and",
-        "publish.acknowledgement together. Default: the most that can be set, PT40S"
+        "How long feed-ingest may have something under way, its publish.room",
+        "and publish.acknowledgement together. Default: the most, PT40S"
       })
   private Duration sending = RepartitionSettings.LONGEST_SENDING;
 

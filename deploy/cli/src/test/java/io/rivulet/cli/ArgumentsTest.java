@@ -102,6 +102,18 @@ final class ArgumentsTest {
         .contains("pull-above must be a number of followers up to 999999999, or none, but is some");
   }
 
+  @Test
+  void partitionsAreAddedOrWhatWasBegunIsTakenBack() {
+    assertThat(run("repartition")).isEqualTo(2);
+    assertThat(run("repartition", "--partitions", "16", "--cancel")).isEqualTo(2);
+    assertThat(run("repartition", "--partitions", "2000", "--kafka", "127.0.0.1:1")).isEqualTo(2);
+    assertThat(run("repartition", "--cancel", "--sending", "-PT1S")).isEqualTo(2);
+    assertThat(run("bench", "repartition", "--partitions", "12")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--cancel", "mutually exclusive", "expected 1 to 1,024, found 2000")
+        .contains("--sending: expected a time", "must be a multiple of --from");
+  }
+
   private int run(String... arguments) {
     return Rivulet.commandLine()
         .setOut(new PrintWriter(out, true))

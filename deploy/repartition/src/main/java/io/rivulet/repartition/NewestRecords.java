@@ -6,8 +6,11 @@ import java.util.Arrays;
 final class NewestRecords {
   private static final int HASHES = 2;
 
-  /// Hash of a key, hash of what is newest of it; both 0 where nothing is.
-  private final long[] table;
+  private static final int KEYS_AT_FIRST = 1_024;
+
+  /// Hash of a key, hash of what is newest of it; both 0 where nothing is. Twice as many places as
+  /// keys.
+  private long[] table;
 
   private final int most;
   private int keys;
@@ -15,7 +18,7 @@ final class NewestRecords {
   /// @param most keys, a power of two
   NewestRecords(int most) {
     this.most = most;
-    this.table = new long[2 * HASHES * most];
+    this.table = new long[2 * HASHES * Math.min(most, KEYS_AT_FIRST)];
   }
 
   /// Takes a record that is newer than all before.
@@ -24,20 +27,40 @@ final class NewestRecords {
   /// @return false if there is no room for another key
   boolean put(long key, long record) {
     long wanted = key == 0 ? 1 : key;
-    int mask = table.length / HASHES - 1;
-    int at = (int) (Fingerprint.mixed(wanted) & mask);
-    while (table[HASHES * at] != 0 && table[HASHES * at] != wanted) {
-      at = (at + 1) & mask;
-    }
-    if (table[HASHES * at] == 0) {
+    int at = place(wanted);
+    if (table[at] == 0) {
       if (keys == most) {
         return false;
       }
+      if (2 * HASHES * keys == table.length) {
+        grow();
+        at = place(wanted);
+      }
       keys++;
-      table[HASHES * at] = wanted;
+      table[at] = wanted;
     }
-    table[HASHES * at + 1] = record;
+    table[at + 1] = record;
     return true;
+  }
+
+  /// Where a key is, or has room.
+  private int place(long key) {
+    int mask = table.length / HASHES - 1;
+    int place = (int) (Fingerprint.mixed(key) & mask);
+    while (table[HASHES * place] != 0 && table[HASHES * place] != key) {
+      place = (place + 1) & mask;
+    }
+    return HASHES * place;
+  }
+
+  private void grow() {
+    long[] before = table;
+    table = new long[2 * before.length];
+    for (int at = 0; at < before.length; at += HASHES) {
+      if (before[at] != 0) {
+        System.arraycopy(before, at, table, place(before[at]), HASHES);
+      }
+    }
   }
 
   /// Of all that was not taken away.

@@ -21,6 +21,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class Reading implements AutoCloseable {
   private static final int FETCHED_BYTES = 4 << 20;
   private static final int MOST_POLLED = 5_000;
+
+  /// The consumer asks ahead, and at the end of a partition waits for that answer when it is
+  /// closed.
+  private static final int WAIT_MILLIS = 10;
+
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -38,6 +43,8 @@ final class Reading implements AutoCloseable {
                     IsolationLevel.READ_COMMITTED.toString().toLowerCase(Locale.ROOT),
                     ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                     FETCHED_BYTES,
+                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                    WAIT_MILLIS,
                     ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                     MOST_POLLED,
                     ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,

@@ -14,20 +14,20 @@ class NewestRecordsTest {
   void onlyTheNewestOfEachKeyCountsInWhateverOrderKeysCome() {
     System.out.println("seed " + SEED);
     Random random = new Random(SEED);
-    NewestRecords all = new NewestRecords(256);
+    NewestRecords all = new NewestRecords(4_096);
     Map<Long, Long> newest = new HashMap<>();
-    for (int i = 0; i < 5_000; i++) {
-      long key = random.nextInt(200);
+    for (int i = 0; i < 50_000; i++) {
+      long key = random.nextInt(3_000);
       long record = random.nextInt(4) == 0 ? 0 : random.nextLong();
       assertThat(all.put(key, record)).isTrue();
       newest.put(key == 0 ? 1 : key, record);
     }
-    NewestRecords once = new NewestRecords(1_024);
+    NewestRecords once = new NewestRecords(1 << 16);
     newest.forEach((key, record) -> assertThat(once.put(key, record)).isTrue());
     assertThat(all.fingerprint().records())
         .isEqualTo(newest.values().stream().filter(record -> record != 0).count());
     assertThat(all.fingerprint()).isEqualTo(once.fingerprint());
-    assertThat(once.put(17, 1)).isTrue();
+    assertThat(once.put(3_017, 1)).isTrue();
     assertThat(all.fingerprint()).isNotEqualTo(once.fingerprint());
   }
 
