@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Partitions are added twice, while accounts act, who are told to try again meanwhile, and clients
@@ -38,13 +39,13 @@ class MorePartitionsIT {
 
   private final Recording recording = new Recording();
   private final Performance performance = new Performance(recording);
+  private @Nullable Settling settling;
 
   @Test
   void partitionsThatAreAddedUnderTrafficLoseNothingAndRepeatNothing() throws Exception {
     long seed = Long.getLong("feed.seed", System.nanoTime());
     System.out.println("-Dfeed.seed=" + seed);
     try (RunningSystem system = new RunningSystem();
-        Settling settling = new Settling(system.auditTarget(), recording);
         Traffic traffic = new Traffic(CAST.actors() + CAST.clients() + 1)) {
       assertThat(new Scaling(system.data(), ScaleIT.SETTINGS, System.out::println).to(WORKERS))
           .isInstanceOf(ScaleOutcome.Done.class);
@@ -53,12 +54,15 @@ class MorePartitionsIT {
       // A timeline that was read is delivered to.
       all.everything();
       performance.begin(system, traffic, crowd, Watching::new, CAST, seed + 1);
-      traffic.begin(MARK_PAUSE, settling::mark);
+      settling(system);
+      traffic.begin(MARK_PAUSE, this::mark);
 
       for (int partitions : MORE) {
         performance.awaitSettled(traffic, recording.now());
+        unsettled();
         repartition(system.instance, partitions);
         traffic.requireGoing();
+        settling(system);
         // What is published from now on comes through, too.
         performance.awaitSettled(traffic, recording.now());
         assertThat(partitions(system.instance, Topics.POSTS)).isEqualTo(partitions);
@@ -67,13 +71,32 @@ class MorePartitionsIT {
       performance.awaitTested(traffic);
 
       traffic.end();
-      settling.mark();
+      mark();
+      unsettled();
       AuditReport report = performance.audit(system);
       assertThat(report.accounts()).isEqualTo(ACCOUNTS);
       assertThat(report.sources().pushed()).isPositive();
       all.everything();
     }
     performance.requireGuarantees();
+  }
+
+  /// Begins to note how far the fan-out is, of the partitions that there are.
+  private synchronized void settling(RunningSystem system) {
+    settling = new Settling(system.auditTarget(), recording);
+  }
+
+  private synchronized void unsettled() {
+    if (settling != null) {
+      settling.close();
+      settling = null;
+    }
+  }
+
+  private synchronized void mark() {
+    if (settling != null) {
+      settling.mark();
+    }
   }
 
   private void repartition(Instance instance, int partitions) {
