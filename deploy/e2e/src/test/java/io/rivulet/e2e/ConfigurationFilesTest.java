@@ -56,6 +56,9 @@ final class ConfigurationFilesTest {
           new Kind(
               "deploy/helm/rivulet/templates/*",
               by("deploy/helm/src/test/java/io/rivulet/helm/SchemasTest.java")),
+          new Kind(
+              "deploy/autoscale/src/test/resources/traces/*.csv",
+              by("deploy/autoscale/src/test/java/io/rivulet/autoscale/RecordedTest.java")),
           // Filled in for each run.
           new Kind("deploy/{local,faults}/src/main/resources/**.yml", Parsers::template),
           new Kind("{**/,}*.{yml,yaml}", Parsers::yaml),
