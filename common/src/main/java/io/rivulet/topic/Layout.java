@@ -30,12 +30,15 @@ import org.jspecify.annotations.Nullable;
 /// @param ends by topic, where each partition ended when records were copied: what is below and
 ///   does not belong there has moved
 /// @param before what holds again if the change is given up while it can be, or null
+/// @param application whose state moves, `streams.applicationId` of feed-fanout; null if that is
+///   not known
 public record Layout(
     Step step,
     int partitions,
     int from,
     Map<String, List<Long>> ends,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Layout before) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Layout before,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String application) {
   /// What is being done.
   public enum Step {
     /// Nothing.
@@ -53,7 +56,7 @@ public record Layout(
   }
 
   /// Partitions were never added.
-  public static final Layout AS_CREATED = new Layout(Step.SETTLED, 0, 0, Map.of(), null);
+  public static final Layout AS_CREATED = new Layout(Step.SETTLED, 0, 0, Map.of(), null, null);
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -88,11 +91,12 @@ public record Layout(
       @JsonProperty("partitions") int partitions,
       @JsonProperty("from") int from,
       @JsonProperty("ends") @Nullable Map<String, List<Long>> ends,
-      @JsonProperty("before") @Nullable Layout before) {
+      @JsonProperty("before") @Nullable Layout before,
+      @JsonProperty("application") @Nullable String application) {
     if (step == null) {
       throw new IllegalArgumentException("layout: step: expected a value, found nothing");
     }
-    return new Layout(step, partitions, from, ends == null ? Map.of() : ends, before);
+    return new Layout(step, partitions, from, ends == null ? Map.of() : ends, before, application);
   }
 
   /// As stored.
@@ -130,25 +134,31 @@ public record Layout(
   ///
   /// @param there how many partitions there are
   /// @param wanted how many there are to be
-  public Layout draining(int there, int wanted) {
-    return new Layout(Step.DRAINING, wanted, there, Map.of(), this);
+  /// @param applicationId of the job whose state moves
+  public Layout draining(int there, int wanted, String applicationId) {
+    return new Layout(Step.DRAINING, wanted, there, Map.of(), this, applicationId);
   }
 
   /// The same change when all is planned and delivered.
   ///
   /// @param copied where each partition ends
   public Layout copying(Map<String, List<Long>> copied) {
-    return new Layout(Step.COPYING, partitions, from, copied, before);
+    return new Layout(Step.COPYING, partitions, from, copied, before, application);
   }
 
   /// The same change when all is copied.
   public Layout clearing() {
-    return new Layout(Step.CLEARING, partitions, from, ends, null);
+    return new Layout(Step.CLEARING, partitions, from, ends, null, application);
   }
 
   /// The same change when it is done.
   public Layout settled() {
-    return new Layout(Step.SETTLED, partitions, from, ends, null);
+    return new Layout(Step.SETTLED, partitions, from, ends, null, null);
+  }
+
+  /// What holds for whoever is at work: while all is drained what was before.
+  public Layout inForce() {
+    return step == Step.DRAINING && before != null ? before : this;
   }
 
   /// Whether nothing is being changed.

@@ -17,12 +17,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LayoutTest {
   private static final Map<String, List<Long>> ENDS = Map.of(Topics.POSTS, List.of(5L, 7L));
-  private static final Layout COPYING = Layout.AS_CREATED.draining(2, 4).copying(ENDS);
+  private static final Layout COPYING =
+      Layout.AS_CREATED.draining(2, 4, "feed-fanout").copying(ENDS);
 
   private static Layout at(Step step) {
     return switch (step) {
       case SETTLED -> COPYING.settled();
-      case DRAINING -> Layout.AS_CREATED.draining(2, 4);
+      case DRAINING -> Layout.AS_CREATED.draining(2, 4, "feed-fanout");
       case COPYING -> COPYING;
       case CLEARING -> COPYING.clearing();
     };
@@ -46,12 +47,14 @@ class LayoutTest {
         .isEqualTo(
             """
             {"step":"settled","partitions":4,"from":2,"ends":{"feed.posts.v1":[5,7]}}""");
-    assertThat(new String(Layout.AS_CREATED.draining(2, 4).encode(), StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                Layout.AS_CREATED.draining(2, 4, "feed-fanout").encode(), StandardCharsets.UTF_8))
         .isEqualTo(
             """
-            {"step":"draining","partitions":4,"from":2,"ends":{},"before":{"step":"settled","partitions":0,"from":0,"ends":{}}}""");
+            {"step":"draining","partitions":4,"from":2,"ends":{},"before":{"step":"settled","partitions":0,"from":0,"ends":{}},"application":"feed-fanout"}""");
     assertThat(decode("{\"step\":\"settled\",\"partitions\":8,\"later\":true}"))
-        .isEqualTo(new Layout(Step.SETTLED, 8, 0, Map.of(), null));
+        .isEqualTo(new Layout(Step.SETTLED, 8, 0, Map.of(), null, null));
   }
 
   @ParameterizedTest
@@ -114,12 +117,14 @@ class LayoutTest {
   @Test
   void whatWasBeforeIsKeptForAsLongAsItCanBeTakenBack() {
     Layout once = COPYING.settled();
-    Layout again = once.draining(4, 8);
+    Layout again = once.draining(4, 8, "feed-fanout");
     assertThat(again.before()).isEqualTo(once);
     assertThat(Layout.decode(again.encode()).before()).isEqualTo(once);
     assertThat(again.copying(Map.of()).before()).isEqualTo(once);
     assertThat(again.copying(Map.of()).clearing().before()).isNull();
     assertThat(again.readable()).isEqualTo(4);
+    assertThat(again.inForce()).isEqualTo(once);
+    assertThat(again.copying(Map.of()).inForce()).isEqualTo(again.copying(Map.of()));
   }
 
   @Test

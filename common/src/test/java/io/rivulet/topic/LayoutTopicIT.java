@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// away.
 class LayoutTopicIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Layout DRAINING = Layout.AS_CREATED.draining(2, 4);
+  private static final Layout DRAINING = Layout.AS_CREATED.draining(2, 4, "feed-fanout");
   private static final Layout SETTLED = DRAINING.copying(Map.of()).settled();
 
   private KafkaServer server;

@@ -16,6 +16,8 @@ import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.topic.Layout;
 import io.rivulet.topic.LayoutWatch;
 import io.rivulet.topic.Topics;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -80,8 +81,11 @@ public final class FanoutStreams implements Managed, PlanStores {
   /// Whether the job has to be running unless partitions are added.
   private boolean wanted;
 
-  /// Whether it stands still because they are.
+  /// Whether they are.
   private volatile boolean waits;
+
+  /// What held when the job began: how many partitions its parts were made for.
+  private @Nullable Layout begun;
 
   private boolean told;
 
@@ -116,8 +120,9 @@ public final class FanoutStreams implements Managed, PlanStores {
     }
     synchronized (this) {
       wanted = true;
-      if (layout.isMoving()) {
-        stand();
+      waits = layout.isMoving();
+      if (waits) {
+        log.info("partitions are being added: the job begins when they are there");
       } else {
         begin(layout);
       }
@@ -129,46 +134,62 @@ public final class FanoutStreams implements Managed, PlanStores {
     if (!wanted) {
       return;
     }
-    if (layout.isMoving() && streams != null) {
-      stand();
-    } else if (!layout.isMoving() && streams == null) {
-      try {
-        begin(layout);
-        told = false;
-      } catch (IllegalStateException | KafkaException e) {
-        if (!told) {
-          told = true;
-          log.error("the job does not begin again, which is tried on: {}", e.getMessage());
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    waits = layout.isMoving();
+    if (streams != null && (waits || !layout.inForce().equals(begun))) {
+      // Partitions of a job that runs cannot be added, and who slept meanwhile has missed that.
+      log.info("partitions are added: the job ends, and begins again when they are there");
+      end();
+    }
+    if (streams == null && !waits) {
+      beginAgain(layout);
     }
   }
 
-  /// Leaves the group: partitions of a job that runs cannot be added.
-  private synchronized void stand() {
-    log.info("partitions are being added: the job ends, and begins again when they are there");
-    waits = true;
-    end();
+  private synchronized void beginAgain(Layout layout) {
+    try {
+      begin(layout);
+      told = false;
+    } catch (RuntimeException e) {
+      if (!told) {
+        told = true;
+        log.error("the job does not begin again, which is tried on", e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  /// Whether the job stands still because partitions are being added.
+  /// Tasks are made only where it is certain that the job is of as many partitions as there are:
+  /// who slept while some were added comes back to its group, and to tasks, before it has asked.
+  private void requireInForce(Layout held) {
+    Layout now = layouts.now();
+    if (now == null || now.isMoving() || !now.inForce().equals(held)) {
+      throw new LayoutChangedException("partitions may have been added meanwhile");
+    }
+  }
+
+  /// Whether partitions are being added, for which the job stands still.
   public boolean waits() {
     return waits;
   }
 
   private synchronized void begin(Layout layout) throws InterruptedException {
+    Layout held = layout.inForce();
     StartOffsets.Partitions partitions;
     try (Admin admin = Admin.create(kafka.client())) {
-      partitions = new StartOffsets(admin, settings.applicationId()).settle(layout.readable());
+      partitions = new StartOffsets(admin, settings.applicationId()).settle(held);
     }
+    LeftState.forgetIfOutdated(
+        Path.of(settings.stateDirectory(), settings.applicationId()),
+        partitions.plan(),
+        Instant.now());
     planPartitions = partitions.plan();
     KafkaStreams started =
         new KafkaStreams(
             FanoutTopology.of(
-                wiring.plan(partitions.deliveries(), new Homes(partitions.plan(), layout)),
-                wiring.deliver(partitions.deliveries())),
+                wiring.plan(partitions.deliveries(), new Homes(partitions.plan(), held)),
+                wiring.deliver(partitions.deliveries()),
+                () -> requireInForce(held)),
             properties(),
             new AcknowledgedCommits(acknowledgements));
     started.setUncaughtExceptionHandler(this::failed);
@@ -188,9 +209,9 @@ public final class FanoutStreams implements Managed, PlanStores {
             started.resume();
           }
         });
+    begun = held;
     streams = started;
     started.start();
-    waits = false;
   }
 
   private StreamThreadExceptionResponse failed(Throwable thrown) {

@@ -27,13 +27,27 @@ public final class FanoutTopology {
   private FanoutTopology() {}
 
   public static Topology of(PlanProcessor.Worker plan, DeliverProcessor.Worker deliver) {
+    return of(plan, deliver, () -> {});
+  }
+
+  /// @param admitted throws if no task may be made
+  static Topology of(
+      PlanProcessor.Worker plan, DeliverProcessor.Worker deliver, Runnable admitted) {
     return new Topology()
         .addSource("posts", BYTES, BYTES, Topics.POSTS)
         .addSource("relations", BYTES, BYTES, Topics.RELATIONS)
         .addSource("accounts", BYTES, BYTES, Topics.ACCOUNTS)
         .addSource("acts", BYTES, BYTES, Topics.ACTS)
         .addProcessor(
-            "plan", () -> new PlanProcessor(plan), "posts", "relations", "accounts", "acts")
+            "plan",
+            () -> {
+              admitted.run();
+              return new PlanProcessor(plan);
+            },
+            "posts",
+            "relations",
+            "accounts",
+            "acts")
         .addStateStore(store("authors"), "plan")
         .addStateStore(store("followers"), "plan")
         .addSink(
@@ -45,7 +59,13 @@ public final class FanoutTopology {
             "plan")
         .addSink(PlanProcessor.TO_DEAD_LETTERS, Topics.DEAD_LETTERS, TO_BYTES, TO_BYTES, "plan")
         .addSource("deliveries", BYTES, BYTES, Topics.DELIVERIES)
-        .addProcessor("deliver", () -> new DeliverProcessor(deliver), "deliveries")
+        .addProcessor(
+            "deliver",
+            () -> {
+              admitted.run();
+              return new DeliverProcessor(deliver);
+            },
+            "deliveries")
         .addStateStore(store("following"), "deliver")
         .addStateStore(store("reactions"), "deliver")
         .addSink(

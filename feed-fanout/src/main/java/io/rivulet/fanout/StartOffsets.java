@@ -1,5 +1,6 @@
 package io.rivulet.fanout;
 
+import io.rivulet.topic.Layout;
 import io.rivulet.topic.Topics;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,13 +44,16 @@ final class StartOffsets {
 
   /// The numbers of partitions, and a place to read from in every input.
   ///
-  /// @param laidOut how many there have to be, 0 if any number will do
+  /// A group that has read nothing yet plans everything anew, so what was delivered before
+  /// partitions were added, for accounts of several of them, is not for it.
+  ///
+  /// @param layout which says how many there have to be
   /// @throws IllegalStateException if topics are missing or do not fit, or if records were deleted
   ///   before they were read
-  Partitions settle(int laidOut) throws InterruptedException {
+  Partitions settle(Layout layout) throws InterruptedException {
     try {
       Map<String, TopicDescription> topics = topics();
-      requireLaidOut(topics.values(), laidOut);
+      requireLaidOut(topics.values(), layout.readable());
       Map<TopicPartition, Long> beginnings = beginnings(topics);
       Map<TopicPartition, OffsetAndMetadata> committed =
           admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
@@ -58,7 +62,8 @@ final class StartOffsets {
           (partition, beginning) -> {
             OffsetAndMetadata place = committed.get(partition);
             if (place == null) {
-              unread.put(partition, new OffsetAndMetadata(beginning));
+              unread.put(
+                  partition, new OffsetAndMetadata(Math.max(beginning, moved(layout, partition))));
             } else if (place.offset() < beginning) {
               throw new IllegalStateException(lost(partition, place.offset(), beginning));
             }
@@ -72,6 +77,13 @@ final class StartOffsets {
     } catch (ExecutionException e) {
       throw new IllegalStateException("Kafka: " + e.getMessage(), e);
     }
+  }
+
+  private static long moved(Layout layout, TopicPartition partition) {
+    List<Long> ends = layout.ends().get(Topics.DELIVERIES);
+    return ends == null || !partition.topic().equals(Topics.DELIVERIES)
+        ? 0
+        : ends.get(partition.partition() % layout.from());
   }
 
   private static void requireLaidOut(Collection<TopicDescription> topics, int laidOut) {

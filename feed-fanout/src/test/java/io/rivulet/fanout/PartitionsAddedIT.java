@@ -106,7 +106,7 @@ class PartitionsAddedIT {
     send(Events.post(100, 1));
     soon().untilAsserted(() -> assertThat(author(1)).containsExactly(100));
 
-    Layout draining = Layout.AS_CREATED.draining(BEFORE, PARTITIONS);
+    Layout draining = Layout.AS_CREATED.draining(BEFORE, PARTITIONS, "feed-fanout");
     write(draining);
     send(Events.post(200, 1));
     soon().untilAsserted(() -> assertThat(author(1)).containsExactly(100, 200));
@@ -125,7 +125,7 @@ class PartitionsAddedIT {
 
   @Test
   void aWorkerThatIsStartedMeanwhileWaits() throws Exception {
-    Layout copying = Layout.AS_CREATED.draining(BEFORE, PARTITIONS).copying(ends(0));
+    Layout copying = Layout.AS_CREATED.draining(BEFORE, PARTITIONS, "feed-fanout").copying(ends(0));
     write(copying);
     send(Events.account(2));
     send(Events.post(400, 2));
@@ -153,7 +153,12 @@ class PartitionsAddedIT {
     Map<String, List<Long>> ends = new HashMap<>(ends(0));
     ends.put(Topics.ACCOUNTS, List.of(0L, 2L));
     ends.put(Topics.POSTS, List.of(0L, 3L));
-    write(Layout.AS_CREATED.draining(BEFORE, PARTITIONS).copying(ends).clearing().settled());
+    write(
+        Layout.AS_CREATED
+            .draining(BEFORE, PARTITIONS, "feed-fanout")
+            .copying(ends)
+            .clearing()
+            .settled());
     // By somebody who does not know.
     send(1, Events.post(700, other));
     started();

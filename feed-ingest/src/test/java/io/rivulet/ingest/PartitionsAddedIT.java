@@ -71,7 +71,7 @@ class PartitionsAddedIT {
     String name = RunningIngest.newName();
     long author = ingest.account(name);
     assertThat(ingest.publish(author, "before").status()).isEqualTo(200);
-    Layout draining = Layout.AS_CREATED.draining(BEFORE, AFTER);
+    Layout draining = Layout.AS_CREATED.draining(BEFORE, AFTER, "feed-fanout");
     write(draining);
     soon().until(() -> ingest.publish(author, "a moment ago").status() == 503);
     assertThat(ingest.publish(author, "meanwhile").response().headers().firstValue("Retry-After"))

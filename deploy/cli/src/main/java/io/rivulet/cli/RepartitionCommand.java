@@ -79,6 +79,10 @@ final class RepartitionCommand implements Runnable {
   @Override
   public void run() {
     RepartitionSettings settings = settings();
+    if (dryRun && wish.cancel) {
+      throw new ParameterException(
+          spec.commandLine(), "--dry-run: there is nothing to look at with --cancel");
+    }
     boolean needsRedis = !withoutRedis && !dryRun && !wish.cancel;
     try (Redis connected = needsRedis ? new Redis(redis.settings(kafka.run())) : null;
         Repartition repartition =

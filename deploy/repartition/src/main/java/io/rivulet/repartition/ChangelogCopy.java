@@ -67,7 +67,10 @@ record ChangelogCopy(KafkaSettings kafka, Cluster cluster, Watcher watcher) {
 
   /// Takes out what belongs to another partition. What was read once and is not taken out yet is
   /// read again by whoever goes on, so no key is held in memory.
-  void clear(String store, TopicPartition partition, int partitions) {
+  ///
+  /// @param from how many partitions there were: what would belong to one that does not come of
+  ///   this one was copied nowhere
+  void clear(String store, TopicPartition partition, int from, int partitions) {
     long begin = cluster.beginning(partition);
     try (Reading reading = new Reading(kafka);
         Writing writing = new Writing(kafka, partition)) {
@@ -80,7 +83,8 @@ record ChangelogCopy(KafkaSettings kafka, Cluster cluster, Watcher watcher) {
             OptionalInt home = Belonging.home(store, partitions, record);
             if (record.value() != null
                 && home.isPresent()
-                && home.getAsInt() != partition.partition()) {
+                && home.getAsInt() != partition.partition()
+                && isCopied(home.getAsInt(), partition.partition(), from)) {
               writing.append(
                   Writing.ANY,
                   new ProducerRecord<>(
@@ -91,5 +95,9 @@ record ChangelogCopy(KafkaSettings kafka, Cluster cluster, Watcher watcher) {
           passed::reached);
       writing.finish();
     }
+  }
+
+  private static boolean isCopied(int home, int partition, int from) {
+    return home % from == partition;
   }
 }

@@ -51,6 +51,13 @@ record Drain(
     }
   }
 
+  /// How many records are not committed.
+  static long behind(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
+    return ends.entrySet().stream()
+        .mapToLong(end -> Math.max(0, end.getValue() - committed.getOrDefault(end.getKey(), 0L)))
+        .sum();
+  }
+
   private static List<String> waiting(
       Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
     Map<String, Long> behind = new TreeMap<>();
@@ -79,6 +86,19 @@ record Drain(
                   more));
     } else if (!ends.equals(before) && !before.isEmpty()) {
       lines.accept("  records came, of somebody who does not know yet");
+    }
+  }
+
+  /// Waits until nobody relies any more on what held before.
+  ///
+  /// @param since when something else holds, of [System#nanoTime]
+  void awaitLease(long since) {
+    long end = since + settings.lease().toNanos();
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      lines.accept(
+          "  waiting for workers that may be about to begin: %d s"
+              .formatted(Duration.ofNanos(left).toSeconds() + 1));
+      Cluster.pause(Duration.ofNanos(Math.min(left, 2 * LOOK.toNanos())));
     }
   }
 

@@ -86,6 +86,7 @@ public final class Repartition implements AutoCloseable {
               .formatted(layout.from(), layout.partitions(), layout.step()));
     }
     survey(begun(layout)).lines().forEach(lines);
+    tellOfWork();
   }
 
   /// Does what is to be done, or what is left of it.
@@ -94,7 +95,7 @@ public final class Repartition implements AutoCloseable {
   /// @throws RepartitionException if that is not possible, with what to do
   public List<Finished> run() {
     provideLayoutTopic();
-    try (SoleRun sole = SoleRun.begin(kafka, settings.applicationId(), lines)) {
+    try (SoleRun sole = SoleRun.begin(kafka, lines)) {
       Layout layout = read();
       boolean resumed = !layout.isSettled();
       if (layout.isSettled()) {
@@ -112,7 +113,7 @@ public final class Repartition implements AutoCloseable {
   /// @throws RepartitionException if it is too late, or nothing was begun
   public void cancel() {
     provideLayoutTopic();
-    try (SoleRun _ = SoleRun.begin(kafka, settings.applicationId(), lines)) {
+    try (SoleRun _ = SoleRun.begin(kafka, lines)) {
       Layout layout = read();
       if (layout.isSettled()) {
         throw new RepartitionException("nothing is under way");
@@ -164,6 +165,12 @@ public final class Repartition implements AutoCloseable {
   }
 
   private void requireSame(Layout layout) {
+    String application = layout.application();
+    if (application != null && !application.equals(settings.applicationId())) {
+      throw new RepartitionException(
+          "a change is under way of the job %s: go on with --application-id %s"
+              .formatted(application, application));
+    }
     if (layout.partitions() != settings.partitions()) {
       throw new RepartitionException(
           "a change from %d to %d partitions is under way: go on with --partitions %d%s"
@@ -198,9 +205,22 @@ public final class Repartition implements AutoCloseable {
   private Layout begin(Layout settled) {
     PartitionNumbers numbers = begun(settled);
     survey(numbers).lines().forEach(lines);
-    Layout layout = settled.draining(numbers.from(), numbers.to());
+    tellOfWork();
+    Layout layout = settled.draining(numbers.from(), numbers.to(), settings.applicationId());
     write(layout);
     return layout;
+  }
+
+  /// What has to be done before anything is copied: so long nobody can publish.
+  private void tellOfWork() {
+    Map<TopicPartition, Long> ends =
+        cluster.ends(
+            Spread.all(Spread.inputs(), 0, Spread.read(cluster, settings.applicationId()).same()));
+    lines.accept(
+        "%,d records are not planned or delivered yet, by %d workers' threads: nobody can publish until they are"
+            .formatted(
+                Drain.behind(ends, cluster.committed(settings.applicationId())),
+                cluster.members(settings.applicationId()).size()));
   }
 
   private Survey survey(PartitionNumbers numbers) {
@@ -227,6 +247,9 @@ public final class Repartition implements AutoCloseable {
     private final boolean resumed;
     private final Drain drain;
     private final long began = System.nanoTime();
+
+    /// Since when nobody begins who asks how topics are laid out.
+    private long moving = began;
 
     Change(PartitionNumbers numbers, SoleRun sole, boolean resumed) {
       this.numbers = numbers;
@@ -270,11 +293,16 @@ public final class Repartition implements AutoCloseable {
       Layout draining = layout;
       if (layout.step() != Step.DRAINING) {
         lines.accept("something came after all: once more");
-        draining = next(before(layout).draining(layout.from(), layout.partitions()));
+        draining =
+            next(
+                before(layout)
+                    .draining(layout.from(), layout.partitions(), settings.applicationId()));
       }
       Map<TopicPartition, Long> ends = drain.await();
       sole.check();
-      return next(draining.copying(Drain.byTopic(ends, numbers.from())));
+      Layout copying = next(draining.copying(Drain.byTopic(ends, numbers.from())));
+      moving = System.nanoTime();
+      return copying;
     }
 
     /// Whether nothing has come since it was written where all ends. With the first partition that
@@ -283,6 +311,9 @@ public final class Repartition implements AutoCloseable {
       if (Spread.read(cluster, settings.applicationId()).above(numbers.from())) {
         return true;
       }
+      // Also of those who asked just before, and are not members yet.
+      drain.awaitNoMembers();
+      drain.awaitLease(moving);
       drain.awaitNoMembers();
       return drain.holds(Drain.byPartition(layout.ends()));
     }
@@ -364,7 +395,12 @@ public final class Repartition implements AutoCloseable {
         String changelog = StoreHomes.changelog(settings.applicationId(), store);
         for (int partition : numbers.there()) {
           works.add(
-              () -> copy.clear(store, new TopicPartition(changelog, partition), numbers.to()));
+              () ->
+                  copy.clear(
+                      store,
+                      new TopicPartition(changelog, partition),
+                      numbers.from(),
+                      numbers.to()));
         }
       }
       try (Crew crew = new Crew()) {

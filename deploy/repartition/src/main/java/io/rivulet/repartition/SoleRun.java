@@ -28,19 +28,22 @@ final class SoleRun implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(2);
 
+  /// One for all: whatever job it is of, the topics of truth are the same.
+  private static final String GROUP = "feed-repartition";
+
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Thread thread;
   private final CountDownLatch had = new CountDownLatch(1);
   private volatile @Nullable String lost;
   private volatile boolean closed;
 
-  private SoleRun(KafkaSettings kafka, String applicationId) {
+  private SoleRun(KafkaSettings kafka) {
     consumer =
         new KafkaConsumer<>(
             kafka.client(
                 Map.of(
                     ConsumerConfig.GROUP_ID_CONFIG,
-                    applicationId + "-repartition",
+                    GROUP,
                     ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                     (int) SESSION.toMillis(),
                     ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
@@ -60,8 +63,8 @@ final class SoleRun implements AutoCloseable {
   }
 
   /// Waits until there is no other.
-  static SoleRun begin(KafkaSettings kafka, String applicationId, Consumer<String> lines) {
-    SoleRun run = new SoleRun(kafka, applicationId);
+  static SoleRun begin(KafkaSettings kafka, Consumer<String> lines) {
+    SoleRun run = new SoleRun(kafka);
     run.thread.start();
     try {
       while (!run.had.await(BETWEEN_LINES.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -97,7 +97,25 @@ final class SubmissionLoop implements Runnable {
     }
   }
 
+  /// What was acknowledged may have got through only after partitions were added, to where it does
+  /// not belong any more. Then all of it is sent again: what is there already means nothing twice.
   private void work(List<ConsumerRecord<byte[], byte[]>> received)
+      throws InterruptedException, ExecutionException {
+    Layout layout = settled();
+    Map<TopicPartition, OffsetAndMetadata> done = sent(received);
+    for (Layout after = settled(); !after.equals(layout); after = settled()) {
+      logger.warn("partitions were added: the last submissions are worked on once more");
+      layout = after;
+      done = sent(received);
+    }
+    done.keySet().removeIf(partition -> !consumer.owns(partition));
+    if (!done.isEmpty()) {
+      consumer.commit(done);
+    }
+  }
+
+  /// Sends what becomes of submissions, and returns when all replicas have it.
+  private Map<TopicPartition, OffsetAndMetadata> sent(List<ConsumerRecord<byte[], byte[]>> received)
       throws InterruptedException, ExecutionException {
     List<Future<RecordMetadata>> sent = new ArrayList<>(received.size());
     Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
@@ -111,10 +129,7 @@ final class SubmissionLoop implements Runnable {
     for (Future<RecordMetadata> acknowledged : sent) {
       await(acknowledged);
     }
-    done.keySet().removeIf(partition -> !consumer.owns(partition));
-    if (!done.isEmpty()) {
-      consumer.commit(done);
-    }
+    return done;
   }
 
   /// A submission's trace begins, or the producer's goes on, as a request's does.

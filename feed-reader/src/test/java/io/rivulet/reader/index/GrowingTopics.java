@@ -87,7 +87,7 @@ final class GrowingTopics implements AutoCloseable {
 
   /// Tells everybody of a step.
   Layout tell(Step step, int more) {
-    Layout layout = new Layout(step, more, partitions, ends(step), null);
+    Layout layout = new Layout(step, more, partitions, ends(step), null, null);
     LayoutTopic.write(kafka, layout);
     return layout;
   }

@@ -75,7 +75,7 @@ final class Topic {
         fill(before, new TopicPartition(topic, added), more);
       }
     }
-    layout = new Layout(Step.SETTLED, more, partitions, copied, null);
+    layout = new Layout(Step.SETTLED, more, partitions, copied, null, null);
     partitions = more;
   }
 

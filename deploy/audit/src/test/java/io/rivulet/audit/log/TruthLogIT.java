@@ -179,7 +179,7 @@ final class TruthLogIT {
     assertThat(before.homes()).anySatisfy(home -> assertThat(home).isNotEmpty());
     try (TruthLog begun = new TruthLog(kafka);
         Admin admin = Admin.create(kafka.client())) {
-      Layout draining = Layout.AS_CREATED.draining(FEW, MORE);
+      Layout draining = Layout.AS_CREATED.draining(FEW, MORE, "feed-fanout");
       LayoutTopic.write(kafka, draining);
       assertThat(begun.ends()).as("nothing has moved yet").hasSize(TOPICS.size() * FEW);
       assertThat(read()).isEqualTo(before);
