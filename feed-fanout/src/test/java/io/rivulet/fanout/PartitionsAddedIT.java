@@ -136,6 +136,34 @@ class PartitionsAddedIT {
     soon().untilAsserted(() -> assertThat(author(2)).containsExactly(400));
   }
 
+  /// It slept, or was cut off, until all was done.
+  @Test
+  void aWorkerThatMissedItBeginsAnewWithThePartitionsThatThereAre() throws Exception {
+    FanoutWorker worker = started();
+    soon().until(worker::running);
+    long one = idIn(3);
+    send(Events.account(one));
+    send(Events.post(100, one));
+    soon().untilAsserted(() -> assertThat(author(one)).containsExactly(100));
+
+    write(
+        Layout.AS_CREATED
+            .draining(BEFORE, PARTITIONS, GROUP)
+            .copying(ends(0))
+            .clearing()
+            .settled());
+    // Only a job that knows of them takes a record for misplaced.
+    soon()
+        .until(
+            () -> {
+              send(1, Events.post(200, one));
+              return !letters().isEmpty();
+            });
+    send(Events.post(300, one));
+    soon().untilAsserted(() -> assertThat(author(one)).contains(100, 300));
+    assertThat(letters().getLast().reason()).isEqualTo("misplaced-event");
+  }
+
   /// All that is planned anew: what moved lies in two places, and counts in one.
   @Test
   void whatMovedIsPassedOverAndWhatSomebodyMisplacedIsADeadLetter() throws Exception {

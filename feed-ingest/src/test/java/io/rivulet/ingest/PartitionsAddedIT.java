@@ -31,8 +31,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// feed-ingest while partitions are added.
@@ -41,20 +41,20 @@ class PartitionsAddedIT {
   private static final int AFTER = 8;
   private static final int ACCOUNTS = 24;
 
-  private static KafkaServer kafka;
-  private static RedisServer redis;
-  private static RunningIngest ingest;
+  private KafkaServer kafka;
+  private RedisServer redis;
+  private RunningIngest ingest;
 
-  @BeforeAll
-  static void start() {
+  @BeforeEach
+  void start() {
     kafka = KafkaServer.start(ServerSettings.ephemeral());
     redis = RedisServer.start(ServerSettings.ephemeral());
     Topic.createAll(kafka.bootstrapServers());
     ingest = new RunningIngest(kafka.bootstrapServers(), redis.uri(), 1);
   }
 
-  @AfterAll
-  static void stop() {
+  @AfterEach
+  void stop() {
     ingest.close();
     redis.close();
     kafka.close();
@@ -115,11 +115,56 @@ class PartitionsAddedIT {
     }
   }
 
+  /// What was begun before may have gone to where it does not belong any more, whenever Kafka took
+  /// it: so all of that batch is sent once more, and means nothing twice.
+  @Test
+  void whatWasBegunBeforeIsSentOnceMoreToWhereItBelongs() throws Exception {
+    String name = RunningIngest.newName();
+    long author = ingest.account(name);
+    while (Topics.partition(author, AFTER) < BEFORE) {
+      name = RunningIngest.newName();
+      author = ingest.account(name);
+    }
+    // Whoever is named in a submission is looked up.
+    redis.pause();
+    try (FeedPublisher feed = FeedPublisher.connect(kafka.bootstrapServers())) {
+      var _ = feed.post("@" + name).text("late").publish().join();
+    }
+    soon().until(() -> ingest.admin("/metrics").contains("rivulet_submissions_waits_total"));
+    Layout draining = Layout.AS_CREATED.draining(BEFORE, AFTER, "feed-fanout");
+    write(draining);
+    Layout copying = draining.copying(Map.of(Topics.POSTS, ends(Topics.POSTS)));
+    write(copying);
+    addPartitions();
+    write(copying.clearing().settled());
+    redis.resume();
+
+    int home = Topics.partition(author, AFTER);
+    long wanted = author;
+    soon()
+        .untilAsserted(
+            () ->
+                assertThat(records(Topics.POSTS, home))
+                    .filteredOn(record -> isBy(wanted, record))
+                    .hasSize(2)
+                    .extracting(record -> EventJson.decode(record.value()))
+                    .containsOnly(EventJson.decode(first(home, wanted).value())));
+    assertThat(records(Topics.POSTS, home % BEFORE)).noneMatch(record -> isBy(wanted, record));
+    assertThat(letters()).isEmpty();
+  }
+
+  private ConsumerRecord<byte[], byte[]> first(int partition, long author) {
+    return records(Topics.POSTS, partition).stream()
+        .filter(record -> isBy(author, record))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static boolean isBy(long author, ConsumerRecord<byte[], byte[]> record) {
     return Arrays.equals(record.key(), Topics.key(author));
   }
 
-  private static List<String> texts(long author) {
+  private List<String> texts(long author) {
     List<String> texts = new ArrayList<>();
     for (int partition = 0; partition < AFTER; partition++) {
       for (ConsumerRecord<byte[], byte[]> record : records(Topics.POSTS, partition)) {
@@ -131,11 +176,11 @@ class PartitionsAddedIT {
     return texts;
   }
 
-  private static List<ConsumerRecord<byte[], byte[]>> letters() {
+  private List<ConsumerRecord<byte[], byte[]>> letters() {
     return records(Topics.DEAD_LETTERS, 0);
   }
 
-  private static List<Long> ends(String topic) {
+  private List<Long> ends(String topic) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
@@ -147,7 +192,7 @@ class PartitionsAddedIT {
     }
   }
 
-  private static List<ConsumerRecord<byte[], byte[]>> records(String topic, int partition) {
+  private List<ConsumerRecord<byte[], byte[]>> records(String topic, int partition) {
     TopicPartition read = new TopicPartition(topic, partition);
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
@@ -161,14 +206,14 @@ class PartitionsAddedIT {
     return records;
   }
 
-  private static KafkaConsumer<byte[], byte[]> consumer() {
+  private KafkaConsumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
         Map.of("bootstrap.servers", kafka.bootstrapServers()),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }
 
-  private static void addPartitions() throws Exception {
+  private void addPartitions() throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       admin
           .createPartitions(
@@ -179,7 +224,7 @@ class PartitionsAddedIT {
     }
   }
 
-  private static void write(Layout layout) {
+  private void write(Layout layout) {
     LayoutTopic.write(KafkaSettings.of(kafka.bootstrapServers()), layout);
   }
 }
