@@ -13,6 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -22,7 +24,10 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.record.TimestampType;
 
 /// What an administrator asks Kafka for and tells it, each waited for. Safe for many threads.
 final class Cluster implements AutoCloseable {
@@ -54,6 +59,18 @@ final class Cluster implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /// Whether brokers write their own time into the records of a topic: what is copied there is not
+  /// as it was.
+  boolean hasBrokersTime(String topic) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Config config =
+        Objects.requireNonNull(
+            got("how topic " + topic + " is set", admin.describeConfigs(List.of(resource)).all())
+                .get(resource));
+    ConfigEntry time = config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+    return time != null && TimestampType.LOG_APPEND_TIME.name.equals(time.value());
   }
 
   /// How many copies a topic has of each partition.

@@ -199,7 +199,20 @@ public final class Repartition implements AutoCloseable {
           "no group %s has ever read: name the streams.applicationId of feed-fanout by --application-id"
               .formatted(settings.applicationId()));
     }
+    requireCreateTime();
     return numbers;
+  }
+
+  private void requireCreateTime() {
+    List<String> copied = new ArrayList<>(Spread.TRUTH);
+    copied.addAll(Spread.changelogs(settings.applicationId()));
+    for (String topic : copied) {
+      if (cluster.hasBrokersTime(topic)) {
+        throw new RepartitionException(
+            "%s has message.timestamp.type=LogAppendTime, so a copy would not be what it was: set it to CreateTime first"
+                .formatted(topic));
+      }
+    }
   }
 
   private Layout begin(Layout settled) {

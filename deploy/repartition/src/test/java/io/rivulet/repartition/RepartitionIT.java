@@ -265,6 +265,12 @@ class RepartitionIT {
       survey(installation, 4, lines);
       assertThat(lines).anyMatch(line -> line.startsWith("from 2 to 4 partitions"));
 
+      String changelog = StoreHomes.changelog(APPLICATION, "followers");
+      installation.setTime(changelog, "LogAppendTime");
+      assertThatThrownBy(() -> survey(installation, 4, lines))
+          .hasMessageStartingWith(changelog + " has message.timestamp.type=LogAppendTime");
+      installation.setTime(changelog, "CreateTime");
+
       byte[] unknown = ByteBuffer.allocate(9).put((byte) 'Z').putLong(5).array();
       installation.write(StoreHomes.changelog(APPLICATION, "authors"), 1, unknown, new byte[8]);
       assertThatThrownBy(() -> survey(installation, 4, lines)).hasMessageContaining("'Z'");
