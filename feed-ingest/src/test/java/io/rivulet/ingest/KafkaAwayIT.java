@@ -3,7 +3,6 @@ package io.rivulet.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dropwizard.testing.ConfigOverride;
 import io.rivulet.event.EventJson;
 import io.rivulet.event.PostPublished;
 import io.rivulet.ingest.RunningIngest.Answer;
@@ -14,6 +13,7 @@ import io.rivulet.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -89,9 +89,13 @@ class KafkaAwayIT {
                 kafka.bootstrapServers(),
                 TestServers.redis(),
                 0,
-                ConfigOverride.config("publish.acknowledgement", "PT30S"),
-                ConfigOverride.config("publish.room", "PT0.3S"),
-                ConfigOverride.config("publish.bufferBytes", "1048576"));
+                Map.of(
+                    "publish.acknowledgement",
+                    "PT30S",
+                    "publish.room",
+                    "PT0.3S",
+                    "publish.bufferBytes",
+                    "1048576"));
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       long author = ingest.account();
       assertThat(ingest.publish(author, "the topic is known").status()).isEqualTo(200);

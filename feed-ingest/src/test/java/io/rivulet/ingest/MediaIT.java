@@ -3,7 +3,6 @@ package io.rivulet.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dropwizard.testing.ConfigOverride;
 import io.rivulet.ingest.RunningIngest.Answer;
 import io.rivulet.ingest.media.Samples;
 import io.rivulet.servers.TestServers;
@@ -19,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
@@ -40,9 +40,13 @@ class MediaIT {
             TestServers.kafka(),
             TestServers.redis(),
             0,
-            ConfigOverride.config("media.limits.imageBytes", Integer.toString(64 * KIBIBYTE)),
-            ConfigOverride.config("media.limits.imagePixels", "100000"),
-            ConfigOverride.config("media.limits.videoBytes", Integer.toString(3000 * KIBIBYTE)));
+            Map.of(
+                "media.limits.imageBytes",
+                Integer.toString(64 * KIBIBYTE),
+                "media.limits.imagePixels",
+                "100000",
+                "media.limits.videoBytes",
+                Integer.toString(3000 * KIBIBYTE)));
     author = ingest.account();
   }
 

@@ -19,10 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /// feed-ingest with the configuration file it is shipped with, on any ports.
 final class RunningIngest implements AutoCloseable {
@@ -44,32 +45,38 @@ final class RunningIngest implements AutoCloseable {
     }
   }
 
-  RunningIngest(String kafka, String redis, int consumers, ConfigOverride... more) {
+  RunningIngest(String kafka, String redis, int consumers) {
+    this(kafka, redis, consumers, Map.of());
+  }
+
+  /// With more settings, or others than those of most tests. Of two overrides of one setting either
+  /// may win.
+  RunningIngest(String kafka, String redis, int consumers, Map<String, String> more) {
     try {
       Path folder = Files.createTempDirectory("ingest-test");
-      TokenSettings settings =
+      TokenSettings tokens =
           new TokenSettings(
               folder.resolve("keys.json"), "rivulet", "rivulet", Duration.ofSeconds(5));
-      signer = TokenSigner.open(folder.resolve("secret.json"), settings, Clock.systemUTC());
+      signer = TokenSigner.open(folder.resolve("secret.json"), tokens, Clock.systemUTC());
       media = folder.resolve("media");
+      Map<String, String> settings = new HashMap<>();
+      settings.put("kafka", kafka);
+      settings.put("submissions.patience", "PT1S");
+      settings.put("limits.enabled", "false");
+      settings.put("coldPosts.enabled", "false");
+      settings.put("media.folder", media.toString());
+      settings.put("redis.uri", redis);
+      settings.put("tokens.keys", tokens.keys().toString());
+      settings.put("submissions.consumers", Integer.toString(consumers));
+      settings.put("server.applicationConnectors[0].port", "0");
+      settings.put("server.adminConnectors[0].port", "0");
+      settings.putAll(more);
       service =
           new DropwizardTestSupport<>(
               IngestApplication.class,
               "config/ingest.yml",
-              Stream.concat(
-                      Stream.of(
-                          ConfigOverride.config("kafka", kafka),
-                          ConfigOverride.config("submissions.patience", "PT1S"),
-                          ConfigOverride.config("limits.enabled", "false"),
-                          ConfigOverride.config("coldPosts.enabled", "false"),
-                          ConfigOverride.config("media.folder", media.toString()),
-                          ConfigOverride.config("redis.uri", redis),
-                          ConfigOverride.config("tokens.keys", settings.keys().toString()),
-                          ConfigOverride.config(
-                              "submissions.consumers", Integer.toString(consumers)),
-                          ConfigOverride.config("server.applicationConnectors[0].port", "0"),
-                          ConfigOverride.config("server.adminConnectors[0].port", "0")),
-                      Stream.of(more))
+              settings.entrySet().stream()
+                  .map(setting -> ConfigOverride.config(setting.getKey(), setting.getValue()))
                   .toArray(ConfigOverride[]::new));
       service.before();
     } catch (IOException e) {

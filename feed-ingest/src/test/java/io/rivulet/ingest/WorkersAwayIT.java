@@ -2,7 +2,6 @@ package io.rivulet.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dropwizard.testing.ConfigOverride;
 import io.rivulet.cold.Door;
 import io.rivulet.cold.Doors;
 import io.rivulet.ingest.RunningIngest.Answer;
@@ -14,6 +13,7 @@ import io.rivulet.servers.TestServers;
 import io.rivulet.timeline.PlannedMark;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,10 +44,7 @@ class WorkersAwayIT {
   void newPostsAndBoostsAreTakenAndTriedAgainWithoutAskingThem() throws Exception {
     try (RunningIngest ingest =
         new RunningIngest(
-            TestServers.kafka(),
-            TestServers.redis(),
-            0,
-            ConfigOverride.config("coldPosts.enabled", "true"))) {
+            TestServers.kafka(), TestServers.redis(), 0, Map.of("coldPosts.enabled", "true"))) {
       long ann = ingest.account();
       Answer post = publish(ingest, ann, "one key");
       assertThat(post.status()).as("%s", post).isEqualTo(200);
@@ -60,7 +57,7 @@ class WorkersAwayIT {
 
       // Nobody knows whether there is such a post: it is not said that there is none.
       Answer unknown = ingest.as(ann, "POST", "/api/v1/statuses/123456789012345678/reblog", "{}");
-      assertThat(unknown.status()).isEqualTo(503);
+      assertThat(unknown.status()).as("%s", unknown).isEqualTo(503);
     }
   }
 
