@@ -22,7 +22,7 @@ public final class LayoutWatch implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LayoutWatch.class);
   private static final Duration EVERY = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final KafkaSettings kafka;
   private final Consumer<Layout> listener;

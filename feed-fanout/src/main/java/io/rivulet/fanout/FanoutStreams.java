@@ -106,20 +106,21 @@ public final class FanoutStreams implements Managed, PlanStores {
     this.layouts = new LayoutWatch(kafka, this::follow);
   }
 
-  /// Begins, or waits for partitions that are being added.
+  /// Begins, or waits for partitions that are being added, or for a Kafka that does not tell yet.
   ///
-  /// @throws IllegalStateException if topics are missing or do not fit, or if Kafka does not tell
+  /// @throws IllegalStateException if topics are missing or do not fit
   @Override
   public void start() throws InterruptedException {
     layouts.start();
     Layout layout = layouts.now();
-    if (layout == null) {
-      throw new IllegalStateException(
-          "Kafka does not show what is in %s: is it there, and may feed-fanout read it?"
-              .formatted(Topics.LAYOUT));
-    }
     synchronized (this) {
       wanted = true;
+      if (layout == null) {
+        log.warn(
+            "the job begins when Kafka shows what is in {}, which feed-fanout must be allowed to read",
+            Topics.LAYOUT);
+        return;
+      }
       waits = layout.isMoving();
       if (waits) {
         log.info("partitions are being added: the job begins when they are there");
