@@ -309,7 +309,7 @@ class RepartitionIT {
       run(installation, 4, lines);
       Layout settled = layout(installation);
       assertThat(settled.partitions()).isEqualTo(4);
-      LayoutTopic.write(installation.kafka(), Layout.AS_CREATED.draining(4, 8, "feed-fanout"));
+      LayoutTopic.write(installation.kafka(), settled.draining(4, 8, APPLICATION));
       cancel(installation, lines);
       assertThat(layout(installation)).isEqualTo(settled);
       assertThatThrownBy(() -> run(installation, 4, lines)).hasMessageContaining("already");
