@@ -41,24 +41,24 @@ record Drain(
   /// Whoever published by what was known before has ended.
   private void awaitSilence() {
     Duration bound = settings.lease().plus(settings.sending());
-    long end = System.nanoTime() + bound.toNanos();
     lines.accept("nothing is published from now on; home timelines are read as ever");
-    for (long left = bound.toNanos(); left > 0; left = end - System.nanoTime()) {
+    pass(System.nanoTime() + bound.toNanos(), "whatever feed-ingest may have sent");
+  }
+
+  /// Lets time pass.
+  ///
+  /// @param end of [System#nanoTime]
+  /// @param what is waited for
+  private void pass(long end, String what) {
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
       lines.accept(
-          "  waiting for whatever feed-ingest may have sent: %d s"
-              .formatted(Duration.ofNanos(left).toSeconds() + 1));
+          "  waiting for %s: %d s".formatted(what, Duration.ofNanos(left).toSeconds() + 1));
       Cluster.pause(Duration.ofNanos(Math.min(left, 2 * LOOK.toNanos())));
     }
   }
 
-  /// How many records are not committed.
-  static long behind(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
-    return ends.entrySet().stream()
-        .mapToLong(end -> Math.max(0, end.getValue() - committed.getOrDefault(end.getKey(), 0L)))
-        .sum();
-  }
-
-  private static List<String> waiting(
+  /// How many records of which partitions are not committed.
+  static Map<String, Long> behind(
       Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
     Map<String, Long> behind = new TreeMap<>();
     ends.forEach(
@@ -69,7 +69,12 @@ record Drain(
             behind.put(partition.toString(), end - place);
           }
         });
-    return behind.entrySet().stream()
+    return behind;
+  }
+
+  private static List<String> waiting(
+      Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
+    return behind(ends, committed).entrySet().stream()
         .map(one -> "%s %,d".formatted(one.getKey(), one.getValue()))
         .toList();
   }
@@ -93,13 +98,7 @@ record Drain(
   ///
   /// @param since when something else holds, of [System#nanoTime]
   void awaitLease(long since) {
-    long end = since + settings.lease().toNanos();
-    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-      lines.accept(
-          "  waiting for workers that may be about to begin: %d s"
-              .formatted(Duration.ofNanos(left).toSeconds() + 1));
-      Cluster.pause(Duration.ofNanos(Math.min(left, 2 * LOOK.toNanos())));
-    }
+    pass(since + settings.lease().toNanos(), "workers that may be about to begin");
   }
 
   /// Waits until no worker has the job at work.

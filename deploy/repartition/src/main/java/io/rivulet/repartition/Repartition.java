@@ -85,8 +85,7 @@ public final class Repartition implements AutoCloseable {
           "a change from %d to %d partitions is under way: %s"
               .formatted(layout.from(), layout.partitions(), layout.step()));
     }
-    survey(begun(layout)).lines().forEach(lines);
-    tellOfWork();
+    tell(begun(layout));
   }
 
   /// Does what is to be done, or what is left of it.
@@ -217,23 +216,23 @@ public final class Repartition implements AutoCloseable {
 
   private Layout begin(Layout settled) {
     PartitionNumbers numbers = begun(settled);
-    survey(numbers).lines().forEach(lines);
-    tellOfWork();
+    tell(numbers);
     Layout layout = settled.draining(numbers.from(), numbers.to(), settings.applicationId());
     write(layout);
     return layout;
   }
 
-  /// What has to be done before anything is copied: so long nobody can publish.
-  private void tellOfWork() {
-    Map<TopicPartition, Long> ends =
-        cluster.ends(
-            Spread.all(Spread.inputs(), 0, Spread.read(cluster, settings.applicationId()).same()));
+  /// What there is to do, and what has to be done before: so long nobody can publish.
+  private void tell(PartitionNumbers numbers) {
+    survey(numbers).lines().forEach(lines);
+    Map<TopicPartition, Long> ends = cluster.ends(Spread.all(Spread.inputs(), 0, numbers.from()));
+    long behind =
+        Drain.behind(ends, cluster.committed(settings.applicationId())).values().stream()
+            .mapToLong(Long::longValue)
+            .sum();
     lines.accept(
         "%,d records are not planned or delivered yet, by %d workers' threads: nobody can publish until they are"
-            .formatted(
-                Drain.behind(ends, cluster.committed(settings.applicationId())),
-                cluster.members(settings.applicationId()).size()));
+            .formatted(behind, cluster.members(settings.applicationId()).size()));
   }
 
   private Survey survey(PartitionNumbers numbers) {

@@ -19,9 +19,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class RepartitionCommand implements Runnable {
-  private static final long SEED = 98;
-
   @Mixin private BenchOptions options = new BenchOptions();
+  @Mixin private GraphOptions follows = new GraphOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -29,18 +28,6 @@ public final class RepartitionCommand implements Runnable {
       paramLabel = "N",
       description = "1,000 to 10,000,000. Default: ${DEFAULT-VALUE}")
   private int posts = 1_000_000;
-
-  @Option(
-      names = "--accounts",
-      paramLabel = "N",
-      description = "1,000 to 1,000,000. Default: ${DEFAULT-VALUE}")
-  private int accounts = 100_000;
-
-  @Option(
-      names = "--mean",
-      paramLabel = "N",
-      description = "Followers an author, 10 to 1,000. Default: ${DEFAULT-VALUE}")
-  private int mean = 10;
 
   @Option(
       names = "--from",
@@ -57,14 +44,12 @@ public final class RepartitionCommand implements Runnable {
   @Override
   public void run() {
     BenchOptions.require("posts", posts, 1_000, 10_000_000);
-    BenchOptions.require("accounts", accounts, 1_000, 1_000_000);
-    BenchOptions.require("mean", mean, 10, 1_000);
+    PowerLaw graph = follows.graph();
     BenchOptions.require("from", from, 1, 512);
     if (partitions <= from || partitions % from != 0) {
       throw new ParameterException(
           spec.commandLine(), "--partitions must be a multiple of --from, and more");
     }
-    var graph = new PowerLaw(accounts, mean, accounts / 20, SEED);
     RepartitionBench.run(graph, new RepartitionBench.Settings(posts, from, partitions), options);
   }
 }

@@ -19,27 +19,14 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 public final class RestoreCommand implements Runnable {
-  private static final long SEED = 98;
-
   @Mixin private BenchOptions options = new BenchOptions();
+  @Mixin private GraphOptions follows = new GraphOptions();
 
   @Option(
       names = "--posts",
       paramLabel = "N",
       description = "There before the loss, 1,000 to 10,000,000. Default: ${DEFAULT-VALUE}")
   private int posts = 1_000_000;
-
-  @Option(
-      names = "--accounts",
-      paramLabel = "N",
-      description = "1,000 to 1,000,000. Default: ${DEFAULT-VALUE}")
-  private int accounts = 100_000;
-
-  @Option(
-      names = "--mean",
-      paramLabel = "N",
-      description = "Followers an author, 10 to 1,000. Default: ${DEFAULT-VALUE}")
-  private int mean = 10;
 
   @Option(
       names = "--rate",
@@ -65,11 +52,9 @@ public final class RestoreCommand implements Runnable {
   @Override
   public void run() {
     BenchOptions.require("posts", posts, 1_000, 10_000_000);
-    BenchOptions.require("accounts", accounts, 1_000, 1_000_000);
-    BenchOptions.require("mean", mean, 10, 1_000);
+    PowerLaw graph = follows.graph();
     BenchOptions.require("rate", rate, 1, 10_000);
     BenchOptions.require("workers", workers, 1, 8);
-    var graph = new PowerLaw(accounts, mean, accounts / 20, SEED);
     var settings = new RestoreBench.Settings(posts, rate, workers, fromNothing, List.of(jvm));
     RestoreBench.run(graph, settings, options);
   }
