@@ -102,7 +102,7 @@ final class FanoutDriver implements AutoCloseable {
                     telling,
                     new PlanProcessor.Settings(
                         1,
-                        Homes.AS_CREATED,
+                        Homes.EVERYWHERE,
                         second,
                         second,
                         largeAuthors,

@@ -5,21 +5,22 @@ import io.rivulet.topic.Topics;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/// Which records are a partition's own, after partitions were added: those that moved stayed where
-/// they were, too, and whoever plans everything anew comes across them.
+/// Which records are a partition's own. When partitions were added those that moved stayed where
+/// they were, too, and whoever plans everything anew comes across them. Besides, somebody may write
+/// by another partitioner than ours; nobody finds what lies there, so it is not planned either.
 ///
-/// @param partitions of posts
+/// @param partitions of posts; 0 if all records are at home
 public record Homes(int partitions, Layout layout) {
-  /// What holds where partitions were never added: all are.
-  public static final Homes AS_CREATED = new Homes(0, Layout.AS_CREATED);
+  /// What holds for a single task, which has everything.
+  public static final Homes EVERYWHERE = new Homes(0, Layout.AS_CREATED);
 
   boolean isElsewhere(Record<byte[], byte[]> record, RecordMetadata metadata) {
-    return layout.from() > 0
+    return partitions > 0
         && Topics.isElsewhere(record.key(), record.value(), metadata.partition(), partitions);
   }
 
   /// Whether somebody wrote a record that is elsewhere to where it does not belong: who did not
-  /// know of the new partitions.
+  /// know of the new partitions, or has a partitioner of his own.
   boolean isMisplaced(Record<byte[], byte[]> record, RecordMetadata metadata) {
     return layout.isSettled()
         && !Topics.isFiller(record.key(), record.value())

@@ -269,11 +269,7 @@ public final class PlanProcessor extends ContextualProcessor<byte[], byte[], byt
   /// order, and by two tasks: it is for a person to see.
   private void passOver(Record<byte[], byte[]> record, RecordMetadata metadata) {
     if (worker.settings().homes().isMisplaced(record, metadata)) {
-      deadLetter(
-          record,
-          metadata,
-          "misplaced-event",
-          "its key belongs to another partition since partitions were added");
+      deadLetter(record, metadata, "misplaced-event", "its key belongs to another partition");
     }
   }
 

@@ -126,7 +126,7 @@ final class Stages implements AutoCloseable {
                         new Journeys(redis, false, Clock.systemUTC())),
                     new PlanProcessor.Settings(
                         PARTITIONS,
-                        Homes.AS_CREATED,
+                        Homes.EVERYWHERE,
                         lookEvery,
                         SECOND,
                         largeAuthors,

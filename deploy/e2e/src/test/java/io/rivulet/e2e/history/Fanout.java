@@ -74,7 +74,7 @@ final class Fanout implements AutoCloseable {
             telling,
             new PlanProcessor.Settings(
                 Log.PARTITIONS,
-                Homes.AS_CREATED,
+                Homes.EVERYWHERE,
                 SECOND,
                 PATIENCE,
                 new LargeAuthors(threshold == History.NONE ? LargeAuthors.NONE : threshold),
