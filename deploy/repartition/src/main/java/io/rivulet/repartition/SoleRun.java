@@ -48,6 +48,9 @@ final class SoleRun implements AutoCloseable {
                     (int) SESSION.toMillis(),
                     ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                     (int) SESSION.toMillis() / 5,
+                    // So long at most Kafka waits for one that is gone when another comes.
+                    ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+                    (int) SESSION.toMillis(),
                     // Who has it keeps it.
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                     CooperativeStickyAssignor.class.getName(),

@@ -80,6 +80,10 @@ final class Installation implements AutoCloseable {
     return KafkaSettings.of(kafka.bootstrapServers());
   }
 
+  String redisUri() {
+    return redisServer.uri();
+  }
+
   Redis redis() {
     return redis;
   }

@@ -42,7 +42,7 @@ class RepartitionIT {
   /// So few that topics are read several times to be compared.
   private static final int KEYS_AT_A_TIME = 1_024;
 
-  private static RepartitionSettings to(int partitions) {
+  static RepartitionSettings to(int partitions) {
     return new RepartitionSettings(
         APPLICATION, partitions, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1));
   }
@@ -59,10 +59,12 @@ class RepartitionIT {
       installation.startWorker();
       RandomHistory history = new RandomHistory(installation, random);
       history.go(1_500);
-      for (int partitions = 4; partitions <= 8; partitions *= 2) {
+      // It takes ten seconds until Kafka sees that a process was killed.
+      for (Attempts attempts :
+          List.of(new Attempts(this::here, 6, 30), new Attempts(RepartitionIT::asProcess, 4, 16))) {
         installation.settle();
         history.check();
-        change(installation, partitions);
+        change(installation, 2 * installation.partitions(), attempts);
         installation.startWorker();
         history.go(500);
         installation.settle();
@@ -71,37 +73,64 @@ class RepartitionIT {
     }
   }
 
-  private void change(Installation installation, int partitions) {
+  /// A run of the command, which may be killed.
+  private interface Attempt {
+    /// @param killed whether it is to be
+    void run(Installation installation, int partitions, Stopping lines, boolean killed);
+  }
+
+  /// Runs of which some are killed.
+  ///
+  /// @param kills how many
+  /// @param lines each is, before it has told so many
+  private record Attempts(Attempt attempt, int kills, int lines) {}
+
+  private void change(Installation installation, int partitions, Attempts attempts) {
     @Nullable Before before = null;
-    int kills = 6;
-    while (true) {
-      Stopping lines = new Stopping(installation, kills > 0 ? random.nextInt(30) : NEVER);
-      AtomicInteger portions = new AtomicInteger(kills > 0 ? random.nextInt(60) : -1);
-      Watcher killer =
-          (_, _, _) -> {
-            if (portions.getAndDecrement() == 0) {
-              throw new KilledException();
-            }
-          };
-      try (Repartition run =
-          new Repartition(
-              installation.kafka(),
-              to(partitions),
-              installation.redis(),
-              lines,
-              new Repartition.Trial(killer, KEYS_AT_A_TIME))) {
-        var _ = run.run();
-        before = before == null ? lines.before : before;
-        break;
+    boolean done = false;
+    for (int kills = attempts.kills(); !done; kills--) {
+      Stopping lines =
+          new Stopping(installation, kills > 0 ? random.nextInt(attempts.lines()) : NEVER);
+      try {
+        attempts.attempt().run(installation, partitions, lines, kills > 0);
+        done = true;
       } catch (KilledException e) {
-        kills--;
         System.out.println("killed");
-        before = before == null ? lines.before : before;
       }
+      before = before == null ? lines.before : before;
     }
     int from = installation.partitions();
     installation.partitions(partitions);
     Objects.requireNonNull(before).check(installation, from);
+  }
+
+  /// Ends by an exception, at any portion.
+  private void here(Installation installation, int partitions, Stopping lines, boolean killed) {
+    AtomicInteger portions = new AtomicInteger(killed ? random.nextInt(60) : -1);
+    Watcher killer =
+        (_, _, _) -> {
+          if (portions.getAndDecrement() == 0) {
+            throw new KilledException();
+          }
+        };
+    try (Repartition run =
+        new Repartition(
+            installation.kafka(),
+            to(partitions),
+            installation.redis(),
+            lines,
+            new Repartition.Trial(killer, KEYS_AT_A_TIME))) {
+      var _ = run.run();
+    }
+  }
+
+  /// Ends by SIGKILL, with whatever it has under way.
+  private static void asProcess(
+      Installation installation, int partitions, Stopping lines, boolean killed) {
+    try (OwnProcess process = OwnProcess.repartition(installation, partitions)) {
+      process.lines().forEach(lines);
+      assertThat(process.exitCode()).isZero();
+    }
   }
 
   /// Ends the worker when it has to stand still, as it would by itself.
