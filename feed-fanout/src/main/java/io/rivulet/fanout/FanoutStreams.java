@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -85,9 +86,13 @@ public final class FanoutStreams implements Managed, PlanStores {
   private volatile boolean waits;
 
   /// What held when the job began: how many partitions its parts were made for.
-  private @Nullable Layout begun;
+  private volatile @Nullable Layout begun;
 
-  private boolean told;
+  /// Whether a thread is about to have the job be as the layout says.
+  private final AtomicBoolean adapts = new AtomicBoolean();
+
+  /// What was said last of a job that does not begin.
+  private @Nullable String told;
 
   public FanoutStreams(
       KafkaSettings kafka,
@@ -130,29 +135,46 @@ public final class FanoutStreams implements Managed, PlanStores {
     }
   }
 
-  /// Told once a second how topics are laid out.
-  private synchronized void follow(Layout layout) {
+  /// Told once a second how topics are laid out. The thread that tells it has to go on asking, as
+  /// what it knows holds for some seconds only: to end a job, or to begin one, may take longer.
+  private void follow(Layout layout) {
+    waits = layout.isMoving();
+    boolean fits = streams == null ? waits : !waits && layout.inForce().equals(begun);
+    if (!fits && adapts.compareAndSet(false, true)) {
+      var _ = Thread.ofPlatform().daemon().name("job").start(() -> adapt(layout));
+    }
+  }
+
+  private void adapt(Layout layout) {
+    try {
+      adaptTo(layout);
+    } finally {
+      adapts.set(false);
+    }
+  }
+
+  private synchronized void adaptTo(Layout layout) {
     if (!wanted) {
       return;
     }
-    waits = layout.isMoving();
-    if (streams != null && (waits || !layout.inForce().equals(begun))) {
+    boolean moving = layout.isMoving();
+    if (streams != null && (moving || !layout.inForce().equals(begun))) {
       // Partitions of a job that runs cannot be added, and who slept meanwhile has missed that.
       log.info("partitions are added: the job ends, and begins again when they are there");
       end();
     }
-    if (streams == null && !waits) {
+    if (streams == null && !moving) {
       beginAgain(layout);
     }
   }
 
-  private synchronized void beginAgain(Layout layout) {
+  private void beginAgain(Layout layout) {
     try {
       begin(layout);
-      told = false;
+      told = null;
     } catch (RuntimeException e) {
-      if (!told) {
-        told = true;
+      if (!e.toString().equals(told)) {
+        told = e.toString();
         log.error("the job does not begin again, which is tried on", e);
       }
     } catch (InterruptedException e) {
@@ -174,7 +196,7 @@ public final class FanoutStreams implements Managed, PlanStores {
     return waits;
   }
 
-  private synchronized void begin(Layout layout) throws InterruptedException {
+  private void begin(Layout layout) throws InterruptedException {
     Layout held = layout.inForce();
     StartOffsets.Partitions partitions;
     try (Admin admin = Admin.create(kafka.client())) {
@@ -210,9 +232,15 @@ public final class FanoutStreams implements Managed, PlanStores {
             started.resume();
           }
         });
+    try {
+      started.start();
+    } catch (RuntimeException e) {
+      // It makes tasks of what it finds on the disk. One that did not begin would never be begun.
+      var _ = started.close(settings.closePatience());
+      throw e;
+    }
     begun = held;
     streams = started;
-    started.start();
   }
 
   private StreamThreadExceptionResponse failed(Throwable thrown) {

@@ -7,6 +7,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rivulet.deadletter.DeadLetter;
 import io.rivulet.event.Event;
 import io.rivulet.event.EventJson;
+import io.rivulet.fanout.deliver.DeliverProcessor;
+import io.rivulet.fanout.flow.Acknowledgements;
+import io.rivulet.fanout.flow.Gate;
+import io.rivulet.fanout.plan.Homes;
+import io.rivulet.fanout.plan.PlanProcessor;
 import io.rivulet.kafka.KafkaSettings;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.redis.Redis;
@@ -17,6 +22,7 @@ import io.rivulet.servers.ServerSettings;
 import io.rivulet.timeline.AuthorTimeline;
 import io.rivulet.topic.Layout;
 import io.rivulet.topic.LayoutTopic;
+import io.rivulet.topic.LayoutWatch;
 import io.rivulet.topic.TopicProvisioner;
 import io.rivulet.topic.Topics;
 import java.nio.file.Path;
@@ -27,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -86,18 +93,19 @@ class PartitionsAddedIT {
   }
 
   private FanoutWorker started() throws Exception {
-    FanoutWorker started =
-        new FanoutWorker(
-            ShippedConfiguration.with(
-                Map.of(
-                    "RIVULET_KAFKA", kafka.bootstrapServers(),
-                    "RIVULET_REDIS", server.uri(),
-                    "RIVULET_STATE", state.toString(),
-                    "RIVULET_APPLICATION_ID", GROUP)),
-            new SimpleMeterRegistry());
+    FanoutWorker started = new FanoutWorker(configuration(), new SimpleMeterRegistry());
     worker = started;
     started.start();
     return started;
+  }
+
+  private FanoutConfiguration configuration() throws Exception {
+    return ShippedConfiguration.with(
+        Map.of(
+            "RIVULET_KAFKA", kafka.bootstrapServers(),
+            "RIVULET_REDIS", server.uri(),
+            "RIVULET_STATE", state.toString(),
+            "RIVULET_APPLICATION_ID", GROUP));
   }
 
   @Test
@@ -171,6 +179,45 @@ class PartitionsAddedIT {
 
   private Stream<String> reasons() {
     return letters().stream().map(DeadLetter::reason);
+  }
+
+  /// On a slow machine: when the job is made, what was known of the layout as it began holds no
+  /// more.
+  @Test
+  void aJobThatTakesLongerToBeginThanALayoutHoldsBeginsAllTheSame() throws Exception {
+    Layout copying = Layout.AS_CREATED.draining(BEFORE, PARTITIONS, GROUP).copying(ends(0));
+    write(copying);
+    FanoutWorker parts = new FanoutWorker(configuration(), new SimpleMeterRegistry());
+    worker = parts;
+    FanoutStreams job =
+        new FanoutStreams(
+            KafkaSettings.of(kafka.bootstrapServers()),
+            configuration().streams(),
+            new Acknowledgements(Duration.ofSeconds(3)),
+            new Gate(),
+            new Slow(parts),
+            new SimpleMeterRegistry());
+    job.start();
+    try {
+      assertThat(job.running()).isFalse();
+      write(copying.clearing().settled());
+      soon().until(job::running);
+    } finally {
+      job.stop();
+    }
+  }
+
+  private record Slow(FanoutStreams.Wiring parts) implements FanoutStreams.Wiring {
+    @Override
+    public PlanProcessor.Worker plan(int partitions, Homes homes) {
+      LockSupport.parkNanos(LayoutWatch.LEASE.plusSeconds(1).toNanos());
+      return parts.plan(partitions, homes);
+    }
+
+    @Override
+    public DeliverProcessor.Worker deliver(int partitions) {
+      return parts.deliver(partitions);
+    }
   }
 
   /// All that is planned anew: what moved lies in two places, and counts in one.

@@ -295,8 +295,9 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
   }
 
   private void tickIfDue(long now) {
+    // First: what has ended a lane has its thread's commits drain in vain, for all of its tasks.
+    lane().check();
     if (!lossesKnown || restoring) {
-      lane().check();
       restore();
     }
     boolean due = worker.acknowledgements().commitDue();
@@ -317,7 +318,6 @@ public final class DeliverProcessor extends ContextualProcessor<byte[], byte[], 
   ///
   /// @return false if something is under way still
   private boolean tick(boolean due) {
-    lane().check();
     responses().write();
     // Before that nothing has an epoch, and it is not known what Redis has lost.
     if (!lossesKnown) {

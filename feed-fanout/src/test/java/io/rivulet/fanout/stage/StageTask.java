@@ -120,7 +120,7 @@ final class StageTask {
 
   /// Lets time pass until everything is acknowledged and handed on, without which nothing is
   /// committed.
-  private void drain() {
+  void drain() {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!acknowledgements.all(Duration.ofSeconds(2))) {
       if (System.nanoTime() > deadline) {

@@ -197,6 +197,8 @@ final class Stages implements AutoCloseable {
         });
     for (int i = 0; i < 4; i++) {
       plan.passInterval();
+      // However long Redis takes on a machine that has other work.
+      plan.drain();
     }
   }
 
@@ -233,6 +235,16 @@ final class Stages implements AutoCloseable {
     task.process(Topics.DELIVERIES, records.get(offset));
     read[partition] = Math.max(read[partition], offset + 1);
     return true;
+  }
+
+  /// Lets time pass until a deliver task commits.
+  void commitDeliver(int partition) {
+    deliver.get(partition).awaitCommit();
+  }
+
+  /// Whether Redis has refused a call of a deliver task, which ends its lane.
+  boolean refused() {
+    return meters.counter("rivulet.delivery.refused").count() > 0;
   }
 
   void tickDeliver(int partition) {
