@@ -87,6 +87,7 @@ class AlertsIT {
         MoreTrials.redisHesitates(),
         MoreTrials.replicasStopped(),
         MoreTrials.primaryKilled(),
+        MoreTrials.submissionWithoutRedis(),
         MoreTrials.redisStoppedForLong());
   }
 

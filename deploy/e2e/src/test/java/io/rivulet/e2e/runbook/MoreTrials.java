@@ -35,10 +35,29 @@ final class MoreTrials {
             Sign.query("BreakerOpen", "rivulet_breaker_open"),
             new Sign("BreakersOpen", "redis-cli cluster info", scene -> !scene.redisAnswers()),
             Sign.query("RouteFails", "rivulet_breaker_open"),
-            Sign.query("SubmissionsWait", "rivulet_breaker_open"),
             Sign.health("RedisTakesNoWrites", "feed-fanout", "\"redis\":{\"healthy\":false"),
             Sign.query("OldestUndeliveredPostLate", "rivulet_gate_closed_seconds"),
             Sign.query("OldestUndeliveredPostVeryLate", "rivulet_delivery_in_flight")));
+  }
+
+  /// Whose author is still to be looked for in Redis.
+  static Trial submissionWithoutRedis() {
+    Trial stopped =
+        Trials.redisStopped(
+            List.of(
+                new Sign(
+                    "SubmissionsWait", "*waits:*", scene -> scene.logs().contains("waits: "))));
+    return new Trial(
+        stopped.cause() + ", and a submission of an account not met before",
+        scene -> {
+          stopped.provoke().on(scene);
+          scene.system.submit(
+              "{\"type\":\"post\",\"author\":\"@not_met_before\",\"text\":\"Waits\"}"
+                  .getBytes(UTF_8));
+        },
+        stopped.signs(),
+        stopped.remedy(),
+        stopped.mend());
   }
 
   /// All of it is late, over and over.
@@ -54,7 +73,9 @@ final class MoreTrials {
                         .primaries()
                         .forEach(node -> scene.redis.ask(node, "client pause 3000 all"))),
         List.of(
-            Sign.query("RedisSlow", "rivulet:redis_command_seconds:p99_5m"),
+            Sign.query(
+                "RedisSlow",
+                "histogram_quantile(0.99, sum by (keyspace, le) (rate(rivulet_redis_command_seconds_bucket[5m])))"),
             Sign.query("DeliverySlow", "rivulet:delivery_age_seconds:p99_5m")),
         "the pauses end",
         scene -> {});
@@ -167,7 +188,7 @@ final class MoreTrials {
             }
           }
         },
-        List.of(Sign.health("PublishHeld", "feed-ingest", "\"layout\":{\"healthy\":false")),
+        List.of(Sign.health("PublishHeld", "feed-ingest", "partitions are being added")),
         "`repartition --cancel`",
         scene -> Trials.require(scene.rivulet("repartition", "--cancel")));
   }

@@ -245,7 +245,6 @@ class RunbookIT {
     Trials.unknownAuthor().on(scene, runbook);
     Trials.workerStopped().on(scene, runbook);
     Trials.corruptTimeline().on(scene, runbook);
-    Trials.memoryFull().on(scene, runbook);
     Trials.redisStopped(
             List.of(
                 Sign.query(
