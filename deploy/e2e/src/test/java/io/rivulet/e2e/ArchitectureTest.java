@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -16,8 +17,18 @@ import io.rivulet.timeline.Ownership;
 import io.rivulet.timeline.Rebuild;
 
 /// What holds the parts apart. A rule that is in the way is changed here, with a new `because`.
-@AnalyzeClasses(packages = "io.rivulet", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.rivulet",
+    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoBenchmarks.class})
 class ArchitectureTest {
+  /// What a benchmark of Redis alone writes there, it writes as the services do.
+  static final class NoBenchmarks implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/io/rivulet/bench/");
+    }
+  }
+
   private static final String COMMON = "common knows what is written where, not who writes it";
 
   @ArchTest

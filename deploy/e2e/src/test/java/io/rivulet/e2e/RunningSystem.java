@@ -64,6 +64,11 @@ public final class RunningSystem implements AutoCloseable {
     return new RunningSystem(settings(Optional.of(pullAbove)).withRedis(redis));
   }
 
+  /// One that is to one's own measure.
+  public static RunningSystem of(LocalSettings settings) {
+    return new RunningSystem(settings);
+  }
+
   private RunningSystem(Optional<String> pullAbove) {
     this(settings(pullAbove));
   }
@@ -170,6 +175,12 @@ public final class RunningSystem implements AutoCloseable {
   /// Sends raw bytes as any Kafka client may.
   public void submit(byte[] value) {
     var _ = producer.send(new ProducerRecord<>("feed.submissions.v1", null, value));
+    producer.flush();
+  }
+
+  /// Writes to a log what is no event, as something may that has the right to.
+  public void spoil(String topic, long key, byte[] value) {
+    var _ = producer.send(new ProducerRecord<>(topic, Topics.key(key), value));
     producer.flush();
   }
 

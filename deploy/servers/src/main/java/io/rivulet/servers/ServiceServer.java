@@ -100,6 +100,11 @@ public final class ServiceServer implements AutoCloseable {
     return port;
   }
 
+  /// Of its metrics.
+  public int adminPort() {
+    return admin;
+  }
+
   public boolean isRunning() {
     return server.isRunning();
   }

@@ -335,6 +335,9 @@ final class Lane implements Acknowledgements.Pending {
         worker.metrics().deliveries.increment((double) add.entries());
         worker.metrics().visits.increment(add.size());
         worker.metrics().aged(oldest(call.shards()));
+        if (corrupt > 0) {
+          log.error("a home timeline is corrupt, and deleted: {} of {}", corrupt, add.named());
+        }
       }
       case LaneCall.Relations changes -> worker.metrics().relations.increment(changes.size());
       case LaneCall.Values values -> worker.metrics().values.increment(values.size());

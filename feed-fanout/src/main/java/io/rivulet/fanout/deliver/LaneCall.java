@@ -9,10 +9,12 @@ import io.rivulet.timeline.FencedPut;
 import io.rivulet.timeline.PackedIds;
 import io.rivulet.timeline.TimelineLimits;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /// One script call for the shards it names, sent again as it is until it is acknowledged.
 sealed interface LaneCall {
@@ -52,6 +54,8 @@ sealed interface LaneCall {
   /// Adds entries to home timelines.
   record Add(List<ShardQueue> shards, List<byte[]> timelines, List<byte[]> ids)
       implements LaneCall {
+    private static final int MOST_NAMED = 100;
+
     Add() {
       this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
@@ -59,6 +63,16 @@ sealed interface LaneCall {
     void add(long viewer, long[] ascending) {
       timelines.add(Keyspace.home(viewer));
       ids.add(PackedIds.pack(ascending));
+    }
+
+    /// The keys of its timelines, for a log: the first of them, if they are many.
+    String named() {
+      String first =
+          timelines.stream()
+              .limit(MOST_NAMED)
+              .map(key -> new String(key, StandardCharsets.US_ASCII))
+              .collect(Collectors.joining(", "));
+      return timelines.size() > MOST_NAMED ? first + " …" : first;
     }
 
     @Override
