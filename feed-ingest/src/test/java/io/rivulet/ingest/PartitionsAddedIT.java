@@ -61,7 +61,7 @@ class PartitionsAddedIT {
   }
 
   private static ConditionFactory soon() {
-    return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100));
+    return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100));
   }
 
   /// Nobody is told that something is published which the copy would miss, and nothing that waits
