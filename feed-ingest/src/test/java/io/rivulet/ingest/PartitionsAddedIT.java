@@ -133,10 +133,13 @@ class PartitionsAddedIT {
     soon().until(() -> ingest.admin("/metrics").contains("rivulet_submissions_waits_total"));
     Layout draining = Layout.AS_CREATED.draining(BEFORE, AFTER, "feed-fanout");
     write(draining);
+    // Who adds partitions waits until everybody must know of each step.
+    soon().until(this::held);
     Layout copying = draining.copying(Map.of(Topics.POSTS, ends(Topics.POSTS)));
     write(copying);
     addPartitions();
     write(copying.clearing().settled());
+    soon().until(() -> !held());
     redis.resume();
 
     int home = Topics.partition(author, AFTER);
@@ -151,6 +154,10 @@ class PartitionsAddedIT {
                     .containsOnly(EventJson.decode(first(home, wanted).value())));
     assertThat(records(Topics.POSTS, home % BEFORE)).noneMatch(record -> isBy(wanted, record));
     assertThat(letters()).isEmpty();
+  }
+
+  private boolean held() throws Exception {
+    return ingest.admin("/metrics").contains("rivulet_publish_held 1.0");
   }
 
   private ConsumerRecord<byte[], byte[]> first(int partition, long author) {

@@ -15,7 +15,9 @@ public record Homes(int partitions, Layout layout) {
   public static final Homes EVERYWHERE = new Homes(0, Layout.AS_CREATED);
 
   boolean isElsewhere(Record<byte[], byte[]> record, RecordMetadata metadata) {
+    // Where partitions were never added nobody fills them: a record of nothing is no event.
     return partitions > 0
+        && (layout.from() > 0 || !Topics.isFiller(record.key(), record.value()))
         && Topics.isElsewhere(record.key(), record.value(), metadata.partition(), partitions);
   }
 
