@@ -126,8 +126,9 @@ public final class FanoutStreams implements Managed, PlanStores {
             Topics.LAYOUT);
         return;
       }
-      waits = layout.isMoving();
-      if (waits) {
+      boolean moving = layout.isMoving();
+      waits = moving;
+      if (moving) {
         log.info("partitions are being added: the job begins when they are there");
       } else {
         begin(layout);
@@ -141,7 +142,15 @@ public final class FanoutStreams implements Managed, PlanStores {
     waits = layout.isMoving();
     boolean fits = streams == null ? waits : !waits && layout.inForce().equals(begun);
     if (!fits && adapts.compareAndSet(false, true)) {
-      var _ = Thread.ofPlatform().daemon().name("job").start(() -> adapt(layout));
+      boolean started = false;
+      try {
+        var _ = Thread.ofPlatform().daemon().name("job").start(() -> adapt(layout));
+        started = true;
+      } finally {
+        if (!started) {
+          adapts.set(false);
+        }
+      }
     }
   }
 
@@ -200,7 +209,9 @@ public final class FanoutStreams implements Managed, PlanStores {
     Layout held = layout.inForce();
     StartOffsets.Partitions partitions;
     try (Admin admin = Admin.create(kafka.client())) {
-      partitions = new StartOffsets(admin, settings.applicationId()).settle(held);
+      partitions =
+          new StartOffsets(admin, settings.applicationId())
+              .settle(held, () -> requireInForce(held));
     }
     LeftState.forgetIfOutdated(
         Path.of(settings.stateDirectory(), settings.applicationId()),

@@ -2,6 +2,7 @@ package io.rivulet.fanout;
 
 import io.rivulet.topic.Layout;
 import io.rivulet.topic.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -27,6 +29,9 @@ final class StartOffsets {
   private static final Logger log = LoggerFactory.getLogger(StartOffsets.class);
   private static final List<String> INPUTS =
       List.of(Topics.POSTS, Topics.RELATIONS, Topics.ACCOUNTS, Topics.ACTS, Topics.DELIVERIES);
+
+  /// Less than what is known of the layout holds, [io.rivulet.topic.LayoutWatch#LEASE].
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Admin admin;
   private final String group;
@@ -48,9 +53,11 @@ final class StartOffsets {
   /// partitions were added, for accounts of several of them, is not for it.
   ///
   /// @param layout which says how many there have to be
+  /// @param inForce throws if that may be another by now: partitions that were added meanwhile are
+  ///   not to be given a beginning
   /// @throws IllegalStateException if topics are missing or do not fit, or if records were deleted
   ///   before they were read
-  Partitions settle(Layout layout) throws InterruptedException {
+  Partitions settle(Layout layout, Runnable inForce) throws InterruptedException {
     try {
       Map<String, TopicDescription> topics = topics();
       requireLaidOut(topics.values(), layout.readable());
@@ -70,7 +77,14 @@ final class StartOffsets {
           });
       if (!unread.isEmpty()) {
         log.info("group {} reads {} partitions from their beginning", group, unread.size());
-        admin.alterConsumerGroupOffsets(group, unread).all().get();
+        inForce.run();
+        admin
+            .alterConsumerGroupOffsets(
+                group,
+                unread,
+                new AlterConsumerGroupOffsetsOptions().timeoutMs((int) PATIENCE.toMillis()))
+            .all()
+            .get();
       }
       return new Partitions(
           partitions(topics, Topics.POSTS), partitions(topics, Topics.DELIVERIES));

@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class SoleRun implements AutoCloseable {
   private static final Duration SESSION = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(500);
+
+  /// Between two polls. One that stood still for longer may have lost what it had, and goes on with
+  /// nothing.
+  private static final Duration LONGEST_GAP = SESSION.dividedBy(2);
+
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(2);
 
   /// One for all: whatever job it is of, the topics of truth are the same.
@@ -36,6 +41,9 @@ final class SoleRun implements AutoCloseable {
   private final CountDownLatch had = new CountDownLatch(1);
   private volatile @Nullable String lost;
   private volatile boolean closed;
+
+  /// When Kafka was asked last, of [System#nanoTime], once this run has the right to.
+  private volatile long polledAt;
 
   private SoleRun(KafkaSettings kafka) {
     consumer =
@@ -90,6 +98,10 @@ final class SoleRun implements AutoCloseable {
       consumer.subscribe(List.of(Topics.LAYOUT), new Held());
       while (!closed) {
         var _ = consumer.poll(POLL);
+        if (had.getCount() == 0) {
+          requireNoGap();
+          polledAt = System.nanoTime();
+        }
       }
     } catch (WakeupException e) {
       lost = "ended";
@@ -105,6 +117,7 @@ final class SoleRun implements AutoCloseable {
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       if (!partitions.isEmpty()) {
         consumer.pause(partitions);
+        polledAt = System.nanoTime();
         had.countDown();
       }
     }
@@ -118,10 +131,17 @@ final class SoleRun implements AutoCloseable {
     }
   }
 
+  private void requireNoGap() {
+    if (had.getCount() == 0 && System.nanoTime() - polledAt > LONGEST_GAP.toNanos()) {
+      lost = "this run stood still, and another may have begun: if there is none, run it again";
+    }
+  }
+
   /// Goes on only if there is no other.
   ///
   /// @throws RepartitionException if there may be
   void check() {
+    requireNoGap();
     String why = lost;
     if (why != null) {
       throw new RepartitionException(why);

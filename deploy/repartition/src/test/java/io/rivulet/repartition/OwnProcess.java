@@ -83,9 +83,18 @@ final class OwnProcess implements AutoCloseable {
   }
 
   /// @param name without SIG
-  void signal(String name) throws Exception {
-    int code =
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  void signal(String name) {
+    int code;
+    try {
+      code =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+              .start()
+              .onExit()
+              .join()
+              .exitValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     if (code != 0) {
       throw new IllegalStateException("kill -" + name + " exited with " + code);
     }

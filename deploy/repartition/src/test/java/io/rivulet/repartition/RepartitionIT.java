@@ -21,7 +21,9 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -38,6 +40,10 @@ class RepartitionIT {
 
   private final long seed = Long.getLong("feed.seed", System.nanoTime());
   private final Random random = new Random(seed);
+  private int sigkills;
+
+  /// How long after a line a process goes on at most, before it is killed.
+  private static final Duration MOST_UNDER_WAY = Duration.ofMillis(300);
 
   /// So few that topics are read several times to be compared.
   private static final int KEYS_AT_A_TIME = 1_024;
@@ -61,7 +67,8 @@ class RepartitionIT {
       history.go(1_500);
       // It takes ten seconds until Kafka sees that a process was killed.
       for (Attempts attempts :
-          List.of(new Attempts(this::here, 6, 30), new Attempts(RepartitionIT::asProcess, 4, 16))) {
+          List.of(
+              new Attempts(this::here, false, 6, 30), new Attempts(this::asProcess, true, 4, 14))) {
         installation.settle();
         history.check();
         change(installation, 2 * installation.partitions(), attempts);
@@ -71,6 +78,7 @@ class RepartitionIT {
         history.check();
       }
     }
+    assertThat(sigkills).isPositive();
   }
 
   /// A run of the command, which may be killed.
@@ -81,16 +89,20 @@ class RepartitionIT {
 
   /// Runs of which some are killed.
   ///
+  /// @param inWork whether they are killed at their work only
   /// @param kills how many
   /// @param lines each is, before it has told so many
-  private record Attempts(Attempt attempt, int kills, int lines) {}
+  private record Attempts(Attempt attempt, boolean inWork, int kills, int lines) {}
 
   private void change(Installation installation, int partitions, Attempts attempts) {
     @Nullable Before before = null;
     boolean done = false;
     for (int kills = attempts.kills(); !done; kills--) {
       Stopping lines =
-          new Stopping(installation, kills > 0 ? random.nextInt(attempts.lines()) : NEVER);
+          new Stopping(
+              installation,
+              attempts.inWork(),
+              kills > 0 ? random.nextInt(attempts.lines()) : NEVER);
       try {
         attempts.attempt().run(installation, partitions, lines, kills > 0);
         done = true;
@@ -124,25 +136,43 @@ class RepartitionIT {
     }
   }
 
-  /// Ends by SIGKILL, with whatever it has under way.
-  private static void asProcess(
+  /// Ends by SIGKILL, a moment after it has told of a piece of its work, in the midst of the next.
+  private void asProcess(
       Installation installation, int partitions, Stopping lines, boolean killed) {
     try (OwnProcess process = OwnProcess.repartition(installation, partitions)) {
+      lines.whileStopping(process::signal);
       process.lines().forEach(lines);
       assertThat(process.exitCode()).isZero();
+    } catch (KilledException e) {
+      sigkills++;
+      throw e;
     }
   }
 
+  /// What tells that something was done to partitions.
+  private static final Pattern WORK =
+      Pattern.compile("(copying|filling|comparing|taking|group|CLEARING|\\d+ marks).*");
+
   /// Ends the worker when it has to stand still, as it would by itself.
-  private static final class Stopping implements Consumer<String> {
+  private final class Stopping implements Consumer<String> {
     private final Thread thread = Thread.currentThread();
     private final Installation installation;
+    private final boolean onlyWork;
     private long lines;
     private @Nullable Before before;
+    private Consumer<String> signal = _ -> {};
 
-    Stopping(Installation installation, long lines) {
+    /// @param onlyWork whether only lines count that tell of work
+    /// @param lines after which it is killed
+    Stopping(Installation installation, boolean onlyWork, long lines) {
       this.installation = installation;
+      this.onlyWork = onlyWork;
       this.lines = lines;
+    }
+
+    /// What holds up whoever tells the lines, where that is not the thread that takes them.
+    void whileStopping(Consumer<String> signals) {
+      signal = signals;
     }
 
     @Override
@@ -150,10 +180,15 @@ class RepartitionIT {
       System.out.println(line);
       if (thread == Thread.currentThread()) {
         if (line.equals("COPYING")) {
+          signal.accept("STOP");
           installation.stopWorker();
           before = new Before(installation);
+          signal.accept("CONT");
         }
-        if (lines-- == 0) {
+        if ((!onlyWork || WORK.matcher(line).matches()) && lines-- == 0) {
+          if (onlyWork) {
+            LockSupport.parkNanos(random.nextLong(MOST_UNDER_WAY.toNanos()));
+          }
           throw new KilledException();
         }
       }

@@ -124,7 +124,7 @@ final class Lane implements Acknowledgements.Pending {
         .whenComplete(
             (taken, thrown) -> {
               if (thrown == null) {
-                tookOver(taken, applied);
+                orEnd(() -> tookOver(taken, applied));
               } else {
                 failedOr(thrown, attempt, () -> takeOver(applied, mayWrite, attempt + 1));
               }
@@ -292,7 +292,7 @@ final class Lane implements Acknowledgements.Pending {
         .whenComplete(
             (corrupt, thrown) -> {
               if (thrown == null) {
-                acknowledged(call, corrupt);
+                orEnd(() -> acknowledged(call, corrupt));
               } else {
                 refused(call, attempt);
                 failedOr(thrown, attempt, () -> sendAgain(call, attempt + 1));
@@ -371,6 +371,15 @@ final class Lane implements Acknowledgements.Pending {
       return;
     }
     end(cause);
+  }
+
+  /// What an answer's reader throws nobody would see: the lane would wait for ever.
+  private void orEnd(Runnable answered) {
+    try {
+      answered.run();
+    } catch (RuntimeException e) {
+      end(e);
+    }
   }
 
   /// Has the stream thread find, by [#check()], that nothing more can be written. It must not wait

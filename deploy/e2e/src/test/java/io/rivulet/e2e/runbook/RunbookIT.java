@@ -233,7 +233,10 @@ class RunbookIT {
             "curl -s http://127.0.0.1:8193/metrics",
             "curl -s http://127.0.0.1:8193/ready");
     for (String service : List.of("feed-ingest", "feed-fanout", "feed-reader")) {
-      assertThat(scene.admin(service, "/healthcheck").body()).contains("\"healthy\":true");
+      await(service)
+          .atMost(SOON)
+          .untilAsserted(
+              () -> assertThat(scene.admin(service, "/healthcheck").status()).isEqualTo(200));
       assertThat(scene.admin(service, "/metrics").body()).contains("rivulet_redis_command");
       assertThat(scene.admin(service, "/ready").status()).as(service).isEqualTo(200);
     }

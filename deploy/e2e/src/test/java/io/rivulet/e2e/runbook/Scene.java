@@ -81,13 +81,32 @@ final class Scene implements AutoCloseable {
       redis.close();
       throw e;
     }
-    prometheus =
-        new Prometheus(
-            folder.resolve("prometheus"), system.data().resolve("targets*.json").toString(), rules);
-    keys = new Redis(RedisSettings.of(redis.uri()));
-    author = system.account(AUTHOR);
-    follower = system.account(FOLLOWER);
-    bustle();
+    Prometheus watching = null;
+    Redis connected = null;
+    try {
+      watching =
+          new Prometheus(
+              folder.resolve("prometheus"),
+              system.data().resolve("targets*.json").toString(),
+              rules);
+      connected = new Redis(RedisSettings.of(redis.uri()));
+      prometheus = watching;
+      keys = connected;
+      author = system.account(AUTHOR);
+      follower = system.account(FOLLOWER);
+      bustle();
+    } catch (IOException | RuntimeException e) {
+      threads.shutdownNow();
+      if (connected != null) {
+        connected.close();
+      }
+      if (watching != null) {
+        watching.close();
+      }
+      system.close();
+      redis.close();
+      throw e;
+    }
   }
 
   /// Posts and reads, a few a second, whatever is answered.

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// A command that somebody typed, in a process of its own.
@@ -65,14 +66,20 @@ final class Typed implements AutoCloseable {
 
   /// Waits for its end.
   Outcome outcome() {
+    CompletableFuture<String> output =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try (var said = process.getInputStream()) {
+                return new String(said.readAllBytes(), StandardCharsets.UTF_8);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
     try {
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)) {
         throw new AssertionError("still running after " + BOUND_SECONDS + " s");
       }
-      return new Outcome(process.exitValue(), output);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return new Outcome(process.exitValue(), output.join());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
