@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -88,8 +87,8 @@ public final class FanoutStreams implements Managed, PlanStores {
   /// What held when the job began: how many partitions its parts were made for.
   private volatile @Nullable Layout begun;
 
-  /// Whether a thread is about to have the job be as the layout says.
-  private final AtomicBoolean adapts = new AtomicBoolean();
+  /// Has the job be as the layout says; for the one thread that tells it.
+  private @Nullable Thread adapts;
 
   /// What was said last of a job that does not begin.
   private @Nullable String told;
@@ -141,28 +140,12 @@ public final class FanoutStreams implements Managed, PlanStores {
   private void follow(Layout layout) {
     waits = layout.isMoving();
     boolean fits = streams == null ? waits : !waits && layout.inForce().equals(begun);
-    if (!fits && adapts.compareAndSet(false, true)) {
-      boolean started = false;
-      try {
-        var _ = Thread.ofPlatform().daemon().name("job").start(() -> adapt(layout));
-        started = true;
-      } finally {
-        if (!started) {
-          adapts.set(false);
-        }
-      }
+    if (!fits && !(adapts != null && adapts.isAlive())) {
+      adapts = Thread.ofPlatform().daemon().name("job").start(() -> adapt(layout));
     }
   }
 
-  private void adapt(Layout layout) {
-    try {
-      adaptTo(layout);
-    } finally {
-      adapts.set(false);
-    }
-  }
-
-  private synchronized void adaptTo(Layout layout) {
+  private synchronized void adapt(Layout layout) {
     if (!wanted) {
       return;
     }

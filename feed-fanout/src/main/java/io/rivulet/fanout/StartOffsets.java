@@ -1,6 +1,7 @@
 package io.rivulet.fanout;
 
 import io.rivulet.topic.Layout;
+import io.rivulet.topic.LayoutWatch;
 import io.rivulet.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,8 +31,8 @@ final class StartOffsets {
   private static final List<String> INPUTS =
       List.of(Topics.POSTS, Topics.RELATIONS, Topics.ACCOUNTS, Topics.ACTS, Topics.DELIVERIES);
 
-  /// Less than what is known of the layout holds, [io.rivulet.topic.LayoutWatch#LEASE].
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /// Less than what is known of the layout holds.
+  private static final Duration PATIENCE = LayoutWatch.LEASE.dividedBy(2);
 
   private final Admin admin;
   private final String group;

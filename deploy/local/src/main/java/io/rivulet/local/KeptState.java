@@ -4,14 +4,11 @@ import io.rivulet.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 
 /// What a worker that was taken away has left of its state, for when it comes back: kept for as
 /// long as a [StateFolder] is to be trusted, and made anew from Kafka after that.
 final class KeptState {
-  static final Duration MOST_AWAY = StateFolder.MOST_AWAY;
-
   private KeptState() {}
 
   /// Deletes state that nobody has touched for too long.
@@ -21,7 +18,8 @@ final class KeptState {
   static boolean forgetIfOld(Path state, Instant now) {
     StateFolder folder = new StateFolder(state);
     try {
-      if (!Files.exists(state) || folder.touched(_ -> true).plus(MOST_AWAY).isAfter(now)) {
+      if (!Files.exists(state)
+          || folder.touched(_ -> true).plus(StateFolder.MOST_AWAY).isAfter(now)) {
         return false;
       }
       folder.delete();

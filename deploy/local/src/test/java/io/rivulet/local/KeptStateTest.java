@@ -2,6 +2,7 @@ package io.rivulet.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class KeptStateTest {
   @Test
   void whatIsYoungIsKept() throws IOException {
     Path state = state();
-    assertThat(KeptState.forgetIfOld(state, LEFT.plus(KeptState.MOST_AWAY).minusSeconds(1)))
+    assertThat(KeptState.forgetIfOld(state, LEFT.plus(StateFolder.MOST_AWAY).minusSeconds(1)))
         .isFalse();
     assertThat(state.resolve("0_1/.checkpoint")).exists();
   }
@@ -27,7 +28,7 @@ final class KeptStateTest {
   @Test
   void whatMayHaveMissedADeleteGoes() throws IOException {
     Path state = state();
-    assertThat(KeptState.forgetIfOld(state, LEFT.plus(KeptState.MOST_AWAY))).isTrue();
+    assertThat(KeptState.forgetIfOld(state, LEFT.plus(StateFolder.MOST_AWAY))).isTrue();
     assertThat(state).doesNotExist();
   }
 
@@ -36,7 +37,7 @@ final class KeptStateTest {
     Path state = state();
     Path younger = Files.createFile(state.resolve("0_1/000017.sst"));
     Files.setLastModifiedTime(younger, FileTime.from(LEFT.plus(Duration.ofHours(1))));
-    assertThat(KeptState.forgetIfOld(state, LEFT.plus(KeptState.MOST_AWAY))).isFalse();
+    assertThat(KeptState.forgetIfOld(state, LEFT.plus(StateFolder.MOST_AWAY))).isFalse();
   }
 
   @Test

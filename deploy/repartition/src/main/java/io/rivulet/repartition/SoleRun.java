@@ -42,7 +42,7 @@ final class SoleRun implements AutoCloseable {
   private volatile @Nullable String lost;
   private volatile boolean closed;
 
-  /// When Kafka was asked last, of [System#nanoTime], once this run has the right to.
+  /// When Kafka was asked last, of [System#nanoTime].
   private volatile long polledAt;
 
   private SoleRun(KafkaSettings kafka) {
@@ -98,10 +98,8 @@ final class SoleRun implements AutoCloseable {
       consumer.subscribe(List.of(Topics.LAYOUT), new Held());
       while (!closed) {
         var _ = consumer.poll(POLL);
-        if (had.getCount() == 0) {
-          requireNoGap();
-          polledAt = System.nanoTime();
-        }
+        noteGap();
+        polledAt = System.nanoTime();
       }
     } catch (WakeupException e) {
       lost = "ended";
@@ -131,7 +129,7 @@ final class SoleRun implements AutoCloseable {
     }
   }
 
-  private void requireNoGap() {
+  private void noteGap() {
     if (had.getCount() == 0 && System.nanoTime() - polledAt > LONGEST_GAP.toNanos()) {
       lost = "this run stood still, and another may have begun: if there is none, run it again";
     }
@@ -141,7 +139,7 @@ final class SoleRun implements AutoCloseable {
   ///
   /// @throws RepartitionException if there may be
   void check() {
-    requireNoGap();
+    noteGap();
     String why = lost;
     if (why != null) {
       throw new RepartitionException(why);

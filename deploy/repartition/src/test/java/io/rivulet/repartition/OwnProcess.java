@@ -82,22 +82,8 @@ final class OwnProcess implements AutoCloseable {
     return line();
   }
 
-  /// @param name without SIG
-  void signal(String name) {
-    int code;
-    try {
-      code =
-          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-              .start()
-              .onExit()
-              .join()
-              .exitValue();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    if (code != 0) {
-      throw new IllegalStateException("kill -" + name + " exited with " + code);
-    }
+  ProcessHandle handle() {
+    return process.toHandle();
   }
 
   int exitCode() {

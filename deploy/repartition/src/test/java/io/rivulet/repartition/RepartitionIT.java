@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.fanout.StoreHomes;
 import io.rivulet.keyspace.Keyspace;
+import io.rivulet.servers.Standstill;
 import io.rivulet.timeline.PlannedMark;
 import io.rivulet.topic.Layout;
 import io.rivulet.topic.LayoutTopic;
@@ -108,6 +109,9 @@ class RepartitionIT {
         done = true;
       } catch (KilledException e) {
         System.out.println("killed");
+        // Perhaps when all was done but the last word.
+        Layout now = layout(installation);
+        done = now.isSettled() && now.partitions() == partitions;
       }
       before = before == null ? lines.before : before;
     }
@@ -140,7 +144,7 @@ class RepartitionIT {
   private void asProcess(
       Installation installation, int partitions, Stopping lines, boolean killed) {
     try (OwnProcess process = OwnProcess.repartition(installation, partitions)) {
-      lines.whileStopping(process::signal);
+      lines.toldBy(process.handle());
       process.lines().forEach(lines);
       assertThat(process.exitCode()).isZero();
     } catch (KilledException e) {
@@ -160,7 +164,7 @@ class RepartitionIT {
     private final boolean onlyWork;
     private long lines;
     private @Nullable Before before;
-    private Consumer<String> signal = _ -> {};
+    private @Nullable ProcessHandle teller;
 
     /// @param onlyWork whether only lines count that tell of work
     /// @param lines after which it is killed
@@ -170,9 +174,9 @@ class RepartitionIT {
       this.lines = lines;
     }
 
-    /// What holds up whoever tells the lines, where that is not the thread that takes them.
-    void whileStopping(Consumer<String> signals) {
-      signal = signals;
+    /// Who tells the lines, where that is not the thread that takes them: held up meanwhile.
+    void toldBy(ProcessHandle process) {
+      teller = process;
     }
 
     @Override
@@ -180,10 +184,14 @@ class RepartitionIT {
       System.out.println(line);
       if (thread == Thread.currentThread()) {
         if (line.equals("COPYING")) {
-          signal.accept("STOP");
+          if (teller != null) {
+            Standstill.begin(teller);
+          }
           installation.stopWorker();
           before = new Before(installation);
-          signal.accept("CONT");
+          if (teller != null) {
+            Standstill.end(teller);
+          }
         }
         if ((!onlyWork || WORK.matcher(line).matches()) && lines-- == 0) {
           if (onlyWork) {

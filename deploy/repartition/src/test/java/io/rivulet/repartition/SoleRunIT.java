@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rivulet.kafka.KafkaSettings;
+import io.rivulet.servers.Standstill;
 import io.rivulet.servers.TestServers;
 import io.rivulet.topic.TopicProvisioner;
 import io.rivulet.topic.Topics;
@@ -81,9 +82,9 @@ class SoleRunIT {
   void whatStoodStillForTooLongIsNotAloneAnyMore() throws Exception {
     try (OwnProcess first = OwnProcess.soleRun(kafka)) {
       first.awaitAlone();
-      first.signal("STOP");
+      Standstill.begin(first.handle());
       try (SoleRun second = soon(begun())) {
-        first.signal("CONT");
+        Standstill.end(first.handle());
         assertThat(first.ask()).startsWith("this run stood still");
         assertThat(first.ask()).contains("if there is none, run it again");
         second.check();

@@ -11,17 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// One run of a server as a child process, its output appended to a file.
 final class ChildProcess {
   /// How long SIGKILL may take: the kernel frees memory and files first.
   private static final Duration KILL_BOUND = Duration.ofSeconds(10);
 
-  /// How long SIGSTOP may take: a thread that writes to a disk stops after that.
-  private static final Duration STANDSTILL_BOUND = Duration.ofSeconds(2);
-
-  private static final Duration LOOK_EVERY = Duration.ofMillis(2);
   private static final int LOG_LINES_SHOWN = 40;
 
   private final Process process;
@@ -89,46 +84,12 @@ final class ChildProcess {
   }
 
   void pause() {
-    signal("STOP");
+    Standstill.begin(process.toHandle());
     paused = true;
-    awaitStandstill();
-  }
-
-  /// The signal is on its way when the shell has sent it: on a busy machine a broker has answered
-  /// since. Where the system does not tell, nothing is waited for.
-  private void awaitStandstill() {
-    Path threads = Path.of("/proc", Long.toString(pid()), "task");
-    long deadline = System.nanoTime() + STANDSTILL_BOUND.toNanos();
-    while (Files.isDirectory(threads) && !allStopped(threads) && System.nanoTime() < deadline) {
-      try {
-        Thread.sleep(LOOK_EVERY);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
-  }
-
-  private static boolean allStopped(Path threads) {
-    try (Stream<Path> all = Files.list(threads)) {
-      return all.allMatch(ChildProcess::isStopped);
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /// Its state is the letter after its name, which is in brackets and may have some itself.
-  private static boolean isStopped(Path thread) {
-    try {
-      String stat = Files.readString(thread.resolve("stat"));
-      return stat.startsWith(") T", stat.lastIndexOf(')'));
-    } catch (IOException e) {
-      return true; // it has ended
-    }
   }
 
   void resume() {
-    signal("CONT");
+    Standstill.end(process.toHandle());
     paused = false;
   }
 
@@ -142,23 +103,6 @@ final class ChildProcess {
           "\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
     } catch (IOException e) {
       return "(%s cannot be read: %s)".formatted(log, e.getMessage());
-    }
-  }
-
-  /// By the shell's own kill: not every system has a program of that name.
-  private void signal(String name) {
-    try {
-      Process shell = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid()).start();
-      int code = shell.waitFor();
-      if (code != 0 && alive()) {
-        throw new ServerException(
-            "SIG%s to process %d failed with code %d".formatted(name, pid(), code));
-      }
-    } catch (IOException e) {
-      throw new ServerException("Cannot send SIG%s to process %d".formatted(name, pid()), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ServerException("Interrupted while sending SIG" + name, e);
     }
   }
 }

@@ -2,9 +2,9 @@ package io.rivulet.e2e.guarantee;
 
 import static org.awaitility.Awaitility.await;
 
+import io.rivulet.e2e.AdminPort;
+import io.rivulet.e2e.Child;
 import io.rivulet.e2e.RunningSystem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -29,19 +29,8 @@ final class FirstWorker implements Worker {
     return system.data().resolve("feed-fanout/feed-fanout.yml");
   }
 
-  /// By the kernel's list of arguments, since [ProcessHandle] leaves them out where the class path
-  /// is as long as ours.
   private Optional<ProcessHandle> find() {
-    return ProcessHandle.current().children().filter(this::isWorker).findFirst();
-  }
-
-  private boolean isWorker(ProcessHandle child) {
-    try {
-      return Files.readString(Path.of("/proc/" + child.pid() + "/cmdline"))
-          .contains("\0server\0" + configuration + "\0");
-    } catch (IOException _) {
-      return false;
-    }
+    return Child.find("\0server\0" + configuration + "\0");
   }
 
   @Override

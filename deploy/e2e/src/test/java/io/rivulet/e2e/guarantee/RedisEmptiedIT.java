@@ -3,6 +3,7 @@ package io.rivulet.e2e.guarantee;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rivulet.e2e.AdminPort;
 import io.rivulet.e2e.Api;
 import io.rivulet.e2e.RunningSystem;
 import io.rivulet.e2e.guarantee.Question.Kind;

@@ -1,5 +1,6 @@
 package io.rivulet.e2e.guarantee;
 
+import io.rivulet.e2e.AdminPort;
 import io.rivulet.e2e.RunningSystem;
 import io.rivulet.servers.JavaProgram;
 import io.rivulet.servers.JavaServer;

@@ -1,5 +1,7 @@
 package io.rivulet.e2e.guarantee;
 
+import io.rivulet.e2e.AdminPort;
+
 /// A fan-out worker, a process of its own, that can be restarted.
 interface Worker {
   AdminPort admin();

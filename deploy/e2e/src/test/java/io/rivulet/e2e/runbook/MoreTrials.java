@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.servers.HostedServer;
+import io.rivulet.servers.Standstill;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,7 +24,6 @@ import java.util.concurrent.atomic.AtomicReference;
 /// What is tried where there is time: see [Trials].
 final class MoreTrials {
   private static final String GARBAGE = "no value of ours";
-  private static final Duration AT_ONCE = Duration.ofMillis(1);
   private static final int CLIENTS = 200;
 
   private MoreTrials() {}
@@ -119,14 +119,14 @@ final class MoreTrials {
   static Trial ingestStopped() {
     return new Trial(
         "the only feed-ingest stopped (SIGSTOP)",
-        scene -> Standstill.begin(scene.pid("feed-ingest")),
+        scene -> Standstill.begin(scene.process("feed-ingest")),
         List.of(
             new Sign(
                 "ServiceDown",
                 "`up` by instance",
                 scene -> scene.prometheus.query("up{job=\"feed-ingest\"} == 0").size() == 1)),
         "the process goes on",
-        scene -> Standstill.end(scene.pid("feed-ingest")));
+        scene -> Standstill.end(scene.process("feed-ingest")));
   }
 
   static Trial kafkaStopped() {
@@ -152,7 +152,7 @@ final class MoreTrials {
         scene -> {
           Standstill.begin(Scene.kafka());
           for (String worker : List.of("feed-fanout", "feed-fanout-2")) {
-            ProcessHandle.of(scene.pid(worker)).ifPresent(ProcessHandle::destroyForcibly);
+            scene.process(worker).destroyForcibly();
           }
         },
         List.of(
@@ -238,7 +238,7 @@ final class MoreTrials {
         "all workers stopped (SIGSTOP), posts asked for that Redis has no more",
         scene -> {
           forget.run();
-          workers.forEach(worker -> Standstill.begin(scene.pid(worker)));
+          workers.forEach(worker -> Standstill.begin(scene.process(worker)));
           scene.meanwhile(
               Duration.ofMillis(200),
               () -> {
@@ -251,7 +251,7 @@ final class MoreTrials {
                 "rivulet_tasks",
                 scene -> scene.prometheus.query("rivulet_tasks").isEmpty())),
         "the workers go on",
-        scene -> workers.forEach(worker -> Standstill.end(scene.pid(worker))));
+        scene -> workers.forEach(worker -> Standstill.end(scene.process(worker))));
   }
 
   /// Connections on which nothing more comes.
@@ -316,7 +316,7 @@ final class MoreTrials {
         scene -> {
           other.redis().pause();
           scene.meanwhile(
-              AT_ONCE.multipliedBy(300),
+              Duration.ofMillis(300),
               () -> {
                 var _ = other.home(scene.follower);
               });
@@ -337,7 +337,7 @@ final class MoreTrials {
         "a client that asks on in spite of 429, with the limits that are shipped",
         scene ->
             scene.meanwhile(
-                AT_ONCE.multipliedBy(10),
+                Duration.ofMillis(10),
                 () -> {
                   var _ = other.home(scene.follower);
                 }),

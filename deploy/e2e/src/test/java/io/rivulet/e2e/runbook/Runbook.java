@@ -41,15 +41,6 @@ final class Runbook {
     }
   }
 
-  /// The alerts that have an entry.
-  Set<String> alerts() {
-    return ENTRY
-        .matcher(section)
-        .results()
-        .map(found -> found.group(1))
-        .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
   /// What stands in an alert's entry.
   String entry(String alert) {
     return ENTRY

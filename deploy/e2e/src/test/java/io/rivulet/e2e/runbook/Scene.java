@@ -2,7 +2,9 @@ package io.rivulet.e2e.runbook;
 
 import static org.awaitility.Awaitility.await;
 
+import io.rivulet.e2e.AdminPort;
 import io.rivulet.e2e.Api;
+import io.rivulet.e2e.Child;
 import io.rivulet.e2e.RunningSystem;
 import io.rivulet.local.LocalSettings;
 import io.rivulet.redis.Redis;
@@ -14,7 +16,6 @@ import io.rivulet.servers.ServerException;
 import io.rivulet.servers.ServerHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -221,32 +222,21 @@ final class Scene implements AutoCloseable {
   }
 
   /// The process of Kafka.
-  static long kafka() {
-    return Standstill.pid("kafka.Kafka");
+  static ProcessHandle kafka() {
+    return Child.find("kafka.Kafka").orElseThrow();
   }
 
   /// The process of a service.
-  long pid(String service) {
+  ProcessHandle process(String service) {
     String configuration = system.data().resolve(service).toString() + "/";
-    return Standstill.pid(configuration + service.replaceAll("-\\d+$", "") + ".yml");
+    return Child.find(configuration + service.replaceAll("-\\d+$", "") + ".yml").orElseThrow();
   }
 
-  /// What is answered at a service's admin port: status and text; 0 if nothing is.
-  Answer admin(String service, String path) {
+  /// What is answered at a service's admin port.
+  AdminPort.Answer admin(String service, String path) {
     String address = Objects.requireNonNull(system.instance.admin().get(service), service);
-    var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(ADMIN_BOUND);
-    try {
-      var answer = http.send(request.build(), BodyHandlers.ofString());
-      return new Answer(answer.statusCode(), answer.body());
-    } catch (IOException _) {
-      return new Answer(0, "");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return new AdminPort(address).answer(path);
   }
-
-  record Answer(int status, String body) {}
 
   /// Types a command of `deploy/rivulet` and waits for its end.
   Typed.Outcome rivulet(String... arguments) {

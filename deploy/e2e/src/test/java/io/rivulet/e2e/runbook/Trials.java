@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.servers.HostedServer;
+import io.rivulet.servers.Standstill;
 import java.util.List;
 
 /// What is tried, each thing with the alerts it makes fire.
@@ -27,14 +28,14 @@ final class Trials {
     String worker = "feed-fanout-2";
     return new Trial(
         "one of two workers stopped (SIGSTOP)",
-        scene -> Standstill.begin(scene.pid(worker)),
+        scene -> Standstill.begin(scene.process(worker)),
         List.of(
             new Sign(
                 "InstanceDown",
                 "curl -s http://127.0.0.1:8193/ready",
                 scene -> scene.admin(worker, "/ready").status() == 0)),
         "the process goes on",
-        scene -> Standstill.end(scene.pid(worker)));
+        scene -> Standstill.end(scene.process(worker)));
   }
 
   static Trial spoiltTopic() {

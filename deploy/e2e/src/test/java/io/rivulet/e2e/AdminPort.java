@@ -1,4 +1,4 @@
-package io.rivulet.e2e.guarantee;
+package io.rivulet.e2e;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,21 +11,32 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Where a service tells how it is.
-record AdminPort(String address) {
+public record AdminPort(String address) {
   private static final Duration BOUND = Duration.ofSeconds(2);
   private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(BOUND).build();
 
   /// Whether a path answers 200; not if nothing answers.
-  boolean ok(String path) {
+  public boolean ok(String path) {
+    return answer(path).status() == 200;
+  }
+
+  /// What is answered.
+  ///
+  /// @param status 0 if nothing is
+  public record Answer(int status, String body) {}
+
+  /// Asks for a path.
+  public Answer answer(String path) {
     try {
-      return ask(path).statusCode() == 200;
+      HttpResponse<String> answer = ask(path);
+      return new Answer(answer.statusCode(), answer.body());
     } catch (IOException _) {
-      return false;
+      return new Answer(0, "");
     }
   }
 
   /// The lines of its metrics that tell something, for whoever has to find out why it hangs.
-  String metrics(Predicate<String> wanted) {
+  public String metrics(Predicate<String> wanted) {
     try {
       return ask("/metrics")
           .body()
