@@ -46,10 +46,10 @@ final class Filled {
   ///
   /// @param partitions of posts
   boolean has(int shard, int partitions) {
-    int anchor = redis.shardsBeside(shard).nextSetBit(0);
-    if (anchor < 0 || partitions == 0) {
+    if (partitions == 0) {
       return false;
     }
+    int anchor = redis.shardsBeside(shard).nextSetBit(0);
     return redis.await(PlannedMark.look(redis.commands(), anchor, 0, partitions)).stream()
         .allMatch(PlannedMark::complete);
   }

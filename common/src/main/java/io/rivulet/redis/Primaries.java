@@ -114,13 +114,18 @@ final class Primaries implements AutoCloseable {
     return nodes.all().stream().map(Primary::anchor).toList();
   }
 
-  /// All shards of the primary that has a shard; none if no node has.
+  /// All shards of the primary that has a shard.
+  ///
+  /// @throws RedisUnavailableException if no node has
   BitSet beside(int shard) {
     return nodes.all().stream()
         .map(Primary::shards)
         .filter(shards -> shards.get(shard))
         .findAny()
-        .orElseGet(BitSet::new);
+        .orElseThrow(
+            () ->
+                new RedisUnavailableException(
+                    "no node of the cluster has the slot of shard " + shard));
   }
 
   /// Waits until replicas have all that was acknowledged so far.

@@ -102,7 +102,7 @@ public final class Redis implements AutoCloseable {
     this.seeds.forEach(seed -> seed.setTimeout(settings.commandTimeout()));
     this.resources =
         ClientResources.builder()
-            .nettyCustomizer(new FlushesTogether())
+            .nettyCustomizer(new OurChannels(settings.commandTimeout()))
             .reconnectDelay(
                 Delay.exponential(
                     Duration.ofMillis(1), RECONNECT_AT_MOST, 2, TimeUnit.MILLISECONDS))
@@ -191,7 +191,7 @@ public final class Redis implements AutoCloseable {
 
   /// All shards of the primary that has a shard: what is lost together.
   ///
-  /// @throws RedisUnavailableException if no connection could be made
+  /// @throws RedisUnavailableException if no connection could be made, or no node has the shard
   public BitSet shardsBeside(int shard) {
     return primaries().beside(shard);
   }
@@ -526,8 +526,10 @@ public final class Redis implements AutoCloseable {
   }
 
   /// Commands that are written one after the other go to the network in one system call: the client
-  /// flushes each by itself, which costs both sides more than the command.
-  private static final class FlushesTogether implements NettyCustomizer {
+  /// flushes each by itself, which costs both sides more than the command. And [Silence].
+  ///
+  /// @param answer how long one may take
+  private record OurChannels(Duration answer) implements NettyCustomizer {
     @Override
     public void afterChannelInitialized(Channel channel) {
       channel
@@ -535,6 +537,7 @@ public final class Redis implements AutoCloseable {
           .addFirst(
               new FlushConsolidationHandler(
                   FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true));
+      Silence.watch(channel, answer);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.rivulet.redis;
 
+import java.time.Duration;
+
 /// Redis could not be reached or did not answer in time: transient, to be tried again.
 public final class RedisUnavailableException extends UnavailableException {
   private static final long serialVersionUID = 1L;
@@ -24,6 +26,13 @@ public final class RedisUnavailableException extends UnavailableException {
   /// Redis was not even asked, since it has not answered others lately.
   static RedisUnavailableException notAsked() {
     return new RedisUnavailableException(true, "Redis has not answered lately and is not asked");
+  }
+
+  /// Redis was not sent this, since the connection has brought nothing for longer than an answer
+  /// may take.
+  static RedisUnavailableException silent(Duration bound) {
+    return new RedisUnavailableException(
+        true, "Redis has said nothing for more than %s and is sent no more".formatted(bound));
   }
 
   @Override

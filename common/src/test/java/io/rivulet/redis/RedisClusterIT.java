@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.cluster.SlotHash;
 import io.rivulet.keyspace.Keyspace;
 import io.rivulet.servers.RedisCluster;
 import io.rivulet.servers.RedisServer;
@@ -105,6 +106,27 @@ class RedisClusterIT {
       client.check();
       own.nodes().get(1).close();
       assertThatThrownBy(client::check).isInstanceOf(RedisUnavailableException.class);
+    }
+  }
+
+  /// What lies beside a shard that nobody has is not known: nothing may be taken for whole by it.
+  @Test
+  void aShardThatNoNodeHasIsNotThere() {
+    try (RedisCluster own = RedisCluster.start(2)) {
+      int shard = 17;
+      int slot = SlotHash.getSlot(Keyspace.state(shard));
+      for (RedisServer node : own.nodes()) {
+        try (RedisClient client = RedisClient.create(node.uri());
+            var connection = client.connect()) {
+          connection.sync().clusterDelSlots(slot);
+        }
+      }
+      try (Redis client = new Redis(RedisSettings.of(own.uri()))) {
+        assertThatThrownBy(() -> client.shardsBeside(shard))
+            .isInstanceOf(RedisUnavailableException.class)
+            .hasMessageContaining("no node of the cluster has the slot of shard " + shard);
+        assertThat(client.anchors()).hasSize(2);
+      }
     }
   }
 

@@ -1,0 +1,92 @@
+package io.rivulet.redis;
+
+import io.lettuce.core.protocol.RedisCommand;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import java.time.Duration;
+import java.util.Collection;
+
+/// Sends nothing more to a node that has been silent since something was sent to it, for longer
+/// than an answer may take: commands fail at once then, until anything comes from it.
+///
+/// A command that has timed out is held by the client until it is answered, as answers come in
+/// order. To a node that is there and says nothing (stopped, its disk or its network stuck) whoever
+/// tries again would send more and more of them: a worker that takes 1,024 shards over on a cluster
+/// filled a heap of 256 MB in two minutes. What was sent before serves as the sign of life: it is
+/// answered when the node goes on, if the connection has not broken.
+final class Silence {
+  private final Duration bound;
+
+  /// When something was sent, in nanoseconds, and nothing has come since; only the channel's own
+  /// thread uses these two.
+  private long since;
+
+  private boolean waits;
+
+  private Silence(Duration bound) {
+    this.bound = bound;
+  }
+
+  /// Has a channel be watched whose handlers are all there.
+  ///
+  /// @param bound for an answer
+  static void watch(Channel channel, Duration bound) {
+    Silence silence = new Silence(bound);
+    channel.pipeline().addFirst(silence.new Heard());
+    // What is sent passes the last one first, before the client counts it as sent.
+    channel.pipeline().addLast(silence.new Sent());
+  }
+
+  private boolean tooLong() {
+    return waits && System.nanoTime() - since > bound.toNanos();
+  }
+
+  private void sends() {
+    if (!waits) {
+      waits = true;
+      since = System.nanoTime();
+    }
+  }
+
+  private final class Heard extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      waits = false;
+      context.fireChannelRead(message);
+    }
+  }
+
+  private final class Sent extends ChannelOutboundHandlerAdapter {
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+      if (tooLong() && refused(message)) {
+        // Done with, as far as the client's queue is concerned.
+        promise.trySuccess();
+        return;
+      }
+      sends();
+      var _ = context.write(message, promise);
+    }
+
+    private boolean refused(Object message) {
+      return switch (message) {
+        case RedisCommand<?, ?, ?> command -> {
+          refuse(command);
+          yield true;
+        }
+        case Collection<?> several -> {
+          several.forEach(one -> refuse((RedisCommand<?, ?, ?>) one));
+          yield true;
+        }
+        default -> false;
+      };
+    }
+
+    private void refuse(RedisCommand<?, ?, ?> command) {
+      command.completeExceptionally(RedisUnavailableException.silent(bound));
+    }
+  }
+}
