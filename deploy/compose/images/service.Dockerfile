@@ -1,11 +1,17 @@
-# A service of Rivulet, or its command line. The context is what deploy/compose/build lays out: lib/, train, healthy
-# and, for a service, config.yml for the training run.
+# A service of Rivulet. The context is what deploy/compose/build lays out: lib/, config.yml, train, healthy.
 ARG BASE=eclipse-temurin:25-jre
+ARG KAFKA=rivulet/kafka
+ARG OPERATOR=rivulet/operator
 
-# The service is started once, without Kafka and Redis, and what the JVM has loaded and linked is kept
-# (JEP 483, 514, 515): later starts begin with it. The cache fits this JVM and these very jars alone.
+FROM ${KAFKA} AS kafka
+FROM ${OPERATOR} AS operator
+
+# The service is started once, beside a Kafka and a Redis, and what the JVM has loaded and linked is kept (JEP 483, 514,
+# 515): later starts begin with it. The cache fits this JVM and these very jars alone.
 FROM ${BASE} AS trained
 ARG MAIN
+COPY --from=kafka /opt/kafka /opt/kafka
+COPY --from=operator /opt/rivulet /opt/operator
 COPY . /opt/rivulet/
 RUN bash /opt/rivulet/train "${MAIN}" && rm -f /opt/rivulet/train /opt/rivulet/config.yml
 

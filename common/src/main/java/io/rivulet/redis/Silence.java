@@ -14,8 +14,8 @@ import java.util.Collection;
 ///
 /// A command that has timed out is held by the client until it is answered, as answers come in
 /// order. To a node that is there and says nothing (stopped, its disk or its network stuck) whoever
-/// tries again would send more and more of them: a worker that takes 1,024 shards over on a cluster
-/// filled a heap of 256 MB in two minutes. What was sent before serves as the sign of life: it is
+/// tries again would send more and more of them: a worker with a heap of 256 MB ended by that, two
+/// minutes after its Redis was stopped. What was sent before serves as the sign of life: it is
 /// answered when the node goes on, if the connection has not broken.
 final class Silence {
   private final Duration bound;

@@ -87,8 +87,12 @@ class AlertsIT {
         MoreTrials.redisHesitates(),
         MoreTrials.replicasStopped(),
         MoreTrials.primaryKilled(),
-        MoreTrials.submissionWithoutRedis(),
-        MoreTrials.redisStoppedForLong());
+        MoreTrials.submissionWithoutRedis());
+  }
+
+  @Test
+  void ofRedisThatIsGoneForLong() throws Exception {
+    tried(MoreTrials.redisStoppedForLong());
   }
 
   @Test
@@ -104,6 +108,11 @@ class AlertsIT {
         MoreTrials.ingestStopped(),
         MoreTrials.moreWorkersThanTasks(),
         MoreTrials.indexDeleted());
+  }
+
+  @Test
+  void ofWhatIsNotThere() throws Exception {
+    tried(MoreTrials.indexWithoutKafka(), MoreTrials.uploadsGone());
   }
 
   @Test

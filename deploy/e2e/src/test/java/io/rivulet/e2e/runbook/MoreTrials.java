@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class MoreTrials {
   private static final String GARBAGE = "no value of ours";
   private static final int CLIENTS = 200;
+  private static final String DELIVERIES = "sum by (instance) (rate(rivulet_deliveries_total[1m]))";
 
   private MoreTrials() {}
 
@@ -37,7 +38,12 @@ final class MoreTrials {
             Sign.query("RouteFails", "rivulet_breaker_open"),
             Sign.health("RedisTakesNoWrites", "feed-fanout", "\"redis\":{\"healthy\":false"),
             Sign.query("OldestUndeliveredPostLate", "rivulet_gate_closed_seconds"),
-            Sign.query("OldestUndeliveredPostVeryLate", "rivulet_delivery_in_flight")));
+            new Sign(
+                "OldestUndeliveredPostVeryLate",
+                DELIVERIES,
+                scene ->
+                    scene.prometheus.query(DELIVERIES).stream()
+                        .allMatch(one -> one.value() == 0))));
   }
 
   /// Whose author is still to be looked for in Redis.
@@ -327,7 +333,7 @@ final class MoreTrials {
                 "rivulet_breaker_open",
                 scene ->
                     scene.prometheus.query("rivulet_breaker_open > 0").stream()
-                        .allMatch(one -> other.instance().equals(one.labels().get("instance"))))),
+                        .allMatch(one -> other.name().equals(one.labels().get("instance"))))),
         "it goes on",
         scene -> other.redis().resume());
   }
@@ -339,7 +345,7 @@ final class MoreTrials {
             scene.meanwhile(
                 Duration.ofMillis(10),
                 () -> {
-                  var _ = other.home(scene.follower);
+                  var _ = other.instance(scene.follower);
                 }),
         List.of(
             Sign.query(
@@ -359,6 +365,47 @@ final class MoreTrials {
         List.of(Sign.log("IndexFails", "is built anew")),
         "they are left alone",
         scene -> {});
+  }
+
+  /// It has to be built before it can be searched, from a Kafka that says nothing.
+  static Trial indexWithoutKafka() {
+    return new Trial(
+        "Kafka stopped, and then feed-reader killed, which is started again",
+        scene -> {
+          Standstill.begin(Scene.kafka());
+          scene.process("feed-reader").destroyForcibly();
+        },
+        List.of(Sign.health("IndexNotReady", "feed-reader", "\"index\":{\"healthy\":false")),
+        "Kafka goes on",
+        scene -> Standstill.end(Scene.kafka()));
+  }
+
+  /// A disk that is not there any more.
+  static Trial uploadsGone() {
+    AtomicReference<Path> away = new AtomicReference<>();
+    return new Trial(
+        "a file in the place of feed-ingest's folder of uploads",
+        scene -> {
+          Path media = scene.system.data().resolve("media");
+          away.set(Files.move(media, media.resolveSibling("media.away")));
+          Files.createFile(media);
+          scene.meanwhile(
+              Duration.ofMillis(300),
+              () -> {
+                var _ = scene.api().get(scene.author, "/api/v1/media/1");
+              });
+        },
+        List.of(
+            new Sign(
+                "ServerErrors",
+                "has the exception",
+                scene -> scene.logs().contains("Not a directory"))),
+        "the folder comes back",
+        scene -> {
+          Path media = scene.system.data().resolve("media");
+          Files.delete(media);
+          Files.move(Objects.requireNonNull(away.get()), media);
+        });
   }
 
   private static void empty(Path folder) {

@@ -42,11 +42,11 @@ final class OtherReader implements AutoCloseable {
     targets = data.resolve("targets-other.json");
     Files.writeString(
         targets,
-        "[{\"targets\": [\"%s\"], \"labels\": {\"job\": \"feed-reader\"}}]".formatted(instance()));
+        "[{\"targets\": [\"%s\"], \"labels\": {\"job\": \"feed-reader\"}}]".formatted(name()));
   }
 
   /// What Prometheus calls it.
-  String instance() {
+  String name() {
     return "127.0.0.1:" + reader.adminPort();
   }
 
@@ -55,10 +55,18 @@ final class OtherReader implements AutoCloseable {
     return redis;
   }
 
-  /// Asks for a home timeline.
+  /// Asks for a home timeline. It waits for what its Redis does not have.
   HttpResponse<String> home(String token) {
-    return reader.send(
-        reader.request("/api/v1/timelines/home").header("Authorization", "Bearer " + token));
+    return get(token, "/api/v1/timelines/home");
+  }
+
+  /// Asks for what needs no Redis.
+  HttpResponse<String> instance(String token) {
+    return get(token, "/api/v2/instance");
+  }
+
+  private HttpResponse<String> get(String token, String path) {
+    return reader.send(reader.request(path).header("Authorization", "Bearer " + token));
   }
 
   @Override
