@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 /// A node whose port is open and which says nothing.
 class SilenceIT {
   private static final Duration ANSWER = Duration.ofMillis(400);
-  private static final int TRIES = 50_000;
+
+  /// More than may wait on a connection for their answers.
+  private static final int TRIES = 120_000;
+
   private static final byte[] VALUE = new byte[100];
 
   private static Redis client(String uri) {
