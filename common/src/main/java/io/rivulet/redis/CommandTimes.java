@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// How long commands take, from being written to their answer, by keyspace of their first key:
-/// `rivulet.redis.command`. What fails is timed too.
+/// `rivulet.redis.command`. What fails is timed too, but for what was not sent ([Silence]).
 ///
 /// Scripts of the deliver stage name the state of their shards first: `state` is where home
 /// timelines are written. What has no key is `none`.
@@ -48,7 +48,9 @@ final class CommandTimes implements CommandListener {
 
   @Override
   public void commandFailed(CommandFailedEvent event) {
-    ended(event.getCommand(), event.getContext());
+    if (!(event.getCause() instanceof RedisUnavailableException)) {
+      ended(event.getCommand(), event.getContext());
+    }
   }
 
   private void ended(RedisCommand<?, ?, ?> command, Map<String, Object> context) {

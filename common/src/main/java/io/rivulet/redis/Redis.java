@@ -433,6 +433,9 @@ public final class Redis implements AutoCloseable {
       return wait.get();
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof RedisUnavailableException known && known.isKnown()) {
+        throw known;
+      }
       if (isTransient(cause)) {
         throw new RedisUnavailableException("Redis did not answer: " + cause.getMessage(), cause);
       }

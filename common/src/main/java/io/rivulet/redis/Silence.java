@@ -9,22 +9,27 @@ import io.netty.channel.ChannelPromise;
 import java.time.Duration;
 import java.util.Collection;
 
-/// Sends nothing more to a node that has been silent since something was sent to it, for longer
-/// than an answer may take: commands fail at once then, until anything comes from it.
+/// Sends hardly anything to a node that has been silent since something was sent to it, for longer
+/// than an answer may take: of the commands that follow one in that time goes out, and the others
+/// fail at once, until anything comes from it.
 ///
 /// A command that has timed out is held by the client until it is answered, as answers come in
 /// order. To a node that is there and says nothing (stopped, its disk or its network stuck) whoever
 /// tries again would send more and more of them: a worker with a heap of 256 MB ended by that, two
-/// minutes after its Redis was stopped. What was sent before serves as the sign of life: it is
-/// answered when the node goes on, if the connection has not broken.
+/// minutes after its Redis was stopped. The one that goes out is a sign of life where nothing waits
+/// in truth: the client drops a command that has timed out before it was written.
 final class Silence {
   private final Duration bound;
 
-  /// When something was sent, in nanoseconds, and nothing has come since; only the channel's own
-  /// thread uses these two.
-  private long since;
-
+  /// Whether something was sent and nothing has come since, as far as is known; only the channel's
+  /// own thread uses these three.
   private boolean waits;
+
+  /// Whether that has been so for too long.
+  private boolean silent;
+
+  /// When that began, or when something went out last in spite of it, in nanoseconds.
+  private long since;
 
   private Silence(Duration bound) {
     this.bound = bound;
@@ -40,21 +45,26 @@ final class Silence {
     channel.pipeline().addLast(silence.new Sent());
   }
 
-  private boolean tooLong() {
-    return waits && System.nanoTime() - since > bound.toNanos();
-  }
-
-  private void sends() {
+  /// Whether the next one has to fail.
+  private boolean refuses() {
+    long now = System.nanoTime();
     if (!waits) {
       waits = true;
-      since = System.nanoTime();
+      since = now;
+    } else if (now - since > bound.toNanos()) {
+      silent = true;
+      since = now;
+    } else {
+      return silent;
     }
+    return false;
   }
 
   private final class Heard extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       waits = false;
+      silent = false;
       context.fireChannelRead(message);
     }
   }
@@ -62,12 +72,11 @@ final class Silence {
   private final class Sent extends ChannelOutboundHandlerAdapter {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-      if (tooLong() && refused(message)) {
+      if (refuses() && refused(message)) {
         // Done with, as far as the client's queue is concerned.
         promise.trySuccess();
         return;
       }
-      sends();
       var _ = context.write(message, promise);
     }
 

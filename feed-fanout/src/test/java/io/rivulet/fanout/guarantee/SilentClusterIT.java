@@ -51,9 +51,7 @@ class SilentClusterIT {
 
         cluster.nodes().forEach(RedisServer::pause);
         posts.addAll(feed.publish(GRAPH, POSTS));
-        await()
-            .atMost(SOON)
-            .until(() -> worker.metric("rivulet_gate_closed_seconds") > SILENT.toSeconds());
+        await().during(SILENT).atMost(SOON).until(worker::isRunning);
         cluster.nodes().forEach(RedisServer::resume);
         await().atMost(SOON).until(() -> worker.ready() && feed.settled());
         long silent = calls(cluster) - quiet - each;

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -43,7 +44,9 @@ final class MoreTrials {
                 DELIVERIES,
                 scene ->
                     scene.prometheus.query(DELIVERIES).stream()
-                        .allMatch(one -> one.value() == 0))));
+                        .mapToDouble(Prometheus.Sample::value)
+                        .max()
+                        .equals(OptionalDouble.of(0)))));
   }
 
   /// Whose author is still to be looked for in Redis.
