@@ -25,11 +25,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -423,6 +426,39 @@ class LiveIT {
     assertThat(CompletableFuture.runAsync(other::after)).succeedsWithin(Duration.ofSeconds(10));
     assertThat(socket.closed()).isEqualTo(1001);
     assertThat(events.closed()).isZero();
+  }
+
+  /// One that is opened when the others have been ended already is ended, too.
+  @Test
+  void streamsThatBeginMeanwhileDoNotHoldItUpEither() throws Exception {
+    DropwizardAppExtension<ReaderConfiguration> other = Client.reader(TestServers.redis());
+    other.before();
+    int port = other.getLocalPort();
+    List<LiveClient> open = Collections.synchronizedList(new ArrayList<>());
+    List<Thread> opening =
+        LongStream.range(0, 4)
+            .mapToObj(i -> Thread.ofPlatform().start(() -> openWithoutEnd(port, i << 20, open)))
+            .toList();
+    try {
+      await().until(() -> open.size() > 100);
+      assertThat(CompletableFuture.runAsync(other::after)).succeedsWithin(Duration.ofSeconds(10));
+    } finally {
+      for (Thread one : opening) {
+        one.join();
+      }
+      open.forEach(LiveClient::close);
+    }
+  }
+
+  /// Until there is nobody any more who answers.
+  private static void openWithoutEnd(int port, long first, List<LiveClient> open) {
+    try {
+      for (long viewer = first + 1; ; viewer++) {
+        open.add(LiveClient.socket(port, "?stream=user", Client.token(viewer, "read")));
+      }
+    } catch (CompletionException _) {
+      // It has stopped.
+    }
   }
 
   @Test

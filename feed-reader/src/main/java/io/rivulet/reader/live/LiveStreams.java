@@ -94,6 +94,7 @@ public final class LiveStreams implements Managed {
   private final Object telling = new Object();
 
   private @Nullable Subscription subscription;
+  private volatile boolean stopping;
 
   /// Nobody listens yet.
   ///
@@ -243,11 +244,15 @@ public final class LiveStreams implements Managed {
     }
   }
 
-  /// Opens a stream, which listens to nothing yet. It has to be closed.
+  /// Opens a stream, which listens to nothing yet. It has to be closed. When the service stops it
+  /// has ended already.
   Connection open(BearerToken token, Connection.Transport transport) {
     Connection connection = new Connection(token, transport, waiting);
     connections.add(connection);
     connectionsOf.merge(connection.viewer(), 1, Integer::sum);
+    if (stopping) {
+      connection.end(Connection.Ending.STOPPING);
+    }
     return connection;
   }
 
@@ -375,9 +380,10 @@ public final class LiveStreams implements Managed {
     return connections.size();
   }
 
-  /// Ends all streams. Before anything else of the service stops: requests under way, which streams
-  /// are, would hold that up.
+  /// Ends all streams, and those that are opened from now on. Before anything else of the service
+  /// stops: requests under way, which streams are, would hold that up.
   void end() {
+    stopping = true;
     connections.forEach(connection -> connection.end(Connection.Ending.STOPPING));
   }
 
