@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /// A node whose port is open and which says nothing.
 class SilenceIT {
-  private static final Duration ANSWER = Duration.ofMillis(400);
+  private static final Duration ANSWER = Duration.ofSeconds(1);
   private static final String SILENT = "said nothing";
 
   /// More, all together, than may wait on a connection for their answers.
